@@ -1,0 +1,208 @@
+"""Where tips truly are: the bundled folder of seeds, and one JSON Lines file for each imported collection.
+
+A source says what it holds and by which fingerprint to see that it changed; `index` turns it into something fast.
+Readers are imported when a source is read, which is only when an index is built.
+"""
+
+from __future__ import annotations
+
+import os
+
+from tipcli.errors import Unreadable
+from tipcli.paths import data_folder, package_file, private_folder
+from tipcli.text import quoted
+from tipcli.tip import BUNDLED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from tipcli.tip import Tip, Topic
+
+_ENDING = ".jsonl"
+
+
+class Source:
+    """The truth of one collection: a name and what is read from its origin."""
+
+    name: str
+    path: str
+
+    def files(self) -> list[str]:
+        """Return the files that hold the truth. Raises OSError."""
+        raise NotImplementedError
+
+    def fingerprint(self) -> str:
+        """Return a text that changes when a file does: number of files, bytes, newest time in ns. Raises OSError."""
+        stats = [os.stat(file) for file in self.files()]
+        return f"{len(stats)} {sum(s.st_size for s in stats)} {max((s.st_mtime_ns for s in stats), default=0)}"
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the files' names and bytes, in hexadecimal. Raises OSError."""
+        import hashlib
+
+        total = hashlib.sha256()
+        for path in self.files():
+            with open(path, "rb") as file:
+                inner = hashlib.file_digest(file, "sha256").hexdigest()
+            total.update(f"{os.path.basename(path)} {inner}\n".encode("utf-8", "surrogateescape"))
+        return total.hexdigest()
+
+    def meta(self) -> dict[str, str]:
+        """Return what the index keeps of the collection beside its tips. Raises Unreadable."""
+        try:
+            return {"name": self.name, "fingerprint": self.fingerprint(), "digest": self.digest()} | self.description()
+        except OSError as error:
+            raise Unreadable(f"{quoted(self.path)}: {error.strerror}") from None
+
+    def description(self) -> dict[str, str]:
+        """Return `origin`, `synced` and `rotation` (yes or no)."""
+        raise NotImplementedError
+
+    def tips(self) -> Iterator[Tip]:
+        """Yield the tips. Raises Unreadable."""
+        raise NotImplementedError
+
+    def topics(self) -> list[Topic]:
+        """Return the topics that the collection describes. Raises Unreadable."""
+        raise NotImplementedError
+
+    def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
+        return []
+
+
+class Seeds(Source):
+    """The bundled collection: in an installed copy inside the package, in a checkout the folder `seeds/`."""
+
+    name = BUNDLED
+
+    def __init__(self, path: str | None = None) -> None:
+        installed = package_file("seeds")
+        self.is_checkout = path is None and not os.path.isdir(installed)
+        self.path = path or (package_file("../../seeds") if self.is_checkout else installed)
+
+    def files(self) -> list[str]:
+        """Return the Markdown and TOML files by name."""
+        names = sorted(name for name in os.listdir(self.path) if name.endswith((".md", ".toml")))
+        return [os.path.join(self.path, name) for name in names]
+
+    def description(self) -> dict[str, str]:
+        """Return that the collection came with the package."""
+        return {"origin": "bundled", "synced": "", "rotation": "yes"}
+
+    def tips(self) -> Iterator[Tip]:
+        """Yield the tips by number."""
+        from tipcli.readers import seeds
+
+        return seeds.read_tips(self.path)
+
+    def topics(self) -> list[Topic]:
+        """Return the topics of topics.toml."""
+        from tipcli.readers import seeds
+
+        return seeds.read_topics(self.path)
+
+    def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of synonyms.toml."""
+        from tipcli.readers import seeds
+
+        return seeds.read_synonyms(self.path)
+
+
+class Imported(Source):
+    """A collection in the data folder: one JSON Lines file, of the form that `readers.jsonl` describes."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.name = os.path.basename(path).removesuffix(_ENDING)
+
+    def files(self) -> list[str]:
+        """Return the one file."""
+        return [self.path]
+
+    def _lines(self) -> Iterator[str]:
+        try:
+            with open(self.path, encoding="utf-8", errors="replace", newline="\n") as file:
+                yield from file
+        except OSError as error:
+            raise Unreadable(f"{quoted(self.path)}: {error.strerror}") from None
+
+    def _header(self) -> dict[str, Any]:
+        from tipcli.readers import jsonl
+
+        return jsonl.read_header(next(self._lines(), ""), quoted(self.path))
+
+    def description(self) -> dict[str, str]:
+        """Return what the header says of origin, last sync and rotation."""
+        header = self._header()
+        rotation = "no" if header.get("rotation") is False else "yes"
+        return {"origin": str(header.get("origin") or ""), "synced": str(header.get("synced") or ""), "rotation": rotation}
+
+    def tips(self) -> Iterator[Tip]:
+        """Yield the tips in the order of the file."""
+        from tipcli.readers import jsonl
+
+        lines = self._lines()
+        next(lines, "")
+        return jsonl.read_tips(lines, quoted(self.path), self.name)
+
+    def topics(self) -> list[Topic]:
+        """Return the topics of the header."""
+        from tipcli.readers import jsonl
+
+        return jsonl.header_topics(self._header())
+
+
+def imported() -> list[Imported]:
+    """Return the imported collections by name; none where the data folder is missing or cannot be read."""
+    folder = collections_folder()
+    try:
+        names = sorted(os.listdir(folder)) if folder else []
+    except OSError:
+        return []
+    return [Imported(os.path.join(folder or "", name)) for name in names if is_name(name.removesuffix(_ENDING)) and name.endswith(_ENDING)]
+
+
+def collections_folder() -> str | None:
+    """Return the folder of the imported collections, or None where there is no home for it."""
+    data = data_folder()
+    return os.path.join(data, "collections") if data else None
+
+
+def is_name(name: str) -> bool:
+    """Tell whether `name` can name a collection: `[a-z0-9-]`, not starting with a hyphen, at most 40 characters."""
+    letters = all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in name)
+    return 0 < len(name) <= 40 and letters and name[0] != "-"
+
+
+def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
+    """Write a collection whole, or leave what was there, and return its path.
+
+    The lines go to a temporary file beside it (mode 0600), which is synced and renamed. Raises Unreadable.
+    """
+    import json
+    import tempfile
+
+    from tipcli.readers.jsonl import FORM, tip_fields
+
+    folder = collections_folder()
+    if not is_name(name) or folder is None:
+        raise Unreadable(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
+    path = os.path.join(folder, name + _ENDING)
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=private_folder(folder))
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
+            file.writelines(json.dumps(tip_fields(tip), ensure_ascii=False) + "\n" for tip in tips)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise Unreadable(f"{quoted(path)}: {error.strerror}", hint="Nothing was changed.") from None
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+    return path

@@ -1,0 +1,236 @@
+"""The index of a collection, opened for reading: one SQLite file that is replaced whole and never changed.
+
+The bundled index is built with the package. Any other, and the bundled one where it does not fit its seeds, lies in the
+cache folder and is built when it is missing, stale, broken or of another layout; where nothing can be written, it is
+built in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from tipcli import paths
+from tipcli.layout import SCHEMA
+from tipcli.text import clean
+from tipcli.tip import Credit, Tip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.collections import Source
+    from tipcli.results import Filters
+
+FIELDS = (
+    "number, slug, title, date, topics, gist, body, action, credit_title, credit_publisher, credit_date, credit_url, complete"
+)
+ORDERS = {
+    "date": "date {down}, number {down}",
+    "title": "title collate nocase {up}, number {up}",
+    "number": "number {up}",
+}
+_SHORT = 60  # words of gist and body
+_STALE = 3600  # seconds after which a file that a killed build left behind is taken away
+
+
+class Index:
+    """An open index. Every method may raise sqlite3.DatabaseError where the file is damaged."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path  # ":memory:" where it could not be written
+        self.meta: dict[str, str] = dict(connection.execute("select key, value from meta"))
+        self.name = self.meta["name"]
+        self.size = int(self.meta["tips"])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def tip(self, row: tuple[object, ...]) -> Tip:
+        """Return the tip of a row of FIELDS, every text cleaned."""
+        number, slug, title, date, topics, gist, body, action, credit, publisher, credit_date, url, complete = (
+            clean(value) if isinstance(value, str) else value for value in row
+        )
+        return Tip(
+            collection=self.name,
+            number=int(str(number)),
+            slug=str(slug),
+            title=str(title),
+            date=str(date) if date else None,
+            topics=tuple(str(topics).split(",")) if topics else (),
+            gist=str(gist),
+            body=str(body),
+            action=str(action) if action else None,
+            credit=None if credit is None else Credit(str(credit), _text(publisher), _text(credit_date), _text(url)),
+            complete=bool(complete),
+        )
+
+    def numbered(self, numbers: list[int]) -> list[Tip]:
+        """Return the tips with these numbers, in this order; unknown numbers are left out."""
+        found = {}
+        for number in numbers:
+            for row in self.connection.execute(f"select {FIELDS} from tip where number = ?", (number,)):
+                found[number] = self.tip(row)
+        return [found[number] for number in numbers if number in found]
+
+    def by_slug(self, slug: str, most: int) -> list[Tip]:
+        """Return the tip with this slug, or at most `most` tips whose slug starts with it."""
+        for row in self.connection.execute(f"select {FIELDS} from tip where slug = ?", (slug,)):
+            return [self.tip(row)]
+        query = f"select {FIELDS} from tip where slug >= ? and slug < ? order by slug limit ?"
+        return [self.tip(row) for row in self.connection.execute(query, (slug, slug + "\U0010ffff", most))]
+
+    def tips(self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1) -> Iterator[Tip]:
+        """Yield the tips that pass, by one of ORDERS; `limit` -1 is all."""
+        where, values = condition(filters)
+        up, down = ("desc", "asc") if reverse else ("asc", "desc")
+        by = ORDERS[order].format(up=up, down=down)
+        rows = self.connection.execute(f"select {FIELDS} from tip where {where} order by {by} limit ?", (*values, limit))
+        return map(self.tip, rows)
+
+    def count(self, filters: Filters) -> int:
+        """Return how many tips pass."""
+        where, values = condition(filters)
+        if where == "1":
+            return self.size
+        return int(self.connection.execute(f"select count(*) from tip where {where}", values).fetchone()[0])
+
+    def nth(self, filters: Filters, position: int) -> Tip:
+        """Return the tip at `position`, from 0, among those that pass, by number. Raises IndexError."""
+        where, values = condition(filters)
+        query = f"select {FIELDS} from tip where {where} order by number limit 1 offset ?"
+        for row in self.connection.execute(query, (*values, position)):
+            return self.tip(row)
+        raise IndexError(position)
+
+    def topics(self) -> list[tuple[str, str, tuple[str, ...], int]]:
+        """Return (slug, about, aliases, number of tips) of each topic in use, by slug."""
+        rows = self.connection.execute("select slug, about, aliases, tips from topic order by slug")
+        return [(clean(slug), clean(about), tuple(clean(aliases).split(",")), tips) for slug, about, aliases, tips in rows]
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
+    """Return the filters as an SQL condition on `tip` and its values."""
+    parts: list[str] = []
+    values: list[str | int] = []
+    if filters.topics:
+        marks = ", ".join("?" * len(filters.topics))
+        parts.append(f"tip.number in (select number from tip_topic where topic in ({marks}))")
+        values += filters.topics
+    if filters.since:
+        parts.append("tip.date >= ?")
+        values.append(filters.since)
+    if filters.until:
+        parts.append("tip.date <= ?")
+        values.append(filters.until)
+    if filters.short:
+        parts.append("tip.words <= ?")
+        values.append(_SHORT)
+    return " and ".join(parts) or "1", tuple(values)
+
+
+def open_index(source: Source, bundled: str | None = None, *, trust: bool = False, anew: bool = False) -> Index:
+    """Open the index of `source`, building it where none is fresh.
+
+    `bundled` is the path of one that came with the package; with `trust` it is taken without a look at the source's
+    files. `anew` builds in any case, as after damage that only reading showed. Raises Unreadable where the source
+    cannot be read.
+    """
+    folder = paths.cache_folder()
+    cached = os.path.join(folder, "indexes", f"{source.name}.index") if folder else None
+    if not anew:
+        fresh = None if trust else source_fingerprint(source)
+        for path, expected in ((bundled, fresh), (cached, fresh or source_fingerprint(source))):
+            if path and (index := open_file(path, source.name, expected)):
+                return index
+            if path == bundled and trust:
+                expected = fresh = source_fingerprint(source)  # noqa: PLW2901
+    if cached:
+        try:
+            return _write(source, cached)
+        except (OSError, sqlite3.Error):
+            pass  # nothing can be written there: build in memory
+    from tipcli.build import build
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("pragma temp_store = memory")
+    build(connection, source)
+    return Index(connection, ":memory:")
+
+
+def source_fingerprint(source: Source) -> str:
+    """Return the source's fingerprint, or an impossible one where its files cannot be looked at."""
+    try:
+        return source.fingerprint()
+    except OSError:
+        return "unknown"
+
+
+def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
+    """Open the index file of collection `name`; None where it is missing, damaged, stale or of another layout."""
+    connection = None
+    try:
+        size = os.path.getsize(path)
+        connection = sqlite3.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection.execute("pragma temp_store = memory")  # reading writes nothing, scratch tables included
+        (schema,) = connection.execute("pragma user_version").fetchone()
+        (pages,) = connection.execute("pragma page_count").fetchone()
+        (page,) = connection.execute("pragma page_size").fetchone()
+        if schema == SCHEMA and pages * page == size:
+            index = Index(connection, path)
+            if index.name == name and fingerprint in (None, index.meta["fingerprint"]):
+                return index
+    except (OSError, sqlite3.Error, KeyError, ValueError):
+        pass  # whatever it is, it is no index of ours, and it can be built anew
+    if connection:
+        connection.close()
+    return None
+
+
+def _quote(path: str) -> str:
+    """Return an absolute path as that of a file: URI (RFC 3986); urllib.parse is slow to import."""
+    plain = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~:"
+    local = os.path.abspath(path).replace(os.sep, "/")
+    quoted = "".join(chr(byte) if byte in plain else f"%{byte:02x}" for byte in os.fsencode(local))
+    return quoted if quoted.startswith("/") else "/" + quoted
+
+
+def _write(source: Source, path: str) -> Index:
+    import tempfile
+
+    from tipcli.build import build
+
+    folder = paths.private_folder(os.path.dirname(path))
+    _sweep(folder)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".part", dir=folder)
+    os.close(descriptor)
+    try:
+        connection = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            build(connection, source)
+        finally:
+            connection.close()
+        os.replace(temporary, path)
+    finally:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+    index = open_file(path, source.name, None)
+    if index is None:
+        raise OSError(f"{path} cannot be read back")
+    return index
+
+
+def _sweep(folder: str) -> None:
+    """Take away what builds that were killed have left in `folder`."""
+    import time
+
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if name.endswith(".part") and os.path.getmtime(path) < time.time() - _STALE:
+            os.unlink(path)

@@ -1,0 +1,1 @@
+"""Readers turn an origin into tips, one file a form."""

@@ -1,0 +1,110 @@
+"""A collection as JSON Lines, the form that imported collections are kept in.
+
+The first line describes the collection: `tipcli` (the version of this form), `name`, `origin`, `synced` (an ISO 8601
+time in UTC), `rotation`, and `topics` (slug to `about` and `aliases`). Each line after it is one tip with the keys that
+`--format json` prints.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tipcli.errors import Unreadable
+from tipcli.readers.markdown import iso_date
+from tipcli.text import clean, clean_line
+from tipcli.tip import Credit, Tip, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORM = 1
+
+
+def read_header(line: str, place: str) -> dict[str, Any]:
+    """Return the first line's object. Raises Unreadable where it is none, or of a newer form."""
+    header = _object(line, f"{place}, line 1")
+    form = header.get("tipcli")
+    if not isinstance(form, int):
+        raise Unreadable(f"{place}, line 1: no collection of tipcli")
+    if form > FORM:
+        raise Unreadable(f"{place} was written by a newer tipcli", hint="Update tipcli to read it.")
+    return header
+
+
+def header_topics(header: dict[str, Any]) -> list[Topic]:
+    """Return the topics that the header describes; what is not of their shape is left out."""
+    topics = header.get("topics")
+    found = topics.items() if isinstance(topics, dict) else ()
+    return [
+        Topic(clean_line(slug), clean_line(str(fields.get("about", ""))), tuple(map(clean_line, map(str, fields.get("aliases", [])))))
+        for slug, fields in found
+        if isinstance(fields, dict) and isinstance(fields.get("aliases", []), list)
+    ]
+
+
+def read_tips(lines: Iterable[str], place: str, collection: str) -> Iterator[Tip]:
+    """Yield the tip of each line after the header. Raises Unreadable with the number of the line."""
+    for number, line in enumerate(lines, 2):
+        if line.strip():
+            yield _tip(_object(line, f"{place}, line {number}"), f"{place}, line {number}", collection)
+
+
+def tip_fields(tip: Tip) -> dict[str, Any]:
+    """Return the tip as the object of a line, in the order of CLI.md."""
+    credit = tip.credit
+    return {
+        "ref": tip.ref,
+        "number": tip.number,
+        "slug": tip.slug,
+        "collection": tip.collection,
+        "title": tip.title,
+        "date": tip.date,
+        "topics": list(tip.topics),
+        "gist": tip.gist,
+        "body": tip.body,
+        "action": tip.action,
+        "credit": credit
+        and {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url},
+        "complete": tip.complete,
+    }
+
+
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{place}: no JSON: {clean_line(str(error))[:200]}") from None
+    if not isinstance(value, dict):
+        raise Unreadable(f"{place}: no JSON object")
+    return value
+
+
+def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
+    number, topics, credit = fields.get("number"), fields.get("topics") or [], fields.get("credit")
+    # SQLite's integers end at 2**63.
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 2**63:
+        raise Unreadable(f"{place}: number is no positive whole number")
+    if not isinstance(topics, list):
+        raise Unreadable(f"{place}: topics is no list")
+    text = {key: str(fields.get(key) or "") for key in ("slug", "title", "gist", "body", "action")}
+    if not text["slug"] or not text["title"]:
+        raise Unreadable(f"{place}: slug or title is missing")
+    return Tip(
+        collection=collection,
+        number=number,
+        slug=clean_line(text["slug"]),
+        title=clean_line(text["title"]),
+        date=iso_date(fields.get("date"), place),
+        topics=tuple(clean_line(str(topic)).replace(",", " ") for topic in topics),
+        gist=clean_line(text["gist"]),
+        body=clean(text["body"]),
+        action=clean_line(text["action"]) or None,
+        credit=_credit(credit, place) if isinstance(credit, dict) else None,
+        complete=fields.get("complete") is not False,
+    )
+
+
+def _credit(fields: dict[str, Any], place: str) -> Credit:
+    line = {key: clean_line(str(fields[key])) if fields.get(key) else None for key in ("title", "publisher", "url")}
+    return Credit(line["title"] or "", line["publisher"], iso_date(fields.get("date"), place), line["url"])

@@ -1,0 +1,89 @@
+"""A tip as a Markdown file with YAML front matter: the form of `seeds/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tipcli.errors import Unreadable
+from tipcli.text import clean, clean_line, quoted
+from tipcli.tip import Credit, Tip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FENCE = "---"
+
+
+def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
+    """Split `text` into its front matter, every scalar of it a string, and the body.
+
+    Without front matter the mapping is empty. `place` names the text in errors. Raises Unreadable.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not text.startswith(_FENCE + "\n"):
+        return {}, text.strip("\n")
+    head, fence, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
+    if not fence:
+        raise Unreadable(f"{place}: the front matter has no closing '{_FENCE}'")
+    try:
+        # The BaseLoader makes no type but text: `no` stays "no" and 12:30 stays "12:30". It builds no objects.
+        loaded = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        raise Unreadable(f"{place}, line {line}: the front matter is no YAML: {error.problem}") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise Unreadable(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
+    if not isinstance(loaded, dict):
+        raise Unreadable(f"{place}: the front matter holds no keys")
+    return loaded, body.strip("\n")
+
+
+def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) -> Tip:
+    """Read one numbered tip. Raises Unreadable where a field that every tip has is missing or of another kind."""
+    fields, body = split_front_matter(text, place)
+    topics = fields.get("topics", [])
+    if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
+        raise Unreadable(f"{place}: topics is no list of words")
+    return Tip(
+        collection=collection,
+        number=number,
+        slug=slug,
+        title=_line(fields, "title", place),
+        date=iso_date(fields.get("date"), place),
+        topics=tuple(topics),
+        gist=_line(fields, "gist", place),
+        body=clean(body),
+        action=clean_line(str(fields["action"])) if fields.get("action") else None,
+        credit=_credit(fields.get("credit"), place),
+    )
+
+
+def _credit(fields: Any, place: str) -> Credit | None:
+    if not fields:
+        return None
+    if not isinstance(fields, dict):
+        raise Unreadable(f"{place}: credit holds no keys")
+    title = _line(fields, "title", place)
+    optional = {key: clean_line(str(fields[key])) for key in ("publisher", "url") if fields.get(key)}
+    return Credit(title, date=iso_date(fields.get("date"), place), **optional)
+
+
+def _line(fields: Mapping[str, Any], key: str, place: str) -> str:
+    value = fields.get(key)
+    if not isinstance(value, str) or not (line := clean_line(value)):
+        raise Unreadable(f"{place}: {key} is missing or no text")
+    return line
+
+
+def iso_date(value: Any, place: str) -> str | None:
+    """Return an ISO 8601 day as it is, and None for nothing. Raises Unreadable for anything else."""
+    from datetime import date
+
+    if value in (None, "", "null", "~"):
+        return None
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise Unreadable(f"{place}: {quoted(str(value))} is no date like 2026-01-31") from None

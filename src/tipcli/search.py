@@ -1,0 +1,158 @@
+"""Search: FTS5 finds candidates for what the words may mean, and the best of them are weighed word by word.
+
+A tip's weight for a word is that of its best match, by field and by how sure the variant is; rare words count more
+(inverse document frequency, Sparck Jones 1972). Tips with all words come first.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+from tipcli.index import FIELDS, condition
+from tipcli.query import Reader, Word
+from tipcli.results import Hit
+from tipcli.snippet import snippet
+from tipcli.text import MARK_OFF, MARK_ON, spans, unmarked
+from tipcli.words import Tokenizer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.index import Index
+    from tipcli.results import Filters
+
+# The fields of a tip as columns of the full-text table, and what a match in each is worth.
+COLUMNS = ("title", "topics", "gist", "action", "body")
+_WORTH = {"title": 1.0, "topics": 0.62, "gist": 0.6, "action": 0.42, "body": 0.4}
+_OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
+_REPEATS = 0.06  # for each further match in the body, up to four
+_MORE_FIELDS = 0.12  # of the worth of further fields with a match
+_FUNCTION_WORD = 0.15  # of the weight of a word with a subject
+_PAGE = 120  # candidates that are weighed at a time
+_BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
+
+
+def search(index: Index, thesaurus: Index, query: str, filters: Filters) -> Iterator[Hit]:
+    """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it."""
+    tokenizer = Tokenizer(index.connection)
+    words = Reader(index, thesaurus, tokenizer).read(query)
+    if not any(word.is_content for word in words):
+        for word in words:
+            word.is_content = True
+    if not words:
+        return
+    seen: set[int] = set()
+    ceiling = 100.0
+    for rows in _candidates(index, words, filters):
+        fresh = [row for row in rows if row[0] not in seen]
+        seen.update(int(row[0]) for row in fresh)
+        hits = _weigh(index, tokenizer, words, fresh)
+        for hit in hits:
+            # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
+            hit.score = min(hit.score, ceiling)
+            yield hit
+        ceiling = hits[-1].score if hits else ceiling
+
+
+def _candidates(index: Index, words: list[Word], filters: Filters) -> Iterator[list[tuple[str | int, ...]]]:
+    """Yield pages of (fields of the tip, highlighted columns), first of tips with all words, then of any."""
+    either = [" OR ".join(f'"{phrase}"' for phrase in word.phrases) for word in words]
+    content = [text for text, word in zip(either, words, strict=True) if word.is_content]
+    where, values = condition(filters)
+    marked = ", ".join(f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS)))
+    query = (
+        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid "  # noqa: S608 - our own names
+        f"where fts match ? and {where} order by {_BM25}, tip.number desc"
+    )
+    expressions = [" AND ".join(f"({text})" for text in content)]
+    if len(words) > 1:
+        expressions.append(" OR ".join(either))
+    rows: list[tuple[str | int, ...]] = []
+    for expression in expressions:
+        for row in index.connection.execute(query, (expression, *values)):
+            rows.append(row)
+            if len(rows) == _PAGE:
+                yield rows
+                rows = []
+    yield rows
+
+
+def _weigh(index: Index, tokenizer: Tokenizer, words: list[Word], rows: list[tuple[str | int, ...]]) -> list[Hit]:
+    """Return the hits of one page of candidates, best first."""
+    width = len(COLUMNS)
+    marked = [[str(text or "") for text in row[-width:]] for row in rows]
+    pieces = sorted({piece for texts in marked for text in texts for piece, matched in spans(text) if matched})
+    tokens = dict(zip(pieces, tokenizer.split(pieces), strict=True))
+    meanings = {piece: _meanings(words, pairs) for piece, pairs in tokens.items()}
+    weights = [log(1 + (index.size + 1) / (word.tips + 1)) * (1.0 if word.is_content else _FUNCTION_WORD) for word in words]
+    hits = []
+    for row, texts in zip(rows, marked, strict=True):
+        fields = dict(zip(COLUMNS, texts, strict=True))
+        found = [_best_by_word(field, text, meanings, len(words)) for field, text in fields.items()]
+        score = _score(words, weights, found, fields["title"])
+        worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True) if any(best)), reverse=True)
+        matched = tuple(field for _, field in worth)
+        tip = index.tip(row[:-width])
+        hits.append(Hit(tip, score, matched, fields["title"], snippet(fields), _alias(fields["topics"], tip.topics)))
+    return sorted(hits, key=lambda hit: -hit.score)  # stable: equals stay in bm25's order
+
+
+def _meanings(words: list[Word], pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
+    """Return (position of a query word, confidence) for each query word that a highlighted piece may stand for."""
+    whole = " ".join(stem for _, stem in pairs)
+    stems = {whole, *(stem for _, stem in pairs)}
+    texts = {word for word, _ in pairs}
+    meanings = []
+    for position, word in enumerate(words):
+        confidence = max((word.variants.get(stem, 0.0) for stem in stems), default=0.0)
+        if confidence == 1.0 and word.text not in texts and whole not in word.text:
+            confidence = 0.97  # the same stem, another ending
+        if confidence:
+            meanings.append((position, confidence))
+    return meanings
+
+
+def _best_by_word(field: str, text: str, meanings: dict[str, list[tuple[int, float]]], words: int) -> list[float]:
+    """Return for each query word what its matches in this field are worth, 0 for none."""
+    best = [0.0] * words
+    count = [0] * words
+    for line_number, line in enumerate(text.split("\n") if field == "topics" else [text]):
+        factor = _WORTH[field] * (_OTHER_TOPIC if field == "topics" and line_number else 1.0)
+        for piece, matched in spans(line):
+            for position, confidence in meanings[piece] if matched else ():
+                best[position] = max(best[position], factor * confidence)
+                count[position] += 1
+    if field == "body":
+        best = [value * (1 + _REPEATS * min(times - 1, 4)) if value else 0.0 for value, times in zip(best, count, strict=True)]
+    return best
+
+
+def _score(words: list[Word], weights: list[float], found: list[list[float]], title: str) -> float:
+    """Return 0 to 100: over 50 for a tip that has all the words with a subject, by how well it has them."""
+    got = 0.0
+    present, wanted = 0.0, 0.0
+    for position, word in enumerate(words):
+        values = sorted((field[position] for field in found), reverse=True)
+        got += weights[position] * min(1.0, values[0] + _MORE_FIELDS * sum(values[1:]))
+        if word.is_content:
+            wanted += weights[position]
+            present += weights[position] if values[0] else 0.0
+    quality = got / sum(weights)
+    # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
+    title_words = len(unmarked(title).split())
+    said = sum(len(piece.split()) for piece, matched in spans(title) if matched)
+    quality = 0.94 * quality + 0.06 * quality * min(1.0, said / max(1, title_words))
+    missing = 1 - present / wanted
+    return round(50 + 50 * quality, 1) if missing < 1e-9 else round(50 * (1 - missing) * (0.5 + 0.5 * quality), 1)
+
+
+def _alias(topic_words: str, topics: tuple[str, ...]) -> str:
+    """Return the first matched words among the aliases of the tip's topics, marked; empty where a name matched."""
+    for slug, line in zip(topics, topic_words.split("\n"), strict=False):
+        name, _, aliases = line.partition(" ")
+        if MARK_ON in line:
+            if unmarked(name) == slug and MARK_ON in name:
+                return ""
+            return next((f"{MARK_ON}{piece}{MARK_OFF}" for piece, matched in spans(aliases) if matched), "")
+    return ""

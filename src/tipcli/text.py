@@ -1,0 +1,99 @@
+"""Text of a tip is data: what makes it safe to print, and the few forms of it that several parts need.
+
+`clean` is the one function that decides which characters may reach a terminal. Readers call it after their last
+decoding, the index calls it again on every field that it hands out.
+"""
+
+from __future__ import annotations
+
+# Marks around a matched word, in text that comes from a search. `clean` removes both from data, so no tip can forge them.
+MARK_ON = "\x02"
+MARK_OFF = "\x03"
+
+_REPLACEMENT = "\ufffd"
+_HIDDEN = (
+    *range(0x20),  # C0: escape sequences, bell, backspace, carriage return, NUL
+    *range(0x7F, 0xA0),  # DEL and C1: the same as single characters
+    *range(0x202A, 0x202F),  # bidirectional embeddings and overrides (CVE-2021-42574)
+    *range(0x2066, 0x206A),  # bidirectional isolates
+    *range(0xE0000, 0xE0080),  # tag characters
+)
+_TABLE: dict[int, str] = dict.fromkeys(_HIDDEN, _REPLACEMENT)
+_TABLE |= {0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
+_LINE_TABLE: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` with nothing in it that can control a terminal or reorder what is read.
+
+    Control characters (C0 but tab and newline, DEL, C1), bidirectional overrides and isolates, tag characters and
+    lone surrogates become U+FFFD; `\r\n` and the Unicode line and paragraph separators become a newline. All else,
+    joiners and LRM/RLM included, stays as it is. `clean(clean(x)) == clean(x)`.
+    """
+    if text.isprintable():  # false for every character of the table, and for some harmless ones
+        return text
+    text = text.replace("\r\n", "\n").translate(_TABLE)
+    # Lone surrogates cannot be encoded; no other character fails to.
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _has_surrogate(text) else text
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line: each tab and line break becomes a space, outer white space goes."""
+    return clean(text.translate(_LINE_TABLE)).strip()
+
+
+def quoted(text: str) -> str:
+    """Return `text`, perhaps hostile, for a message: in quotes, escaped as `repr` does, cut at 60 characters."""
+    return repr(clean_line(text) if len(text) <= 60 else clean_line(text[:59]) + "…")
+
+
+def word_count(text: str) -> int:
+    """Return the number of words: runs between white space with at least one letter or digit in them."""
+    return sum(1 for run in text.split() if any(map(str.isalnum, run)))
+
+
+def slugify(text: str, limit: int = 80) -> str:
+    """Return `text` as a name of `[a-z0-9-]`, at most `limit` characters, cut at a hyphen; empty where nothing is left.
+
+    Accents are dropped, apostrophes join ("don't" gives "dont"), everything else separates.
+    """
+    from unicodedata import normalize
+
+    folded = normalize("NFKD", text).casefold()
+    kept = "".join("" if c in "'’‘\u02bc" else c if c.isascii() and c.isalnum() else _gap(c) for c in folded)
+    slug = "-".join(kept.split())
+    if len(slug) > limit:
+        head = slug[: limit + 1].rpartition("-")[0]
+        slug = head or slug[:limit]
+    return slug
+
+
+def _gap(character: str) -> str:
+    from unicodedata import combining
+
+    return "" if combining(character) else " "
+
+
+def spans(marked: str) -> list[tuple[str, bool]]:
+    """Split text with match marks into (piece, matched) pairs, empty pieces left out."""
+    pieces: list[tuple[str, bool]] = []
+    for index, part in enumerate(marked.split(MARK_ON)):
+        if index == 0:
+            pieces.append((part, False))
+        else:
+            inside, _, after = part.partition(MARK_OFF)
+            pieces += [(inside, True), (after, False)]
+    return [(piece, matched) for piece, matched in pieces if piece]
+
+
+def unmarked(marked: str) -> str:
+    """Return the text without its match marks."""
+    return marked.replace(MARK_ON, "").replace(MARK_OFF, "")
