@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tipcli.results import Filters
 
 FIELDS = (
-    "number, slug, title, date, topics, gist, body, action, credit_title, credit_publisher, credit_date, credit_url, complete"
+    "tip.number, tip.slug, tip.title, tip.date, tip.topics, tip.gist, tip.body, tip.action, "
+    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete"
 )
 ORDERS = {
     "date": "date {down}, number {down}",

@@ -100,10 +100,10 @@ class Reader:
             self._add_forms(word, text, stem)
             self._add_prefixed(word, text, is_last=is_last)
         self._add_synonyms(word, stem, 1.0)
-        if not known and " " not in text:
+        if " " not in text:
             self._add_splits(word, text)
-            if not word.variants:
-                self._add_corrections(word, text)
+        if not word.variants:
+            self._add_corrections(word, text)
         return word
 
     def _count(self, stem: str) -> int:

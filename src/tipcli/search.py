@@ -45,9 +45,9 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters) -> Iter
     seen: set[int] = set()
     ceiling = 100.0
     for rows in _candidates(index, words, filters):
-        fresh = [row for row in rows if row[0] not in seen]
-        seen.update(int(row[0]) for row in fresh)
-        hits = _weigh(index, tokenizer, words, fresh)
+        fresh = {int(row[0]): row for row in rows if row[0] not in seen}
+        seen.update(fresh)
+        hits = _weigh(index, tokenizer, words, list(fresh.values()))
         for hit in hits:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
             hit.score = min(hit.score, ceiling)
