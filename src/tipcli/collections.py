@@ -185,7 +185,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     import json
     import tempfile
 
-    from tipcli.readers.jsonl import FORM, tip_fields
+    from tipcli.readers.jsonl import FORM
 
     folder = collections_folder()
     if not is_name(name) or folder is None:
@@ -196,7 +196,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=private_folder(folder))
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
-            file.writelines(json.dumps(tip_fields(tip), ensure_ascii=False) + "\n" for tip in tips)
+            file.writelines(json.dumps(tip.as_object(), ensure_ascii=False) + "\n" for tip in tips)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -61,15 +61,15 @@ class Word:
 
 
 class Reader:
-    """Reads queries for one collection, with the thesaurus of another or the same."""
+    """Reads queries for one collection, with the thesaurus of another, of the same, or none."""
 
-    def __init__(self, index: Index, thesaurus: Index, tokenizer: Tokenizer) -> None:
+    def __init__(self, index: Index, thesaurus: Index | None, tokenizer: Tokenizer) -> None:
         self._index = index.connection
-        self._thesaurus = thesaurus.connection
+        self._thesaurus = thesaurus.connection if thesaurus else None
         self._tokenizer = tokenizer
 
     def read(self, query: str) -> list[Word]:
-        """Return the words of the query, without those of which the collection has no variant at all.
+        """Return the words of the query; those of which the collection has nothing are without variants.
 
         Any text is a query: what is no letter or digit separates words. More than 32 words or 1,000 characters are
         cut off.
@@ -85,7 +85,7 @@ class Reader:
         tokens = list(dict.fromkeys(tokens))[:_MOST_WORDS]
         words = [self._understand(*token, is_last=token is tokens[-1]) for token in tokens]
         self._add_phrases(words, tokens)
-        return [word for word in words if word.variants]
+        return words
 
     def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
         word = Word(text, is_content=text not in _FUNCTION_WORDS)
@@ -159,7 +159,9 @@ class Reader:
         return bool(pairs) and len(text) > 3 and self._count(pairs[0][1]) > 0
 
     def _add_corrections(self, word: Word, text: str) -> None:
-        found = corrections(self._index, text) or corrections(self._thesaurus, text)
+        found = corrections(self._index, text)
+        if self._thesaurus and not found:
+            found = corrections(self._thesaurus, text)
         for place, (better, stem, tips, cost) in enumerate(found[:_MOST_CORRECTIONS]):
             word.correction = word.correction or better
             confidence = TYPO - 0.12 * (cost - 0.8) - 0.05 * place
@@ -171,6 +173,8 @@ class Reader:
 
     def _add_synonyms(self, word: Word, key: str, confidence: float) -> None:
         """Add the other members of the thesaurus sets that hold the stems `key`."""
+        if not self._thesaurus:
+            return
         query = (
             "select other.words, other.key, max(own.form) from synonym own join synonym other using (set_number) "
             "where own.key = ? and other.key != own.key group by other.key"

@@ -33,10 +33,18 @@ _PAGE = 120  # candidates that are weighed at a time
 _BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
 
 
-def search(index: Index, thesaurus: Index, query: str, filters: Filters) -> Iterator[Hit]:
-    """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it."""
+def search(
+    index: Index, thesaurus: Index, query: str, filters: Filters, *, title_only: bool = False
+) -> Iterator[Hit]:
+    """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it.
+
+    With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
+    """
     tokenizer = Tokenizer(index.connection)
-    words = Reader(index, thesaurus, tokenizer).read(query)
+    words = Reader(index, None if title_only else thesaurus, tokenizer).read(query)
+    if title_only and any(word.is_content and not word.variants for word in words):
+        return
+    words = [word for word in words if word.variants]
     if not any(word.is_content for word in words):
         for word in words:
             word.is_content = True
@@ -44,7 +52,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters) -> Iter
         return
     seen: set[int] = set()
     ceiling = 100.0
-    for rows in _candidates(index, words, filters):
+    for rows in _candidates(index, words, filters, title_only=title_only):
         fresh = {int(row[0]): row for row in rows if row[0] not in seen}
         seen.update(fresh)
         hits = _weigh(index, tokenizer, words, list(fresh.values()))
@@ -55,7 +63,9 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters) -> Iter
         ceiling = hits[-1].score if hits else ceiling
 
 
-def _candidates(index: Index, words: list[Word], filters: Filters) -> Iterator[list[tuple[str | int, ...]]]:
+def _candidates(
+    index: Index, words: list[Word], filters: Filters, *, title_only: bool
+) -> Iterator[list[tuple[str | int, ...]]]:
     """Yield pages of (fields of the tip, highlighted columns), first of tips with all words, then of any."""
     either = [" OR ".join(f'"{phrase}"' for phrase in word.phrases) for word in words]
     content = [text for text, word in zip(either, words, strict=True) if word.is_content]
@@ -66,7 +76,9 @@ def _candidates(index: Index, words: list[Word], filters: Filters) -> Iterator[l
         f"where fts match ? and {where} order by {_BM25}, tip.number desc"
     )
     expressions = [" AND ".join(f"({text})" for text in content)]
-    if len(words) > 1:
+    if title_only:
+        expressions = [f"{{title}} : ({expressions[0]})"]
+    elif len(words) > 1:
         expressions.append(" OR ".join(either))
     rows: list[tuple[str | int, ...]] = []
     for expression in expressions:

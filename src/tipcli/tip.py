@@ -62,6 +62,25 @@ class Tip:
         """What a person types: `12` in the bundled collection, `NAME/12` in any other."""
         return str(self.number) if self.collection == BUNDLED else f"{self.collection}/{self.number}"
 
+    def as_object(self) -> dict[str, object]:
+        """Return the tip as JSON has it, in files and for scripts, every key present."""
+        credit = self.credit
+        return {
+            "ref": self.ref,
+            "number": self.number,
+            "slug": self.slug,
+            "collection": self.collection,
+            "title": self.title,
+            "date": self.date,
+            "topics": list(self.topics),
+            "gist": self.gist,
+            "body": self.body,
+            "action": self.action,
+            "credit": credit
+            and {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url},
+            "complete": self.complete,
+        }
+
 
 class Topic:
     """A topic of a collection: its slug, a line on what it is about, and the words people type when they mean it."""

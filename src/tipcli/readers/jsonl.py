@@ -50,26 +50,6 @@ def read_tips(lines: Iterable[str], place: str, collection: str) -> Iterator[Tip
             yield _tip(_object(line, f"{place}, line {number}"), f"{place}, line {number}", collection)
 
 
-def tip_fields(tip: Tip) -> dict[str, Any]:
-    """Return the tip as the object of a line, in the order of CLI.md."""
-    credit = tip.credit
-    return {
-        "ref": tip.ref,
-        "number": tip.number,
-        "slug": tip.slug,
-        "collection": tip.collection,
-        "title": tip.title,
-        "date": tip.date,
-        "topics": list(tip.topics),
-        "gist": tip.gist,
-        "body": tip.body,
-        "action": tip.action,
-        "credit": credit
-        and {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url},
-        "complete": tip.complete,
-    }
-
-
 def _object(line: str, place: str) -> dict[str, Any]:
     try:
         value = json.loads(line)

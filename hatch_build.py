@@ -1,0 +1,48 @@
+"""Builds the bundled index with the package, so that an installed copy writes nothing to read its tips."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+INDEX = "service.index"
+
+
+class BundledIndex(BuildHookInterface):  # type: ignore[type-arg]
+    """Writes the index of seeds/ into the wheel, and for an editable install beside the source."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the index before the files are gathered; `version` is "standard" or "editable"."""
+        source = os.path.join(self.root, "src")
+        sys.path.insert(0, source)
+        try:
+            from tipcli.build import build
+            from tipcli.collections import Seeds
+        finally:
+            sys.path.remove(source)
+        beside = os.path.join(source, "tipcli") if version == "editable" else None
+        descriptor, made = tempfile.mkstemp(suffix=".part", dir=beside)
+        os.close(descriptor)
+        connection = sqlite3.connect(made, isolation_level=None)
+        try:
+            build(connection, Seeds(os.path.join(self.root, "seeds")))
+        finally:
+            connection.close()
+        os.chmod(made, 0o644)
+        if beside:
+            os.replace(made, os.path.join(beside, INDEX))
+        else:
+            self._made = made
+            build_data["force_include"][made] = f"tipcli/{INDEX}"
+
+    _made = ""
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Take the temporary file away."""
+        if self._made:
+            os.unlink(self._made)

@@ -1,0 +1,124 @@
+"""The bags that `tips random` deals from, and the stamps of `tips today --once`: what was seen already.
+
+Both live in the state folder and may be deleted at any time. Where they cannot be written, a tip is still dealt, only
+without memory. Each bag is one line of the file `bags`: seed, steps dealt, size, key. Processes take turns by a lock on
+the file, held for the microseconds of one read and one write.
+"""
+
+from __future__ import annotations
+
+import os
+from zlib import crc32
+
+from tipcli import paths
+from tipcli.deal import dealt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import BinaryIO
+
+_MOST_BAGS = 200
+_LARGEST = 1 << 20  # bytes of the file that are read; it stays far smaller
+
+
+def draw(key: str, size: int, count: int) -> list[int]:
+    """Return the next `count` places, of `size`, from the bag for `key`, and remember that they were dealt.
+
+    None comes twice before all have come. A bag whose size or key changed starts afresh. `count` may exceed `size`:
+    then the bag is dealt round after round.
+    """
+    try:
+        seed, start = _take(_short(key), size, count)
+    except OSError:
+        seed, start = _new_seed(), 0
+    return [dealt(step, size, seed) for step in range(start, start + count)]
+
+
+def draw_by_seed(seed: int, size: int, count: int) -> list[int]:
+    """Return `count` places, of `size`, that depend on `seed` alone."""
+    return [dealt(step, size, seed) for step in range(count)]
+
+
+def first_time(day: date, purpose: str) -> bool:
+    """Tell whether this is the first call for this day and purpose, in any process, and remember it.
+
+    What is remembered is kept for the newest two days, so that a clock set back by a day repeats nothing. Where
+    nothing can be written it is always the first time.
+    """
+    folder = paths.state_folder()
+    if folder is None:
+        return True
+    stamps = os.path.join(folder, "once")
+    stamp = os.path.join(stamps, f"{day.isoformat()}-{_short(purpose)}")
+    try:
+        paths.private_folder(stamps)
+        # Only one process can create the file.
+        os.close(os.open(stamp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _forget(stamps)
+    except FileExistsError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _forget(folder: str) -> None:
+    """Take away the stamps of all days but the newest two. Raises OSError."""
+    names = os.listdir(folder)
+    newest = sorted({name[:10] for name in names})[-2:]
+    for name in names:
+        if name[:10] not in newest:
+            os.unlink(os.path.join(folder, name))
+
+
+def _take(name: str, size: int, count: int) -> tuple[int, int]:
+    """Return (seed, first step) of the bag and write down that `count` steps more are dealt. Raises OSError."""
+    folder = paths.state_folder()
+    if folder is None:
+        raise FileNotFoundError("no state folder")
+    path = os.path.join(paths.private_folder(folder), "bags")
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with open(descriptor, "r+b", buffering=0) as file:
+        _lock(file)
+        bags = _parse(file.read(_LARGEST))
+        seed, start = bags.pop(name, (0, 0, 0))[:2] if bags.get(name, (0, 0, 0))[2] == size else (_new_seed(), 0)
+        bags.pop(name, None)
+        kept = list(bags.items())[: _MOST_BAGS - 1]
+        lines = [f"{seed} {start + count} {size} {name}\n"] + [f"{a} {b} {c} {other}\n" for other, (a, b, c) in kept]
+        data = "".join(lines).encode()
+        # Written over the old text and cut afterwards: a kill in between leaves lines that are read as they stand.
+        file.seek(0)
+        file.write(data)
+        file.truncate(len(data))
+    return seed, start
+
+
+def _parse(data: bytes) -> dict[str, tuple[int, int, int]]:
+    """Return name: (seed, steps, size) of each whole line; torn and foreign lines are left out."""
+    bags: dict[str, tuple[int, int, int]] = {}
+    for line in data.decode("ascii", "replace").split("\n"):
+        fields = line.split(" ")
+        if len(fields) == 4 and all(f.isascii() and f.isdigit() and len(f) < 20 for f in fields[:3]):
+            bags.setdefault(fields[3], (int(fields[0]), int(fields[1]), int(fields[2])))
+    return bags
+
+
+def _lock(file: BinaryIO) -> None:
+    """Wait for the one lock on the file; it goes with the file's descriptor."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return
+    fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+
+
+def _short(key: str) -> str:
+    return f"{crc32(key.encode('utf-8', 'replace')):08x}"
+
+
+def _new_seed() -> int:
+    return int.from_bytes(os.urandom(7), "little")

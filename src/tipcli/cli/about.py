@@ -1,0 +1,35 @@
+"""topics and doctor."""
+
+from __future__ import annotations
+
+from tipcli import doctor as health
+from tipcli.cli.face import Face
+from tipcli.cli.options import Output, command
+from tipcli.errors import Unreadable
+from tipcli.library import Library
+
+
+@command
+def topics(*, output: Output) -> None:
+    r"""\b
+    tips topics
+    tips topics | sort -t "$(printf '\t')" -k2 -nr | head -3
+    tips list -t patience              the tips of one
+    """
+    face = Face(output, piped="tsv")
+    with Library() as library:
+        face.warn(library)
+        face.show(face.view.topics(library.topics()))
+
+
+@command
+def doctor(*, output: Output) -> None:
+    r"""\b
+    tips doctor
+    tips doctor --json                 for a bug report
+    """
+    face = Face(output, piped="plain")
+    checks = health.examine()
+    face.show(face.view.checks(checks))
+    if wrong := sum(check.state == "wrong" for check in checks):
+        raise Unreadable(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

@@ -1,0 +1,97 @@
+"""list, search and show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tipcli.cli import complete
+from tipcli.cli.face import Face
+from tipcli.cli.options import Output, Selection, command
+from tipcli.errors import NothingFound
+from tipcli.index import ORDERS
+from tipcli.library import Library
+from tipcli.text import quoted
+
+Sort = StrEnum("Sort", list(ORDERS))  # type: ignore[misc]
+_SCREENFUL = 100
+
+
+@command
+def list_tips(
+    selection: Selection,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many; 0 is all. On a terminal 100.")] = None,
+    sort: Annotated[Sort, typer.Option("--sort", help="date is newest first.")] = Sort.date,  # type: ignore[attr-defined]
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,  # noqa: FBT002
+    *,
+    output: Output,
+) -> None:
+    r"""\b
+    tips list                          newest first
+    tips list -t empathy -t patience   of either topic
+    tips list --since 2025 --sort title
+    tips list | cut -f1,3              ref and title, for a script
+    """
+    face = Face(output, piped="tsv")
+    with Library() as library:
+        face.warn(library)
+        filters = library.checked(selection.filters())
+        size = library.count(filters)
+        if limit is None:
+            limit = _SCREENFUL if face.on_terminal else 0
+        face.show(face.view.tips(library.list_tips(filters, order=str(sort), reverse=reverse, limit=limit)))
+    if not size:
+        raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+    if 0 < limit < size:
+        face.note(f"{limit} of {size} tips; 'tips list --limit 0' shows all.")
+
+
+@command
+def search(
+    query: Annotated[list[str], typer.Argument(help="What to look for; any text.", metavar="QUERY...")],
+    selection: Selection,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most this many; 0 is all.")] = 10,
+    *,
+    output: Output,
+) -> None:
+    r"""\b
+    tips search empathy
+    tips search furious caller         other words for it count too
+    tips search emapthy                and so do typos
+    tips search -t channels -n 3 wait
+    tips search --json refund | jq -r '.[0].ref'
+    """
+    face = Face(output, piped="tsv")
+    text = " ".join(query)
+    with Library() as library:
+        face.warn(library)
+        filters = library.checked(selection.filters())
+        hits = library.search(text, filters)
+        face.show(face.view.hits(hits[: limit or None]))
+        if not hits:
+            near = library.suggestions(text)
+            otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
+            raise NothingFound(f"nothing matches {quoted(text)}", otherwise)
+    if face.on_terminal and len(hits) > limit > 0:
+        face.note(f"{limit} of {len(hits)} hits; '--limit 0' shows all.")
+
+
+@command
+def show(
+    tip: Annotated[list[str], typer.Argument(help="A ref, a slug, or words of the title.", metavar="TIP...", autocompletion=complete.tips)],
+    *,
+    output: Output,
+) -> None:
+    r"""\b
+    tips show 16                       by its number
+    tips show make-empathy             by the beginning of its slug
+    tips show stop rolling your eyes   by words of its title
+    tips show 12 30 --format markdown
+    """
+    face = Face(output, piped="plain")
+    with Library() as library:
+        face.warn(library)
+        tips = library.resolve(tip)
+        face.show(face.view.whole([(one, library.related(one)) for one in tips]))

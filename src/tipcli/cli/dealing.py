@@ -1,0 +1,64 @@
+"""random and today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from tipcli import bag
+from tipcli.cli.face import Face
+from tipcli.cli.options import Output, Selection, command, current_day, whole_day
+from tipcli.errors import NothingFound
+from tipcli.library import Library
+
+
+@command
+def random(
+    selection: Selection,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="This many; 0 is all.")] = 1,
+    seed: Annotated[int | None, typer.Option("--seed", help="The same tips each time, and nothing is remembered.")] = None,
+    *,
+    output: Output,
+) -> None:
+    r"""\b
+    tips random                        none comes twice until all were seen
+    tips random -t kindness -n 3
+    tips random --seed 7               the same one each time
+    """
+    face = Face(output, piped="plain")
+    with Library() as library:
+        face.warn(library)
+        tips = library.random(library.checked(selection.filters(rotation=True)), limit, seed)
+        if not tips:
+            raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+        face.show(face.view.whole([(tip, ()) for tip in tips]))
+
+
+@command
+def today(
+    selection: Selection,
+    day: Annotated[date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)] = None,
+    week: Annotated[bool, typer.Option("--week", help="One tip for the ISO week.")] = False,  # noqa: FBT002
+    once: Annotated[bool, typer.Option("--once", help="Print only the first time that day.")] = False,  # noqa: FBT002
+    *,
+    output: Output,
+) -> None:
+    r"""\b
+    tips today
+    tips today --once                  for a shell profile: once a day
+    tips today --week -t co-workers    one for the team board
+    tips today --date 2026-12-24
+    """
+    face = Face(output, piped="plain")
+    day = day or current_day()
+    with Library() as library:
+        face.warn(library)
+        filters = library.checked(selection.filters(rotation=True))
+        tip = library.today(filters, day, week=week)
+        if tip is None:
+            raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+        if once and not bag.first_time(day, f"{filters.key()}\t{week}"):
+            return
+        face.show(face.view.today(tip, day, week=week))

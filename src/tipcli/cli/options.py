@@ -1,0 +1,144 @@
+"""The options that several commands share, each declared once.
+
+A command takes a group of them as one argument, a dataclass; `command` unfolds it into the signature that Typer reads.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from tipcli.cli import complete
+from tipcli.errors import UsageError
+from tipcli.results import Filters
+from tipcli.text import quoted
+from tipcli.views import FORMATS
+
+Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
+Color = StrEnum("Color", ["auto", "always", "never"])
+_FILTERS = "which tips"
+
+
+def first_day(text: str) -> str:
+    """Return the first day of YYYY, YYYY-MM or YYYY-MM-DD as an ISO date. Raises typer.BadParameter."""
+    return _day(text, ("-01-01", "-01", ""))
+
+
+def last_day(text: str) -> str:
+    """Return the last day of YYYY, YYYY-MM or YYYY-MM-DD as an ISO date. Raises typer.BadParameter."""
+    if len(text) == len("YYYY-MM"):
+        return max(filter(_is_day, (f"{text}-{day}" for day in range(28, 32))), default="") or _day(text, ("", "", ""))
+    return _day(text, ("-12-31", "", ""))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _day(text: str, endings: tuple[str, str, str]) -> str:
+    full = text + endings[{4: 0, 7: 1}.get(len(text), 2)]
+    if not _is_day(full):
+        raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31, 2026-01 or 2026")
+    return full
+
+
+def whole_day(text: str) -> date:
+    """Return the day YYYY-MM-DD. Raises typer.BadParameter."""
+    if not _is_day(text):
+        raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31")
+    return date.fromisoformat(text)
+
+
+def current_day() -> date:
+    """Return TIPS_TODAY where it is set, else the local date. Raises UsageError."""
+    if not (text := os.environ.get("TIPS_TODAY")):
+        return date.today()  # noqa: DTZ011 - the day of the person at the terminal
+    if not _is_day(text):
+        raise UsageError(f"TIPS_TODAY is {quoted(text)}", "Set it to a date like 2026-01-31, or unset it.")
+    return date.fromisoformat(text)
+
+
+@dataclass
+class Selection:
+    """The filters."""
+
+    topic: Annotated[
+        list[str] | None,
+        typer.Option("--topic", "-t", help="Only tips with this topic; repeat it for any of several.", autocompletion=complete.topics),
+    ] = None
+    collection: Annotated[
+        list[str] | None,
+        typer.Option("--collection", "-c", help="Only this collection; repeat it for several.", autocompletion=complete.collections),
+    ] = None
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only tips of this day, month or year or later.", parser=first_day)
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only tips of this day, month or year or earlier.", parser=last_day)
+    ] = None
+    short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
+
+    def filters(self, *, rotation: bool = False) -> Filters:
+        """Return what the library understands."""
+        return Filters(
+            topics=tuple(self.topic or ()),
+            collections=tuple(self.collection or ()),
+            since=self.since,
+            until=self.until,
+            short=self.short,
+            rotation=rotation,
+        )
+
+
+@dataclass
+class Output:
+    """How the answer is printed."""
+
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it; see the README for the default.")] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    color: Annotated[Color, typer.Option("--color", help="When to use color.")] = Color.auto  # type: ignore[attr-defined,valid-type,unused-ignore]
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors on standard error.")] = False
+    pager: Annotated[bool, typer.Option("--pager", help="Through a pager, on a terminal.")] = False
+
+    def chosen(self) -> str | None:
+        """Return the format that the options ask for, or None. Raises UsageError where they contradict."""
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(f"--json and --format {self.format} contradict each other", "Use one of them.")
+        return "json" if self.json else self.format and str(self.format)
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Return `function` with each argument that is a group of options unfolded into those options."""
+    signature = inspect.signature(function, eval_str=True)
+    plain: list[inspect.Parameter] = []
+    groups: dict[str, type[Any]] = {}
+    for parameter in signature.parameters.values():
+        if is_dataclass(parameter.annotation) and isinstance(parameter.annotation, type):
+            group = groups[parameter.name] = parameter.annotation
+            hints = get_type_hints(group, include_extras=True)
+            plain += [
+                inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
+                for field in fields(group)
+            ]
+        else:
+            plain.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+
+    @functools.wraps(function)
+    def unfolded(**values: Any) -> None:
+        made = {name: group(**{field.name: values.pop(field.name) for field in fields(group)}) for name, group in groups.items()}
+        function(**values, **made)
+
+    unfolded.__signature__ = inspect.Signature(plain)  # type: ignore[attr-defined]
+    unfolded.__annotations__ = {parameter.name: parameter.annotation for parameter in plain}
+    return unfolded

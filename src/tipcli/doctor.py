@@ -1,0 +1,121 @@
+"""What `tips doctor` looks at: versions, paths, and the health of every collection and its index.
+
+Reading trusts an index whose head is right; here its bytes are checked too: SQLite's own checks of the file and of the
+full-text index, and the digests of the truth and of what was made from it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from tipcli import __version__, paths
+from tipcli.collections import Seeds, Source, imported
+from tipcli.errors import TipsError
+from tipcli.index import Index, open_file, open_index
+from tipcli.results import Check
+from tipcli.text import quoted
+
+_PACKAGES = ("typer", "rich", "rapidfuzz", "platformdirs", "PyYAML")
+
+
+def examine() -> list[Check]:
+    """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable)."""
+    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {sys.executable}")]
+    checks.append(_sqlite())
+    checks += [_package(name) for name in _PACKAGES]
+    for kind, folder in (("data", paths.data_folder()), ("cache", paths.cache_folder()), ("state", paths.state_folder())):
+        checks.append(_folder(kind, folder))
+    for source in (Seeds(), *imported()):
+        checks += _collection(source)
+    return checks
+
+
+def _sqlite() -> Check:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("create virtual table words using fts5(text)")
+    except sqlite3.Error:
+        return Check("SQLite", f"{sqlite3.sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
+    finally:
+        connection.close()
+    return Check("SQLite", f"{sqlite3.sqlite_version} with FTS5")
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, version(name))
+    except PackageNotFoundError:
+        return Check(name, "missing", "wrong", "Install tipcli again.")
+
+
+def _folder(kind: str, folder: str | None) -> Check:
+    if folder is None:
+        return Check(f"{kind} folder", "none", "note", "There is no home for it. Set TIPS_HOME to a folder of yours.")
+    if not os.path.exists(folder):
+        return Check(f"{kind} folder", f"{folder} (not made yet)")
+    if not os.path.isdir(folder):
+        return Check(f"{kind} folder", f"{folder} is no folder", "wrong", "Move that file, or set TIPS_HOME.")
+    if not os.access(folder, os.W_OK):
+        return Check(f"{kind} folder", f"{folder} (read-only)", "note", "Reading works; nothing is remembered.")
+    return Check(f"{kind} folder", folder)
+
+
+def _collection(source: Source) -> list[Check]:
+    about = f"collection {source.name}"
+    try:
+        numbers = [tip.number for tip in source.tips()]
+        digest = source.digest()
+    except (TipsError, OSError) as error:
+        advice = "Install tipcli again." if isinstance(source, Seeds) else "Import it again, or move the file away."
+        return [Check(about, str(error), "wrong", advice)]
+    if len(set(numbers)) < len(numbers):
+        return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", "Import it again.")]
+    checks = [Check(about, f"{len(numbers)} tips in {source.path}")]
+    return [*checks, _index(source, digest, len(numbers))]
+
+
+def _index(source: Source, digest: str, tips: int) -> Check:
+    about = f"index of {source.name}"
+    bundled = paths.package_file("service.index") if isinstance(source, Seeds) else None
+    try:
+        index = open_index(source, bundled)
+    except (TipsError, OSError, sqlite3.Error) as error:
+        return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
+    path = index.path
+    fault = _fault(index, digest, tips)
+    index.close()
+    if not fault:
+        state, advice = ("ok", "") if path != ":memory:" else ("note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
+        return Check(about, "in memory" if path == ":memory:" else path, state, advice)
+    try:
+        rebuilt = open_index(source, anew=True)
+        mended = open_file(rebuilt.path, source.name, None)
+        rebuilt.close()
+    except (TipsError, OSError, sqlite3.Error):
+        mended = None
+    if mended is None or path == bundled:
+        return Check(about, f"{path}: {fault}", "wrong", "Install tipcli again." if bundled else "Delete that file.")
+    mended.close()
+    return Check(about, f"{path}: {fault}", "note", "It was built anew.")
+
+
+def _fault(index: Index, digest: str, tips: int) -> str:
+    """Return what is wrong with the bytes of an index; empty where nothing is."""
+    if index.meta.get("digest") != digest or index.size != tips:
+        return "made from other tips"
+    try:
+        # The full-text check is a statement that writes, so it is run on a copy in memory.
+        copy = sqlite3.connect(":memory:")
+        try:
+            index.connection.backup(copy)
+            (answer,) = copy.execute("pragma integrity_check").fetchone()
+            copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
+        finally:
+            copy.close()
+    except sqlite3.Error as error:
+        return f"damaged ({error})"
+    return "" if answer == "ok" else f"damaged ({str(answer).splitlines()[0]})"

@@ -1,0 +1,39 @@
+"""Tips that go with a tip: those that share its topics and its rarer words."""
+
+from __future__ import annotations
+
+from tipcli.index import FIELDS
+from tipcli.words import Tokenizer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.index import Index
+    from tipcli.tip import Tip
+
+_MOST_WORDS = 24
+_COMMON = 0.25  # of the tips: a word in more of them says nothing about any
+_ALWAYS_RARE = 3  # tips; in a small collection a quarter is soon reached
+_NEVER_RARE = 5000
+
+
+def related(index: Index, tip: Tip, count: int) -> list[Tip]:
+    """Return up to `count` other tips of the collection, nearest first by BM25 over shared topics and rare words."""
+    tokenizer = Tokenizer(index.connection)
+    [pairs] = tokenizer.split([f"{tip.title} {tip.gist} {tip.action or ''} {tip.body}"])
+    rare = min(max(index.size * _COMMON, _ALWAYS_RARE), _NEVER_RARE)
+    known: dict[str, int] = {}
+    for word, stem in dict(pairs).items():
+        for (tips,) in index.connection.execute("select tips from term where word = ?", (word,)):
+            if 1 < tips <= rare and len(word) > 2:
+                known.setdefault(f'"{word}"', tips)
+                known.pop(f'"{stem}"', None) if stem != word else None
+    words = sorted(known, key=lambda phrase: (known[phrase], phrase))[:_MOST_WORDS]
+    topics = [f'{{topic_words}} : "{topic.replace(chr(34), " ")}"' for topic in tip.topics]
+    if not words and not topics:
+        return []
+    query = (
+        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "  # noqa: S608 - our own names
+        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
+    )
+    rows = index.connection.execute(query, (" OR ".join(topics + words), tip.number, count))
+    return [index.tip(row) for row in rows]

@@ -1,0 +1,82 @@
+"""What every view can show, and what it is told of the screen."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.tip import Tip
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Screen:
+    """Where text goes: `width` in columns, `style` none, mono (bold and dim) or color, `unicode` for box lines."""
+
+    __slots__ = ("style", "unicode", "width")
+
+    def __init__(self, width: int = 80, style: str = "none", *, unicode: bool = True) -> None:
+        self.width = width
+        self.style = style
+        self.unicode = unicode
+
+
+class View:
+    """One format. Each method yields pieces of text, line ends included, that together are the whole output."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
+        """Show a list, one tip a row."""
+        raise NotImplementedError
+
+    def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """Show what a search found, and why."""
+        raise NotImplementedError
+
+    def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
+        """Show whole tips, each with its related ones."""
+        raise NotImplementedError
+
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
+        """Show the tip of a day, or of its ISO week: title, gist, action, and how to read the rest."""
+        raise NotImplementedError
+
+    def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
+        """Show the topics with the number of tips that have each."""
+        raise NotImplementedError
+
+    def checks(self, checks: Sequence[Check]) -> Iterator[str]:
+        """Show what `doctor` found."""
+        raise NotImplementedError
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO date as in May 28, 2019, the same in every locale."""
+    year, month, day = iso.split("-")
+    return f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
+
+
+def heading_of_day(day: date, *, week: bool) -> str:
+    """Return what stands over the tip of this day or week."""
+    if week:
+        year, number, _ = day.isocalendar()
+        return f"Tip of week {number}, {year}"
+    return f"Tip of the day, {MONTHS[day.month - 1]} {day.day}"
+
+
+def credit_line(tip: Tip) -> str:
+    """Return where the tip comes from as one line; empty where that is not known."""
+    credit = tip.credit
+    if credit is None:
+        return ""
+    parts = [f"“{credit.title}”" if credit.title else "", credit.publisher, credit.date and long_date(credit.date)]
+    line = ", ".join(part for part in parts if part)
+    return " ".join(part for part in (f"After {line}." if line else "", credit.url) if part)

@@ -1,0 +1,45 @@
+"""The Markdown of a tip's body as something Rich can print: text stays text, and links lead to the web or nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from rich.markdown import Markdown
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LONGEST_LINK = 2000  # characters
+
+
+def markdown(text: str) -> Markdown:
+    """Return a renderable of `text`. Raw HTML is shown as it is written; links are followed by their address."""
+    # Rich's own parser drops HTML; this one takes it for text. Typographic replacements stay off.
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
+    made = Markdown("", hyperlinks=False)
+    made.parsed = [_tamed(token) for token in parser.parse(text)]
+    return made
+
+
+def _tamed(token: Token) -> Token:
+    if token.children:
+        children: list[Token] = []
+        dropped = 0
+        for child in token.children:
+            if child.type == "image":  # Rich prints an emoji for it; its description says what it shows
+                child.type, child.tag, child.children = "text", "", None
+            elif child.type == "link_open" and not _leads_to_web(str(child.attrs.get("href", ""))):
+                dropped += 1
+                continue
+            elif child.type == "link_close" and dropped:
+                dropped -= 1
+                continue
+            children.append(child)
+        token.children = children
+    return token
+
+
+def _leads_to_web(address: str) -> bool:
+    plain = address.isprintable() and len(address) <= _LONGEST_LINK
+    return plain and address.lower().startswith(("http://", "https://"))

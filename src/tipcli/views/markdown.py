@@ -1,0 +1,57 @@
+"""Markdown for notes and mail. Titles and gists come out as they went in."""
+
+from __future__ import annotations
+
+from tipcli.text import spans
+from tipcli.views.base import View, credit_line, heading_of_day, long_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.tip import Tip
+
+
+class MarkdownView(View):
+    """Lists as bullets, whole tips under headings."""
+
+    def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
+        """Yield a bullet a tip: ref, title, gist."""
+        for tip in tips:
+            yield f"- **{tip.ref}** {tip.title}: {tip.gist}\n"
+
+    def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """Yield a bullet a hit, the matched words of its snippet in bold."""
+        for hit in hits:
+            snippet = "".join(f"**{piece}**" if matched else piece for piece, matched in spans(hit.snippet))
+            yield f"- **{hit.tip.ref}** {hit.tip.title}: {snippet}\n"
+
+    def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
+        """Yield each tip under a heading of its own, related tips as bullets."""
+        for place, (tip, related) in enumerate(tips):
+            yield "\n" if place else ""
+            yield f"# {tip.title}\n\n*{tip.gist}*\n\n{tip.body}\n"
+            yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
+            about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
+            yield f"\n{'. '.join(part for part in about if part)}. {credit_line(tip)}".rstrip() + "\n"
+            if related:
+                yield "\n## Related\n\n"
+                yield from (f"- **{other.ref}** {other.title}\n" for other in related)
+
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
+        """Yield title, gist, action and how to read the rest."""
+        yield f"## {heading_of_day(day, week=week)}: {tip.title}\n\n{tip.gist}\n"
+        yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
+        yield f"\nRead the rest: `tips show {tip.ref}`\n"
+
+    def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
+        """Yield a bullet a topic."""
+        for topic in topics:
+            yield f"- **{topic.slug}** ({topic.count})" + (f": {topic.about}" if topic.about else "") + "\n"
+
+    def checks(self, checks: Sequence[Check]) -> Iterator[str]:
+        """Yield a bullet a finding."""
+        for check in checks:
+            yield f"- **{check.state}** {check.about}: {check.value}" + (f" ({check.advice})" if check.advice else "") + "\n"

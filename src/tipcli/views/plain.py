@@ -1,0 +1,70 @@
+"""Plain text that reads well aloud: no boxes, no columns, nothing said by colour alone, no line broken."""
+
+from __future__ import annotations
+
+from tipcli.text import spans, unmarked
+from tipcli.views.base import View, credit_line, heading_of_day, long_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.tip import Tip
+
+_BOLD, _NOT_BOLD = "\x1b[1m", "\x1b[22m"
+
+
+class PlainView(View):
+    """Sentences and short lines; on a screen with styles, titles and matched words are bold as well."""
+
+    def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
+        """Yield each tip as its ref and title, and its gist on the next line."""
+        for tip in tips:
+            yield f"{tip.ref}. {self._bold(tip.title)}\n{tip.gist}\n\n"
+
+    def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """Yield each hit as a tip with its snippet and the fields that matched."""
+        for hit in hits:
+            fields = ", ".join(hit.matched) + (f" ({unmarked(hit.alias)})" if hit.alias else "")
+            yield f"{hit.tip.ref}. {self._marked(hit.title)}\n{self._marked(hit.snippet)}\nMatched in {fields}.\n\n"
+
+    def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
+        """Yield each tip from title to credit, then its related tips."""
+        for place, (tip, related) in enumerate(tips):
+            yield "\n" if place else ""
+            yield f"{tip.ref}. {self._bold(tip.title)}\n"
+            about = [", ".join(tip.topics), tip.date and long_date(tip.date)]
+            yield ". ".join(part for part in about if part) + ".\n" if any(about) else ""
+            yield f"\n{tip.gist}\n\n{tip.body}\n"
+            yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
+            yield f"\nTo do today: {tip.action}\n" if tip.action else ""
+            yield f"\n{line}\n" if (line := credit_line(tip)) else ""
+            if related:
+                yield "\nRelated tips:\n"
+                yield from (f"{other.ref}. {other.title}\n" for other in related)
+
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
+        """Yield title, gist, action and how to read the rest."""
+        yield f"{heading_of_day(day, week=week)}: {self._bold(tip.title)}\n{tip.gist}\n"
+        yield f"To do today: {tip.action}\n" if tip.action else ""
+        yield f"Read the rest: tips show {tip.ref}\n"
+
+    def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
+        """Yield each topic with its count and what it is about."""
+        for topic in topics:
+            about = f": {topic.about}" if topic.about else ""
+            yield f"{self._bold(topic.slug)}, {topic.count} {'tip' if topic.count == 1 else 'tips'}{about}\n"
+
+    def checks(self, checks: Sequence[Check]) -> Iterator[str]:
+        """Yield each finding on a line, and the advice on the next."""
+        for check in checks:
+            yield f"{check.state}: {check.about}: {check.value}\n"
+            yield f"  {check.advice}\n" if check.advice else ""
+
+    def _bold(self, text: str) -> str:
+        return text if self.screen.style == "none" else f"{_BOLD}{text}{_NOT_BOLD}"
+
+    def _marked(self, text: str) -> str:
+        return "".join(self._bold(piece) if matched else piece for piece, matched in spans(text))

@@ -1,0 +1,227 @@
+"""What a person sees on a terminal, rendered with Rich into text.
+
+Only names of the sixteen ANSI colours are used, so that a light and a dark terminal both show their own. Tips are
+data: every text goes in as `Text`, never as markup.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from tipcli.text import spans
+from tipcli.views.base import View, credit_line, heading_of_day, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.tip import Tip
+    from tipcli.views.base import Screen
+
+_TABLE_FROM = 60  # columns; below, lines instead of a table
+_WIDE = 116
+_VERY_WIDE = 170
+_READABLE = 84  # columns of running text at the most
+_BAR = 24  # columns of the longest bar of `topics`
+_BATCH = 500  # rows of a table that are measured together, so that a long list starts at once
+_MARK = "bold magenta"
+_REF = "cyan"
+_STATES = {"ok": "green", "note": "yellow", "wrong": "bold red"}
+
+
+class RichView(View):
+    """Tables, panels and rendered Markdown."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._file = StringIO()
+        self._console = Console(
+            file=self._file,
+            width=screen.width,
+            height=100,
+            force_terminal=screen.style != "none",
+            color_system="standard" if screen.style != "none" else None,
+            no_color=screen.style != "color",
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+            _environ={},  # the screen has been told; COLUMNS and the colour variables are not asked again
+        )
+        self._narrow = screen.width < _TABLE_FROM
+        self._box = box.ROUNDED if screen.unicode else box.ASCII
+        self._dot = " · " if screen.unicode else " - "
+
+    def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
+        """Yield a row a tip, wider screens showing more of each; on a narrow screen two lines."""
+        batch: list[Tip] = []
+        for tip in tips:
+            batch.append(tip)
+            if len(batch) == _BATCH:
+                yield self._print(*self._rows(batch))
+                batch = []
+        if batch:
+            yield self._print(*self._rows(batch))
+
+    def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """Yield each hit with its score, the matched words lit up, and the fields they stand in."""
+        for place, hit in enumerate(hits):
+            yield "\n" if place else ""
+            why = Text(self._dot.join(hit.matched), style="dim")
+            if hit.alias:
+                why.append(" (").append_text(_lit(hit.alias)).append(")")
+            why.append(f"{self._dot}{hit.score:.0f}")
+            title = Text.assemble((hit.tip.ref, _REF), "  ", _lit(hit.title, "bold"))
+            yield self._print(title, self._indented(_lit(hit.snippet)), self._indented(why))
+
+    def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
+        """Yield each tip under its title, the action set off, then where it comes from and what goes with it."""
+        from tipcli.views.body import markdown
+
+        for place, (tip, related) in enumerate(tips):
+            yield self._print(_rule(self._width, self.screen.unicode)) + "\n" if place else ""
+            about = [tip.ref, *tip.topics, tip.date and long_date(tip.date)]
+            head = [Text(tip.title, style="bold"), Text(self._dot.join(part for part in about if part), style=_REF)]
+            parts: list[RenderableType] = [*head, Text(), Text(tip.gist, style="italic"), Text(), markdown(tip.body)]
+            if not tip.complete:
+                parts += [Text(), Text("This is an excerpt; the rest is not in the library.", style="dim")]
+            if tip.action:
+                parts += [Text(), self._action(tip.action)]
+            if line := credit_line(tip):
+                parts += [Text(), Text(line, style="dim")]
+            if related:
+                parts += [Text(), Text("Related", style="bold"), self._refs(related)]
+            yield self._print(Padding(Group(*parts), (0, 0, 0, 0 if self._narrow else 2)), width=self._width)
+
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
+        """Yield a panel of at most ten lines at 80 columns."""
+        parts = [Text(tip.title, style="bold"), Text(tip.gist)]
+        if tip.action:
+            parts += [Text(), Text.assemble(("To do today: ", "bold green"), tip.action)]
+        heading = Text(f" {heading_of_day(day, week=week)} ", style=_REF)
+        more = Text(f" tips show {tip.ref} ", style="dim")
+        if self._narrow:
+            yield self._print(heading, *parts, Text(), more)
+            return
+        panel = Panel(
+            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more, subtitle_align="right",
+            border_style="dim", padding=(0, 2), width=self._width,
+        )  # fmt: skip
+        yield self._print(panel)
+
+    def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
+        """Yield a bar a topic, longest for the one with the most tips."""
+        most = max((topic.count for topic in topics), default=1)
+        if self._narrow:
+            for topic in topics:
+                bar = self._bar(topic.count, most, max(4, self.screen.width // 4))
+                line = Text.assemble((topic.slug, "bold"), f" {topic.count} ", (bar, _REF))
+                yield self._print(line, self._indented(Text(topic.about, style="dim")))
+            return
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(style=_REF, no_wrap=True)
+        table.add_column(style="dim", overflow="fold")
+        width = _BAR if self.screen.width >= 100 else _BAR // 2
+        for topic in topics:
+            bar = self._bar(topic.count, most, width)
+            table.add_row(Text(topic.slug), str(topic.count), Text(bar), Text(topic.about))
+        yield self._print(table)
+
+    def checks(self, checks: Sequence[Check]) -> Iterator[str]:
+        """Yield a line a finding, advice below it."""
+        for check in checks:
+            line = Text.assemble((f"{check.state:>5}  ", _STATES.get(check.state, "")), (check.about, "bold"), "  ", check.value)
+            yield self._print(line, *([Padding(Text(check.advice), (0, 0, 0, 7))] if check.advice else []))
+
+    @property
+    def _width(self) -> int:
+        return min(self.screen.width, _READABLE)
+
+    def _rows(self, tips: list[Tip]) -> list[RenderableType]:
+        if self._narrow:
+            return [part for tip in tips for part in self._short(tip)]
+        wide, very_wide = self.screen.width >= _WIDE, self.screen.width >= _VERY_WIDE
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(justify="right", style=_REF, no_wrap=True)
+        table.add_column(style="bold", overflow="fold", ratio=5 if wide else None)
+        if wide:
+            table.add_column(overflow="fold", ratio=7)
+        if very_wide or not wide:
+            table.add_column(style="dim", overflow="fold", ratio=3 if very_wide else None)
+        table.add_column(style="dim", no_wrap=True)
+        for tip in tips:
+            cells = [Text(tip.ref), Text(tip.title)]
+            if wide:
+                cells.append(Text(tip.gist))
+            if very_wide or not wide:
+                cells.append(Text(", ".join(tip.topics) if very_wide else next(iter(tip.topics), "")))
+            table.add_row(*cells, Text(tip.date or ""))
+        return [table]
+
+    def _short(self, tip: Tip) -> tuple[RenderableType, RenderableType]:
+        about = self._dot.join(part for part in (next(iter(tip.topics), ""), tip.date) if part)
+        title = Text.assemble((tip.ref, _REF), "  ", (tip.title, "bold"))
+        return title, self._indented(Text(about, style="dim"))
+
+    def _refs(self, tips: Iterable[Tip]) -> RenderableType:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(justify="right", style=_REF, no_wrap=True)
+        table.add_column(overflow="fold")
+        for tip in tips:
+            table.add_row(Text(tip.ref), Text(tip.title))
+        return table
+
+    def _action(self, action: str) -> RenderableType:
+        bar = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+        bar.add_column(style="green", no_wrap=True)
+        bar.add_column(overflow="fold")
+        text = Text.assemble(("To do today: ", "bold green"), action)
+        lines = text.wrap(self._console, max(10, self._width - 4))
+        for line in lines:
+            bar.add_row("▌" if self.screen.unicode else "|", line)
+        return bar
+
+    def _bar(self, count: int, most: int, width: int) -> str:
+        length = max(1, round(width * count / most))
+        return ("▆" if self.screen.unicode else "#") * length
+
+    def _indented(self, text: Text) -> RenderableType:
+        return Padding(text, (0, 0, 0, 2 if self._narrow else 4))
+
+    def _print(self, *parts: RenderableType, width: int | None = None) -> str:
+        """Return the parts as lines, without the spaces that Rich fills them up with."""
+        self._file.seek(0)
+        self._file.truncate()
+        for part in parts:
+            self._console.print(part, width=width)
+        return "".join(_stripped(line) + "\n" for line in self._file.getvalue().split("\n")[:-1])
+
+
+def _stripped(line: str) -> str:
+    """Return the line without trailing blanks; blanks before a final escape sequence are kept, they may be coloured."""
+    return line.rstrip(" ")
+
+
+def _lit(marked: str, style: str = "") -> Text:
+    """Return marked text with its matches lit up."""
+    text = Text(style=style)
+    for piece, matched in spans(marked):
+        text.append(piece, _MARK if matched else None)
+    return text
+
+
+def _rule(width: int, unicode: bool) -> Text:  # noqa: FBT001
+    return Text(("─" if unicode else "-") * width, style="dim")
