@@ -128,9 +128,14 @@ class Library:
         Several arguments that name no tips one by one may be the words of one title. Raises NothingFound for a name of
         no tip and, with the candidates in its details, for a name of several.
         """
-        if len(names) > 1 and not any(self._asked(lambda name=name: self._named(name)) for name in names):  # type: ignore[misc]
-            return [self._resolve_one(" ".join(names))]
-        tips = [self._resolve_one(name) for name in names]
+        found = [self._asked(lambda name=name: self._named(name)) for name in names]  # type: ignore[misc]
+        if len(names) > 1 and any(len(tips) != 1 for tips in found):
+            title = " ".join(names)
+            if tips := self._asked(lambda: self._titled(title)):
+                return [self._only(title, tips)]
+            if not any(found):
+                raise self._unknown(title)
+        tips = [self._only(name, tips or self._asked(lambda name=name: self._titled(name))) for name, tips in zip(names, found, strict=True)]  # type: ignore[misc]
         return list({tip.ref: tip for tip in tips}.values())
 
     def related(self, tip: Tip) -> list[Tip]:
@@ -235,14 +240,14 @@ class Library:
         exact = [tip for tip in tips if tip.slug == rest.casefold()]
         return exact[:1] or tips
 
-    def _resolve_one(self, name: str) -> Tip:
-        tips = self._asked(lambda: self._named(name)) or self._asked(lambda: self._titled(name))
+    def _only(self, name: str, tips: list[Tip]) -> Tip:
+        """Return the one tip that `name` means. Raises NothingFound where there are several or none."""
         if len(tips) == 1:
             return tips[0]
         if tips:
-            details = tuple(f"  {tip.ref}  {tip.title}" for tip in tips[:_CANDIDATES])
+            details = tuple(f"{tip.ref}  {tip.title}" for tip in tips[:_CANDIDATES])
             raise NothingFound(f"{quoted(name)} may be any of these tips:", details=details)
-        return self._unknown(name)
+        raise self._unknown(name)
 
     def _titled(self, name: str) -> list[Tip]:
         from tipcli.search import search
@@ -255,16 +260,16 @@ class Library:
         slug = slugify(name)
         return [hit.tip for hit in hits if slugify(hit.tip.title) == slug][:1] or [hit.tip for hit in hits]
 
-    def _unknown(self, name: str) -> Tip:
+    def _unknown(self, name: str) -> NothingFound:
         shown = quoted(name)
         if name.strip().isdigit():
             last = self._indexes[BUNDLED].size
-            raise NothingFound(f"there is no tip {shown}", f"The bundled tips go from 1 to {last}. See 'tips list'.")
+            return NothingFound(f"there is no tip {shown}", f"The bundled tips go from 1 to {last}. See 'tips list'.")
         near = [hit.tip for hit in self.search(name, Filters(), 3)]
         if near:
-            details = tuple(f"  {tip.ref}  {tip.title}" for tip in near)
-            raise NothingFound(f"no tip is called {shown}. Did you mean one of these?", details=details)
-        raise NothingFound(f"no tip is called {shown}", "See 'tips list'.")
+            details = tuple(f"{tip.ref}  {tip.title}" for tip in near)
+            return NothingFound(f"no tip is called {shown}. Did you mean one of these?", details=details)
+        return NothingFound(f"no tip is called {shown}", "See 'tips list'.")
 
 
 def _did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:

@@ -22,26 +22,40 @@ ROOT = 0.8
 SPLIT = 0.95
 PREFIX = 0.8
 TYPO = 0.85
+KNOWN_TYPO = 0.9  # of that, where the typed word is an ending of a stem that is known
 SYNONYM = 0.55
+PHRASE_PART = 0.55  # a word of a phrase where the phrase was typed
+FUNCTION_WORD = 0.15  # the weight of a word without a subject beside one with
 
 _MOST_WORDS = 32
 _MOST_CHARACTERS = 1000
 _MOST_PREFIXED = 12
 _MOST_RELATED = 12
 _MOST_CORRECTIONS = 4
-# Words that carry no subject: they help to order hits and never keep one out.
+# Words that carry no subject, and the particles and general verbs of spoken questions ("how do I get someone to stop
+# ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
 _FUNCTION_WORDS = frozenset(
-    "a about am an and any are as at be been by can could did do does for from had has have he her him his how i if in is "
-    "it its just like me more my of on or our she should so than that the their them then there these they this those to "
-    "too us very was we were what when where which who why will with would you your t s re ve ll d m".split()
+    "a about again all also always am an and another any anybody anyone are as at away back be because become been before being "
+    "but by can come could d did do does doing done down during each else even ever every everybody everyone everything for "
+    "from get gets getting give gives giving go goes going got had has have having he her here him his how i if in instead "
+    "into is it its just keep keeps keeping let like ll lot lots m made make makes making many me more most much must my need "
+    "needs never no not now of off on one only or other our out over own people person put rather re really s same say says "
+    "she should so some somebody someone something stop such t take takes taking than that the their them then there these "
+    "they thing things this those through to too try trying under until up us use using ve very want wants was way ways we "
+    "were what when where which while who whom whose why will with without work working would you your yourself".split()
 )
+# What may stand between the words of a phrase.
+_OBJECTS = frozenset("a an the someone somebody people person customer customers client them him her it me you your their my".split())
+_COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
+_SMALL = 20  # tips; a collection too small to say which words are common
 
 
 class Word:
     """One word of a query and its variants.
 
     `variants` maps the stems of a variant, joined by spaces, to its confidence; `phrases` are the same variants as the
-    texts that FTS5 is asked for. `tips` is the number of tips with the likeliest variant.
+    texts that FTS5 is asked for. `tips` is the number of tips with the likeliest variant. `weight` is what the word
+    counts beside others; `is_content` says whether a tip has to have it to have all the words.
     """
 
     def __init__(self, text: str, *, is_content: bool) -> None:
@@ -50,7 +64,7 @@ class Word:
         self.variants: dict[str, float] = {}
         self.phrases: list[str] = []
         self.tips = 0
-        self.correction = ""
+        self.weight = 1.0 if is_content else FUNCTION_WORD
 
     def add(self, phrase: str, stems: str, confidence: float, tips: int = 0) -> None:
         """Add a variant, or raise the confidence of one that is there."""
@@ -65,6 +79,7 @@ class Reader:
 
     def __init__(self, index: Index, thesaurus: Index | None, tokenizer: Tokenizer) -> None:
         self._index = index.connection
+        self._size = index.size
         self._thesaurus = thesaurus.connection if thesaurus else None
         self._tokenizer = tokenizer
 
@@ -84,26 +99,29 @@ class Reader:
                 tokens += [(word, stem, joined) for word, stem in pairs]
         tokens = list(dict.fromkeys(tokens))[:_MOST_WORDS]
         words = [self._understand(*token, is_last=token is tokens[-1]) for token in tokens]
-        self._add_phrases(words, tokens)
+        words += self._phrases(words, [stem for _, stem, _ in tokens])
+        if not any(word.is_content and word.variants for word in words):
+            for word in words:
+                word.is_content, word.weight = True, 1.0
         return words
 
     def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
-        word = Word(text, is_content=text not in _FUNCTION_WORDS)
         known = self._count(stem) if " " not in text else self._phrase_count(text)
+        is_common = known > max(_COMMON * self._size, _SMALL)
+        word = Word(text, is_content=not (is_common or text.replace(" ", "") in _FUNCTION_WORDS))
         if known:
             word.add(text, stem, 1.0, known)
         if joined:
             self._add_known(word, joined, SPLIT)
-        if not word.is_content:
+        if text in _FUNCTION_WORDS:
             return word
         if " " not in text:
             self._add_forms(word, text, stem)
-            self._add_prefixed(word, text, is_last=is_last)
-        self._add_synonyms(word, stem, 1.0)
-        if " " not in text:
+            is_begun = self._add_prefixed(word, text, is_last=is_last)
             self._add_splits(word, text)
-        if not word.variants:
-            self._add_corrections(word, text)
+            if not is_begun and not self._is_written(text):
+                self._add_corrections(word, text)
+        self._add_synonyms(word, stem, 1.0)
         return word
 
     def _count(self, stem: str) -> int:
@@ -122,27 +140,32 @@ class Reader:
         if known:
             word.add(text, stems, confidence, known)
 
-    def _add_forms(self, word: Word, text: str, stem: str) -> None:
+    def _add_forms(self, word: Word, text: str, stem: str, confidence: float = 1.0) -> None:
         """Add the words with the same root: habitual for habit."""
         base = root(text)
         if len(base) < 4 or len(text) < 5 and base != text:
             return
         query = "select word, stem, tips from term where root = ? and stem != ? and tips > 0 order by tips desc limit ?"
         for form, form_stem, tips in self._index.execute(query, (base, stem, _MOST_RELATED)):
-            word.add(form, form_stem, ROOT, tips)
+            word.add(form, form_stem, confidence * ROOT, tips)
 
-    def _add_prefixed(self, word: Word, text: str, *, is_last: bool) -> None:
-        """Add words that start with this one, the nearer in length the surer; the last word is likelier unfinished."""
+    def _add_prefixed(self, word: Word, text: str, *, is_last: bool) -> bool:
+        """Add words that start with this one, the nearer in length the surer, and tell whether there are any.
+
+        The last word of a query is likelier unfinished than one before it.
+        """
         if len(text) < 3:
-            return
+            return False
         query = (
             "select word, stem, tips from term where word > ? and word < ? and tips > 0 "
             "order by length(word), tips desc limit ?"
         )
-        known = bool(word.variants)
+        known, is_begun = bool(word.variants), False
         for longer, stem, tips in self._index.execute(query, (text, text + "\U0010ffff", _MOST_PREFIXED)):
             sureness = PREFIX * (0.6 + 0.4 * len(text) / len(longer)) * (0.8 if known else 1.0 if is_last else 0.95)
             word.add(longer, stem, sureness, 0 if known else tips)
+            is_begun = True
+        return is_begun
 
     def _add_splits(self, word: Word, text: str) -> None:
         """Add the word as two, where the collection has them side by side: dont as don't, coworkers as co-workers."""
@@ -150,6 +173,12 @@ class Reader:
             first, second = text[:cut], text[cut:]
             if self._is_term(first) and self._is_term(second) or (second == "t" and self._is_term(first)):
                 self._add_known(word, f"{first} {second}", SPLIT)
+
+    def _is_written(self, text: str) -> bool:
+        """Tell whether the collection or the thesaurus has the word in this very form."""
+        query = "select 1 from term where word = ?"
+        places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
+        return any(place.execute(query, (text,)).fetchone() for place in places)
 
     def _is_term(self, text: str) -> bool:
         query = "select 1 from term where word = ? and tips > 0"
@@ -159,16 +188,17 @@ class Reader:
         return bool(pairs) and len(text) > 3 and self._count(pairs[0][1]) > 0
 
     def _add_corrections(self, word: Word, text: str) -> None:
-        found = corrections(self._index, text)
-        if self._thesaurus and not found:
-            found = corrections(self._thesaurus, text)
+        """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
+        base, penalty = root(text), KNOWN_TYPO if word.variants else 1.0
+        found = corrections(self._index, text, base)
+        if self._thesaurus and not found and not word.variants:
+            found = corrections(self._thesaurus, text, base)
         for place, (better, stem, tips, cost) in enumerate(found[:_MOST_CORRECTIONS]):
-            word.correction = word.correction or better
-            confidence = TYPO - 0.12 * (cost - 0.8) - 0.05 * place
+            confidence = penalty * (TYPO - 0.12 * (cost - 0.8) - 0.05 * place)
             if tips:
                 word.add(better, stem, confidence, tips)
-            self._add_forms(word, better, stem)
-            if place < 2:
+            self._add_forms(word, better, stem, confidence)
+            if place < 2 and penalty == 1.0:
                 self._add_synonyms(word, stem, confidence)
 
     def _add_synonyms(self, word: Word, key: str, confidence: float) -> None:
@@ -182,23 +212,51 @@ class Reader:
         for words, stems, is_form in self._thesaurus.execute(query, (key,)):
             word.add(words, stems, confidence * (FORM if is_form else SYNONYM))
 
-    def _add_phrases(self, words: list[Word], tokens: list[tuple[str, str, str]]) -> None:
-        """Let the synonyms of a phrase, as in `slow down`, stand for each of its words."""
-        for length in (3, 2):
-            for start in range(len(words) - length + 1):
-                key = " ".join(stem for _, stem, _ in tokens[start : start + length])
-                for word in words[start : start + length]:
-                    self._add_synonyms(word, key, 1.0)
+    def _phrases(self, words: list[Word], stems: list[str]) -> list[Word]:
+        """Return the phrases of the thesaurus in the query as words of their own, `turn someone down` as `turn down`.
+
+        Inside a phrase the single words mean little; they stay, as words without a subject.
+        """
+        pairs = list(zip(words, stems, strict=True))
+        without_objects = [(word, stem) for word, stem in pairs if word.text not in _OBJECTS]
+        found: dict[str, Word] = {}
+        for sequence in (pairs, without_objects):
+            for length in (3, 2):
+                for start in range(len(sequence) - length + 1):
+                    part = sequence[start : start + length]
+                    key = " ".join(stem for _, stem in part)
+                    if key not in found and (phrase := self._phrase([word for word, _ in part], key)):
+                        found[key] = phrase
+        return list(found.values())
+
+    def _phrase(self, parts: list[Word], key: str) -> Word | None:
+        phrase = Word(" ".join(part.text for part in parts), is_content=True)
+        self._add_synonyms(phrase, key, 1.0)
+        if not phrase.variants:
+            return None
+        phrase.add(phrase.text, key, 1.0, self._phrase_count(phrase.text))
+        for part in parts:
+            if part.is_content:
+                for text, stems in zip(part.phrases, part.variants, strict=True):
+                    phrase.add(text, stems, PHRASE_PART * part.variants[stems])
+            part.weight = FUNCTION_WORD
+        return phrase
 
 
-def corrections(connection: Connection, text: str) -> list[tuple[str, str, int, float]]:
-    """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first."""
+def corrections(connection: Connection, text: str, base: str = "") -> list[tuple[str, str, int, float]]:
+    """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first.
+
+    Words with the root `base` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
+    """
     if not text.isalpha() or len(text) < 4:
         return []
     keys = sorted(query_keys(text))
     query = (
-        f"select distinct word, stem, tips from typo join term on term.id = typo.term where key in ({','.join('?' * len(keys))})"  # noqa: S608
+        "select distinct word, stem, tips, root from typo join term on term.id = typo.term "
+        f"where key in ({','.join('?' * len(keys))})"
     )
-    found = {word: (stem, tips) for word, stem, tips in connection.execute(query, keys)}
-    ranked = rank(text, [(word, tips) for word, (_, tips) in found.items()])
-    return [(word, *found[word], cost) for word, cost in ranked]
+    rows = connection.execute(query, keys)
+    found = {word: (stem, tips) for word, stem, tips, other_base in rows if other_base != base}
+    if not found:
+        return []
+    return [(word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])]

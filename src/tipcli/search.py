@@ -22,13 +22,18 @@ if TYPE_CHECKING:
     from tipcli.index import Index
     from tipcli.results import Filters
 
+    Match = tuple[float, float]  # worth, confidence
+
 # The fields of a tip as columns of the full-text table, and what a match in each is worth.
 COLUMNS = ("title", "topics", "gist", "action", "body")
 _WORTH = {"title": 1.0, "topics": 0.62, "gist": 0.6, "action": 0.42, "body": 0.4}
 _OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
 _REPEATS = 0.06  # for each further match in the body, up to four
 _MORE_FIELDS = 0.12  # of the worth of further fields with a match
-_FUNCTION_WORD = 0.15  # of the weight of a word with a subject
+_PRESENCE = 0.4  # of the score: how surely the words are there; the rest is where they are
+_TITLE_SHARE = 0.06  # of the score: how much of the title was said
+_ALL_WORDS = 50  # of 100: for a tip that has all the words with a subject
+_SURE = 0.7  # a variant that counts as the word itself where all words are wanted; a synonym does not
 _PAGE = 120  # candidates that are weighed at a time
 _BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
 
@@ -45,9 +50,6 @@ def search(
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     words = [word for word in words if word.variants]
-    if not any(word.is_content for word in words):
-        for word in words:
-            word.is_content = True
     if not words:
         return
     seen: set[int] = set()
@@ -97,14 +99,14 @@ def _weigh(index: Index, tokenizer: Tokenizer, words: list[Word], rows: list[tup
     pieces = sorted({piece for texts in marked for text in texts for piece, matched in spans(text) if matched})
     tokens = dict(zip(pieces, tokenizer.split(pieces), strict=True))
     meanings = {piece: _meanings(words, pairs) for piece, pairs in tokens.items()}
-    weights = [log(1 + (index.size + 1) / (word.tips + 1)) * (1.0 if word.is_content else _FUNCTION_WORD) for word in words]
+    weights = [log(1 + (index.size + 1) / (word.tips + 1)) * word.weight for word in words]
     hits = []
     for row, texts in zip(rows, marked, strict=True):
         fields = dict(zip(COLUMNS, texts, strict=True))
         found = [_best_by_word(field, text, meanings, len(words)) for field, text in fields.items()]
         score = _score(words, weights, found, fields["title"])
-        worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True) if any(best)), reverse=True)
-        matched = tuple(field for _, field in worth)
+        worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True)), reverse=True)
+        matched = tuple(field for (value, _), field in worth if value)
         tip = index.tip(row[:-width])
         hits.append(Hit(tip, score, matched, fields["title"], snippet(fields), _alias(fields["topics"], tip.topics)))
     return sorted(hits, key=lambda hit: -hit.score)  # stable: equals stay in bm25's order
@@ -125,38 +127,36 @@ def _meanings(words: list[Word], pairs: list[tuple[str, str]]) -> list[tuple[int
     return meanings
 
 
-def _best_by_word(field: str, text: str, meanings: dict[str, list[tuple[int, float]]], words: int) -> list[float]:
-    """Return for each query word what its matches in this field are worth, 0 for none."""
-    best = [0.0] * words
+def _best_by_word(field: str, text: str, meanings: dict[str, list[tuple[int, float]]], words: int) -> list[Match]:
+    """Return for each query word what its matches in this field are worth, and how surely it was meant; 0 for none."""
+    best = [(0.0, 0.0)] * words
     count = [0] * words
     for line_number, line in enumerate(text.split("\n") if field == "topics" else [text]):
         factor = _WORTH[field] * (_OTHER_TOPIC if field == "topics" and line_number else 1.0)
         for piece, matched in spans(line):
             for position, confidence in meanings[piece] if matched else ():
-                best[position] = max(best[position], factor * confidence)
+                best[position] = max(best[position], (factor * confidence, confidence))
                 count[position] += 1
     if field == "body":
-        best = [value * (1 + _REPEATS * min(times - 1, 4)) if value else 0.0 for value, times in zip(best, count, strict=True)]
+        return [(worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0) for (worth, sure), n in zip(best, count, strict=True)]
     return best
 
 
-def _score(words: list[Word], weights: list[float], found: list[list[float]], title: str) -> float:
-    """Return 0 to 100: over 50 for a tip that has all the words with a subject, by how well it has them."""
-    got = 0.0
-    present, wanted = 0.0, 0.0
+def _score(words: list[Word], weights: list[float], found: list[list[Match]], title: str) -> float:
+    """Return 0 to 100: from 50 for a tip that surely has all the words with a subject, by how well it has them."""
+    worth, sureness = 0.0, 0.0
+    has_all = True
     for position, word in enumerate(words):
-        values = sorted((field[position] for field in found), reverse=True)
-        got += weights[position] * min(1.0, values[0] + _MORE_FIELDS * sum(values[1:]))
-        if word.is_content:
-            wanted += weights[position]
-            present += weights[position] if values[0] else 0.0
-    quality = got / sum(weights)
+        values = sorted((field[position][0] for field in found), reverse=True)
+        sure = max(field[position][1] for field in found)
+        worth += weights[position] * min(1.0, values[0] + _MORE_FIELDS * sum(values[1:]))
+        sureness += weights[position] * sure
+        has_all = has_all and (sure >= _SURE or not word.is_content or " " in word.text)
     # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
-    title_words = len(unmarked(title).split())
     said = sum(len(piece.split()) for piece, matched in spans(title) if matched)
-    quality = 0.94 * quality + 0.06 * quality * min(1.0, said / max(1, title_words))
-    missing = 1 - present / wanted
-    return round(50 + 50 * quality, 1) if missing < 1e-9 else round(50 * (1 - missing) * (0.5 + 0.5 * quality), 1)
+    title_share = min(1.0, said / max(1, len(unmarked(title).split())))
+    quality = (_PRESENCE * sureness + (1 - _PRESENCE) * worth) / sum(weights) * (1 - _TITLE_SHARE + _TITLE_SHARE * title_share)
+    return round((100 - _ALL_WORDS) * quality + (_ALL_WORDS if has_all else 0), 1)
 
 
 def _alias(topic_words: str, topics: tuple[str, ...]) -> str:

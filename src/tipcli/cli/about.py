@@ -11,8 +11,7 @@ from tipcli.library import Library
 
 @command
 def topics(*, output: Output) -> None:
-    r"""\b
-    tips topics
+    """tips topics
     tips topics | sort -t "$(printf '\t')" -k2 -nr | head -3
     tips list -t patience              the tips of one
     """
@@ -24,8 +23,7 @@ def topics(*, output: Output) -> None:
 
 @command
 def doctor(*, output: Output) -> None:
-    r"""\b
-    tips doctor
+    """tips doctor
     tips doctor --json                 for a bug report
     """
     face = Face(output, piped="plain")

@@ -22,14 +22,13 @@ _SCREENFUL = 100
 @command
 def list_tips(
     selection: Selection,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most this many; 0 is all. On a terminal 100.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all. On a terminal 100.")] = None,
     sort: Annotated[Sort, typer.Option("--sort", help="date is newest first.")] = Sort.date,  # type: ignore[attr-defined]
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,  # noqa: FBT002
     *,
     output: Output,
 ) -> None:
-    r"""\b
-    tips list                          newest first
+    """tips list                          newest first
     tips list -t empathy -t patience   of either topic
     tips list --since 2025 --sort title
     tips list | cut -f1,3              ref and title, for a script
@@ -52,12 +51,11 @@ def list_tips(
 def search(
     query: Annotated[list[str], typer.Argument(help="What to look for; any text.", metavar="QUERY...")],
     selection: Selection,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most this many; 0 is all.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all.")] = 10,
     *,
     output: Output,
 ) -> None:
-    r"""\b
-    tips search empathy
+    """tips search empathy
     tips search furious caller         other words for it count too
     tips search emapthy                and so do typos
     tips search -t channels -n 3 wait
@@ -84,8 +82,7 @@ def show(
     *,
     output: Output,
 ) -> None:
-    r"""\b
-    tips show 16                       by its number
+    """tips show 16                       by its number
     tips show make-empathy             by the beginning of its slug
     tips show stop rolling your eyes   by words of its title
     tips show 12 30 --format markdown

@@ -17,13 +17,12 @@ from tipcli.library import Library
 @command
 def random(
     selection: Selection,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="This many; 0 is all.")] = 1,
-    seed: Annotated[int | None, typer.Option("--seed", help="The same tips each time, and nothing is remembered.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="This many; 0 is all.")] = 1,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="The same tips each time, and nothing is remembered.")] = None,
     *,
     output: Output,
 ) -> None:
-    r"""\b
-    tips random                        none comes twice until all were seen
+    """tips random                        none comes twice until all were seen
     tips random -t kindness -n 3
     tips random --seed 7               the same one each time
     """
@@ -45,8 +44,7 @@ def today(
     *,
     output: Output,
 ) -> None:
-    r"""\b
-    tips today
+    """tips today
     tips today --once                  for a shell profile: once a day
     tips today --week -t co-workers    one for the team board
     tips today --date 2026-12-24

@@ -5,6 +5,7 @@ A command's module is imported, and its options are read, only when that command
 
 from __future__ import annotations
 
+import inspect
 import os
 
 from importlib import import_module
@@ -48,8 +49,9 @@ class Group(typer.core.TyperGroup):
         module, function, summary = COMMANDS[cmd_name]
         one = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
         callback = getattr(import_module(f"tipcli.cli.{module}"), function)
-        examples = (callback.__doc__ or "").strip("\n")
-        one.command(cmd_name, help=f"{examples}\n\n{summary}", short_help=summary, context_settings=_HELP)(callback)
+        # The docstring of a command is its examples; after \b they are not filled as a paragraph would be.
+        text = f"\b\n{inspect.cleandoc(callback.__doc__ or '')}\n\n{summary}"
+        one.command(cmd_name, help=text, short_help=summary, context_settings=_HELP)(callback)
         return typer.main.get_command(one)
 
 
@@ -103,7 +105,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "tips"
-        _report(error.format_message().rstrip("."), f"See '{path} --help'.")
+        hyphen = " Words that begin with '-' go after '--'." if "No such option: -" in str(error) else ""
+        _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return 130

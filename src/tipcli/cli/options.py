@@ -75,11 +75,11 @@ class Selection:
 
     topic: Annotated[
         list[str] | None,
-        typer.Option("--topic", "-t", help="Only tips with this topic; repeat it for any of several.", autocompletion=complete.topics),
+        typer.Option("--topic", "-t", metavar="TOPIC", help="Only tips with this topic; repeat it for any of several.", autocompletion=complete.topics),
     ] = None
     collection: Annotated[
         list[str] | None,
-        typer.Option("--collection", "-c", help="Only this collection; repeat it for several.", autocompletion=complete.collections),
+        typer.Option("--collection", "-c", metavar="NAME", help="Only this collection; repeat it for several.", autocompletion=complete.collections),
     ] = None
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Only tips of this day, month or year or later.", parser=first_day)
@@ -105,7 +105,7 @@ class Selection:
 class Output:
     """How the answer is printed."""
 
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it; see the README for the default.")] = None
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="rich on a terminal; in a pipe tsv for lists, plain for tips.")] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     color: Annotated[Color, typer.Option("--color", help="When to use color.")] = Color.auto  # type: ignore[attr-defined,valid-type,unused-ignore]
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors on standard error.")] = False

@@ -77,6 +77,7 @@ def credit_line(tip: Tip) -> str:
     credit = tip.credit
     if credit is None:
         return ""
-    parts = [f"“{credit.title}”" if credit.title else "", credit.publisher, credit.date and long_date(credit.date)]
+    title = "the tip of this title" if credit.title == tip.title else credit.title and f"“{credit.title}”"
+    parts = [title, credit.publisher, credit.date and long_date(credit.date)]
     line = ", ".join(part for part in parts if part)
     return " ".join(part for part in (f"After {line}." if line else "", credit.url) if part)

@@ -109,8 +109,8 @@ class RichView(View):
         parts = [Text(tip.title, style="bold"), Text(tip.gist)]
         if tip.action:
             parts += [Text(), Text.assemble(("To do today: ", "bold green"), tip.action)]
-        heading = Text(f" {heading_of_day(day, week=week)} ", style=_REF)
-        more = Text(f" tips show {tip.ref} ", style="dim")
+        heading = Text(heading_of_day(day, week=week), style=_REF)
+        more = Text(f"tips show {tip.ref}", style="dim")
         if self._narrow:
             yield self._print(heading, *parts, Text(), more)
             return
