@@ -8,12 +8,13 @@ import sys
 import tempfile
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INDEX = "service.index"
 
 
-class BundledIndex(BuildHookInterface):  # type: ignore[type-arg]
+class BundledIndex(BuildHookInterface[BuilderConfig]):
     """Writes the index of seeds/ into the wheel, and for an editable install beside the source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

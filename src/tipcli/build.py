@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BATCH = 1000
 _LONGEST_WORD = 40  # longer ones are searched for, and never offered as a correction
 
+
 def build(connection: Connection, source: Source) -> None:
     """Write the index of `source` into the empty database `connection`. Raises what reading the source raises."""
     run = connection.execute
@@ -49,7 +50,7 @@ def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, T
     total = 0
     for batch in _batches(tips):
         rows = [_row(tip, topics) for tip in batch]
-        connection.executemany(f"insert into tip values({','.join('?' * 15)})", rows)  # noqa: S608 - question marks
+        connection.executemany(f"insert into tip values({','.join('?' * 15)})", rows)
         pairs = [(topic, tip.number) for tip in batch for topic in tip.topics]
         connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
         texts = [(row[0], "\n".join(str(row[field]) for field in (2, 5, 6, 7, 14) if row[field])) for row in rows]
@@ -77,8 +78,10 @@ def _row(tip: Tip, topics: dict[str, Topic]) -> tuple[str | int | None, ...]:
     return (
         tip.number, tip.slug, clean_line(tip.title), tip.date, ",".join(tip.topics), gist, body,
         clean_line(tip.action) if tip.action else None,
-        credit and clean_line(credit.title), credit and credit.publisher and clean_line(credit.publisher),
-        credit and credit.date, credit and credit.url,
+        clean_line(credit.title) if credit else None,
+        clean_line(credit.publisher or "") if credit else None,
+        credit.date if credit else None,
+        clean_line(credit.url or "") if credit else None,
         int(tip.complete), word_count(gist) + word_count(body), topic_words,
     )  # fmt: skip
 
@@ -93,10 +96,13 @@ def _write_topics(connection: Connection, topics: dict[str, Topic]) -> None:
     connection.executemany("insert into topic values(?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(connection: Connection, tokenizer: Tokenizer, thesaurus: list[tuple[bool, tuple[str, ...]]]) -> set[str]:
+def _write_synonyms(
+    connection: Connection, tokenizer: Tokenizer, thesaurus: list[tuple[bool, tuple[str, ...]]]
+) -> set[str]:
     """Write the thesaurus, each member under the stems of its words, and return all single words of it."""
     tokens = iter(tokenizer.split(member for _, members in thesaurus for member in members))
-    rows, singles = [], set()
+    rows = []
+    singles: set[str] = set()
     for number, (form, members) in enumerate(thesaurus):
         for _ in members:
             pairs = next(tokens)
@@ -115,7 +121,10 @@ def _write_terms(connection: Connection, tokenizer: Tokenizer, more: set[str]) -
     for start in range(0, len(words), _BATCH):
         part = words[start : start + _BATCH]
         stems = [pairs[0][1] if pairs else word for word, pairs in zip(part, tokenizer.split(part), strict=True)]
-        terms = [(start + place, word, stem, root(word), vocabulary[word]) for place, (word, stem) in enumerate(zip(part, stems, strict=True))]
+        terms = [
+            (start + place, word, stem, root(word), vocabulary[word])
+            for place, (word, stem) in enumerate(zip(part, stems, strict=True))
+        ]
         connection.executemany("insert into term values(?, ?, ?, ?, ?)", terms)
     # In the order of the keys, which the table keeps: sorted by SQLite on disk, since they may not fit in memory.
     connection.execute("create temp table unsorted (key integer, term integer)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.paths import data_folder, package_file, private_folder
 from tipcli.text import quoted
 from tipcli.tip import BUNDLED
@@ -50,22 +50,22 @@ class Source:
         return total.hexdigest()
 
     def meta(self) -> dict[str, str]:
-        """Return what the index keeps of the collection beside its tips. Raises Unreadable."""
+        """Return what the index keeps of the collection beside its tips. Raises AccessError."""
         try:
             return {"name": self.name, "fingerprint": self.fingerprint(), "digest": self.digest()} | self.description()
         except OSError as error:
-            raise Unreadable(f"{quoted(self.path)}: {error.strerror}") from None
+            raise AccessError(f"{quoted(self.path)}: {error.strerror}") from None
 
     def description(self) -> dict[str, str]:
         """Return `origin`, `synced` and `rotation` (yes or no)."""
         raise NotImplementedError
 
     def tips(self) -> Iterator[Tip]:
-        """Yield the tips. Raises Unreadable."""
+        """Yield the tips. Raises AccessError."""
         raise NotImplementedError
 
     def topics(self) -> list[Topic]:
-        """Return the topics that the collection describes. Raises Unreadable."""
+        """Return the topics that the collection describes. Raises AccessError."""
         raise NotImplementedError
 
     def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
@@ -127,7 +127,7 @@ class Imported(Source):
             with open(self.path, encoding="utf-8", errors="replace", newline="\n") as file:
                 yield from file
         except OSError as error:
-            raise Unreadable(f"{quoted(self.path)}: {error.strerror}") from None
+            raise AccessError(f"{quoted(self.path)}: {error.strerror}") from None
 
     def _header(self) -> dict[str, Any]:
         from tipcli.readers import jsonl
@@ -138,7 +138,11 @@ class Imported(Source):
         """Return what the header says of origin, last sync and rotation."""
         header = self._header()
         rotation = "no" if header.get("rotation") is False else "yes"
-        return {"origin": str(header.get("origin") or ""), "synced": str(header.get("synced") or ""), "rotation": rotation}
+        return {
+            "origin": str(header.get("origin") or ""),
+            "synced": str(header.get("synced") or ""),
+            "rotation": rotation,
+        }
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips in the order of the file."""
@@ -162,7 +166,11 @@ def imported() -> list[Imported]:
         names = sorted(os.listdir(folder)) if folder else []
     except OSError:
         return []
-    return [Imported(os.path.join(folder or "", name)) for name in names if is_name(name.removesuffix(_ENDING)) and name.endswith(_ENDING)]
+    return [
+        Imported(os.path.join(folder or "", name))
+        for name in names
+        if is_name(name.removesuffix(_ENDING)) and name.endswith(_ENDING)
+    ]
 
 
 def collections_folder() -> str | None:
@@ -180,7 +188,7 @@ def is_name(name: str) -> bool:
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     """Write a collection whole, or leave what was there, and return its path.
 
-    The lines go to a temporary file beside it (mode 0600), which is synced and renamed. Raises Unreadable.
+    The lines go to a temporary file beside it (mode 0600), which is synced and renamed. Raises AccessError.
     """
     import json
     import tempfile
@@ -189,7 +197,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
 
     folder = collections_folder()
     if not is_name(name) or folder is None:
-        raise Unreadable(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
+        raise AccessError(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
     path = os.path.join(folder, name + _ENDING)
     temporary = ""
     try:
@@ -201,7 +209,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise Unreadable(f"{quoted(path)}: {error.strerror}", hint="Nothing was changed.") from None
+        raise AccessError(f"{quoted(path)}: {error.strerror}", hint="Nothing was changed.") from None
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)

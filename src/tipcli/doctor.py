@@ -27,7 +27,11 @@ def examine() -> list[Check]:
     checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {sys.executable}")]
     checks.append(_sqlite())
     checks += [_package(name) for name in _PACKAGES]
-    for kind, folder in (("data", paths.data_folder()), ("cache", paths.cache_folder()), ("state", paths.state_folder())):
+    for kind, folder in (
+        ("data", paths.data_folder()),
+        ("cache", paths.cache_folder()),
+        ("state", paths.state_folder()),
+    ):
         checks.append(_folder(kind, folder))
     for source in (Seeds(), *imported()):
         checks += _collection(source)
@@ -89,7 +93,11 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     fault = _fault(index, digest, tips)
     index.close()
     if not fault:
-        state, advice = ("ok", "") if path != ":memory:" else ("note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
+        state, advice = (
+            ("ok", "")
+            if path != ":memory:"
+            else ("note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
+        )
         return Check(about, "in memory" if path == ":memory:" else path, state, advice)
     try:
         rebuilt = open_index(source, anew=True)

@@ -22,7 +22,7 @@ class TipsError(Exception):
         self.details = details
 
 
-class NothingFound(TipsError):
+class NotFoundError(TipsError):
     """Nothing matched: no hit, no such tip, topic or collection."""
 
     status = 1
@@ -34,7 +34,7 @@ class UsageError(TipsError):
     status = 2
 
 
-class Unreadable(TipsError):
+class AccessError(TipsError):
     """A source, the library or its index could not be read or written; what was there before is untouched."""
 
     status = 3

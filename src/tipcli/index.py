@@ -88,7 +88,9 @@ class Index:
         where, values = condition(filters)
         up, down = ("desc", "asc") if reverse else ("asc", "desc")
         by = ORDERS[order].format(up=up, down=down)
-        rows = self.connection.execute(f"select {FIELDS} from tip where {where} order by {by} limit ?", (*values, limit))
+        rows = self.connection.execute(
+            f"select {FIELDS} from tip where {where} order by {by} limit ?", (*values, limit)
+        )
         return map(self.tip, rows)
 
     def count(self, filters: Filters) -> int:
@@ -109,7 +111,9 @@ class Index:
     def topics(self) -> list[tuple[str, str, tuple[str, ...], int]]:
         """Return (slug, about, aliases, number of tips) of each topic in use, by slug."""
         rows = self.connection.execute("select slug, about, aliases, tips from topic order by slug")
-        return [(clean(slug), clean(about), tuple(clean(aliases).split(",")), tips) for slug, about, aliases, tips in rows]
+        return [
+            (clean(slug), clean(about), tuple(clean(aliases).split(",")), tips) for slug, about, aliases, tips in rows
+        ]
 
 
 def _text(value: object) -> str | None:
@@ -140,7 +144,7 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     """Open the index of `source`, building it where none is fresh.
 
     `bundled` is the path of one that came with the package; with `trust` it is taken without a look at the source's
-    files. `anew` builds in any case, as after damage that only reading showed. Raises Unreadable where the source
+    files. `anew` builds in any case, as after damage that only reading showed. Raises AccessError where the source
     cannot be read.
     """
     folder = paths.cache_folder()

@@ -17,12 +17,15 @@ create table tip (
     gist text not null, body text not null, action text, credit_title text, credit_publisher text, credit_date text,
     credit_url text, complete integer not null, words integer not null, topic_words text not null);
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
-create table topic (slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
+create table topic (
+    slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
 create virtual table fts using fts5(
     title, topic_words, gist, action, body, content='tip', content_rowid='number', tokenize='{STEMMING}');
-create table term (id integer primary key, word text not null, stem text not null, root text not null, tips integer not null);
+create table term (
+    id integer primary key, word text not null, stem text not null, root text not null, tips integer not null);
 create table typo (key integer, term integer, primary key (key, term)) without rowid;
-create table synonym (key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
+create table synonym (
+    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
 create virtual table temp.plain using fts5(text, tokenize='{FOLDING}', detail=none, content='');
 create virtual table temp.vocabulary using fts5vocab(plain, row);
 """

@@ -12,8 +12,9 @@ from itertools import islice
 
 from tipcli import bag, deal
 from tipcli.collections import Seeds, imported
-from tipcli.errors import NothingFound, TipsError
+from tipcli.errors import NotFoundError, TipsError
 from tipcli.index import open_index
+from tipcli.names import resolve
 from tipcli.paths import package_file
 from tipcli.query import corrections
 from tipcli.results import Filters, TopicCount
@@ -24,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-    from typing import TypeVar
+    from typing import Self, TypeVar
 
     from tipcli.collections import Source
     from tipcli.index import Index
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     Answer = TypeVar("Answer")
 
-_CANDIDATES = 6  # named for an ambiguous TIP
 _RELATED = 3
 
 
@@ -53,7 +53,7 @@ class Library:
             except TipsError as error:
                 self.warnings.append(f"{error.message}; the collection {source.name} is left out")
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         """Return itself."""
         return self
 
@@ -72,11 +72,11 @@ class Library:
         return self._indexes
 
     def checked(self, filters: Filters) -> Filters:
-        """Return the filters with each topic by its slug. Raises NothingFound for an unknown topic or collection."""
+        """Return the filters with each topic by its slug. Raises NotFoundError for an unknown topic or collection."""
         topics = tuple(slug for name in filters.topics for slug in self._topic(name))
         for name in filters.collections:
             if name not in self._indexes:
-                raise NothingFound(f"no collection is called {quoted(name)}", _did_you_mean(name, list(self._indexes)))
+                raise NotFoundError(f"no collection is called {quoted(name)}", _did_you_mean(name, list(self._indexes)))
         return Filters(
             topics=topics,
             collections=filters.collections,
@@ -86,14 +86,21 @@ class Library:
             rotation=filters.rotation,
         )
 
-    def list_tips(self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0) -> Iterator[Tip]:
+    def list_tips(
+        self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
+    ) -> Iterator[Tip]:
         """Return the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
 
         def ask() -> Iterator[Tip]:
             parts = [
-                index.tips(filters, order, reverse=reverse, limit=limit or -1) for index in self._chosen(filters).values()
+                index.tips(filters, order, reverse=reverse, limit=limit or -1)
+                for index in self._chosen(filters).values()
             ]
-            tips = parts[0] if len(parts) == 1 else merge(*parts, key=_sort_key(order), reverse=reverse != (order == "date"))
+            tips = (
+                parts[0]
+                if len(parts) == 1
+                else merge(*parts, key=_sort_key(order), reverse=reverse != (order == "date"))
+            )
             return _started(islice(tips, limit or None))
 
         return self._asked(ask)
@@ -123,20 +130,8 @@ class Library:
         return sorted(near, key=lambda word: near[word])[:3]
 
     def resolve(self, names: list[str]) -> list[Tip]:
-        """Return the tips that the arguments of `show` mean: refs, slugs, slug prefixes, or words of a title.
-
-        Several arguments that name no tips one by one may be the words of one title. Raises NothingFound for a name of
-        no tip and, with the candidates in its details, for a name of several.
-        """
-        found = [self._asked(lambda name=name: self._named(name)) for name in names]  # type: ignore[misc]
-        if len(names) > 1 and any(len(tips) != 1 for tips in found):
-            title = " ".join(names)
-            if tips := self._asked(lambda: self._titled(title)):
-                return [self._only(title, tips)]
-            if not any(found):
-                raise self._unknown(title)
-        tips = [self._only(name, tips or self._asked(lambda name=name: self._titled(name))) for name, tips in zip(names, found, strict=True)]  # type: ignore[misc]
-        return list({tip.ref: tip for tip in tips}.values())
+        """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""
+        return self._asked(lambda: resolve(self._indexes, names))
 
     def related(self, tip: Tip) -> list[Tip]:
         """Return three tips of the same collection that go with it; fewer where there are not three others."""
@@ -224,52 +219,9 @@ class Library:
             if key in by_name:
                 slugs = by_name[key]
                 return [key] if key in slugs else list(dict.fromkeys(slugs))
-        raise NothingFound(f"no topic is called {quoted(name)}", _did_you_mean(wanted, list(by_name), "See 'tips topics'."))
-
-    def _named(self, name: str) -> list[Tip]:
-        """Return the tips that `name` names as a ref, a slug or the beginning of a slug; more than one is ambiguous."""
-        collection, slash, rest = name.rpartition("/")
-        chosen = [self._indexes[collection]] if slash and collection in self._indexes else [] if slash else None
-        if rest.isascii() and rest.isdigit() and len(rest) < 19:
-            where = [self._indexes[BUNDLED]] if chosen is None else chosen
-            return [tip for index in where for tip in index.numbered([int(rest)])]
-        if not rest.replace("-", "").isalnum():
-            return []
-        where = list(self._indexes.values()) if chosen is None else chosen
-        tips = [tip for index in where for tip in index.by_slug(rest.casefold(), _CANDIDATES)]
-        exact = [tip for tip in tips if tip.slug == rest.casefold()]
-        return exact[:1] or tips
-
-    def _only(self, name: str, tips: list[Tip]) -> Tip:
-        """Return the one tip that `name` means. Raises NothingFound where there are several or none."""
-        if len(tips) == 1:
-            return tips[0]
-        if tips:
-            details = tuple(f"{tip.ref}  {tip.title}" for tip in tips[:_CANDIDATES])
-            raise NothingFound(f"{quoted(name)} may be any of these tips:", details=details)
-        raise self._unknown(name)
-
-    def _titled(self, name: str) -> list[Tip]:
-        from tipcli.search import search
-
-        hits = [
-            hit
-            for index in self._indexes.values()
-            for hit in islice(search(index, self._indexes[BUNDLED], name, Filters(), title_only=True), _CANDIDATES)
-        ]
-        slug = slugify(name)
-        return [hit.tip for hit in hits if slugify(hit.tip.title) == slug][:1] or [hit.tip for hit in hits]
-
-    def _unknown(self, name: str) -> NothingFound:
-        shown = quoted(name)
-        if name.strip().isdigit():
-            last = self._indexes[BUNDLED].size
-            return NothingFound(f"there is no tip {shown}", f"The bundled tips go from 1 to {last}. See 'tips list'.")
-        near = [hit.tip for hit in self.search(name, Filters(), 3)]
-        if near:
-            details = tuple(f"{tip.ref}  {tip.title}" for tip in near)
-            return NothingFound(f"no tip is called {shown}. Did you mean one of these?", details=details)
-        return NothingFound(f"no tip is called {shown}", "See 'tips list'.")
+        raise NotFoundError(
+            f"no topic is called {quoted(name)}", _did_you_mean(wanted, list(by_name), "See 'tips topics'.")
+        )
 
 
 def _did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:

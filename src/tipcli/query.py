@@ -35,17 +35,20 @@ _MOST_CORRECTIONS = 4
 # Words that carry no subject, and the particles and general verbs of spoken questions ("how do I get someone to stop
 # ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
 _FUNCTION_WORDS = frozenset(
-    "a about again all also always am an and another any anybody anyone are as at away back be because become been before being "
-    "but by can come could d did do does doing done down during each else even ever every everybody everyone everything for "
-    "from get gets getting give gives giving go goes going got had has have having he her here him his how i if in instead "
-    "into is it its just keep keeps keeping let like ll lot lots m made make makes making many me more most much must my need "
-    "needs never no not now of off on one only or other our out over own people person put rather re really s same say says "
-    "she should so some somebody someone something stop such t take takes taking than that the their them then there these "
-    "they thing things this those through to too try trying under until up us use using ve very want wants was way ways we "
-    "were what when where which while who whom whose why will with without work working would you your yourself".split()
+    "a about again all also always am an and another any anybody anyone are as at away back be because become been "
+    "before being but by can come could d did do does doing done down during each else even ever every everybody "
+    "everyone everything for from get gets getting give gives giving go goes going got had has have having he her "
+    "here him his how i if in instead into is it its just keep keeps keeping let like ll lot lots m made make makes "
+    "making many me more most much must my need needs never no not now of off on one only or other our out over own "
+    "people person put rather re really s same say says she should so some somebody someone something stop such t "
+    "take takes taking than that the their them then there these they thing things this those through to too try "
+    "trying under until up us use using ve very want wants was way ways we were what when where which while who "
+    "whom whose why will with without work working would you your yourself".split()
 )
 # What may stand between the words of a phrase.
-_OBJECTS = frozenset("a an the someone somebody people person customer customers client them him her it me you your their my".split())
+_OBJECTS = frozenset(
+    "a an the someone somebody people person customer customers client them him her it me you your their my".split()
+)
 _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
 _SMALL = 20  # tips; a collection too small to say which words are common
 
@@ -143,7 +146,7 @@ class Reader:
     def _add_forms(self, word: Word, text: str, stem: str, confidence: float = 1.0) -> None:
         """Add the words with the same root: habitual for habit."""
         base = root(text)
-        if len(base) < 4 or len(text) < 5 and base != text:
+        if len(base) < 4 or (len(text) < 5 and base != text):
             return
         query = "select word, stem, tips from term where root = ? and stem != ? and tips > 0 order by tips desc limit ?"
         for form, form_stem, tips in self._index.execute(query, (base, stem, _MOST_RELATED)):
@@ -171,7 +174,7 @@ class Reader:
         """Add the word as two, where the collection has them side by side: dont as don't, coworkers as co-workers."""
         for cut in range(1, len(text)):
             first, second = text[:cut], text[cut:]
-            if self._is_term(first) and self._is_term(second) or (second == "t" and self._is_term(first)):
+            if (self._is_term(first) and self._is_term(second)) or (second == "t" and self._is_term(first)):
                 self._add_known(word, f"{first} {second}", SPLIT)
 
     def _is_written(self, text: str) -> bool:
@@ -259,4 +262,6 @@ def corrections(connection: Connection, text: str, base: str = "") -> list[tuple
     found = {word: (stem, tips) for word, stem, tips, other_base in rows if other_base != base}
     if not found:
         return []
-    return [(word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])]
+    return [
+        (word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])
+    ]

@@ -32,7 +32,7 @@ def related(index: Index, tip: Tip, count: int) -> list[Tip]:
     if not words and not topics:
         return []
     query = (
-        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "  # noqa: S608 - our own names
+        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
         "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
     )
     rows = index.connection.execute(query, (" OR ".join(topics + words), tip.number, count))

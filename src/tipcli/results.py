@@ -58,7 +58,7 @@ class Filters:
 
     __slots__ = ("collections", "rotation", "short", "since", "topics", "until")
 
-    def __init__(  # noqa: PLR0913 - one argument a filter of the command line
+    def __init__(
         self,
         *,
         topics: tuple[str, ...] = (),

@@ -38,9 +38,7 @@ _PAGE = 120  # candidates that are weighed at a time
 _BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
 
 
-def search(
-    index: Index, thesaurus: Index, query: str, filters: Filters, *, title_only: bool = False
-) -> Iterator[Hit]:
+def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, title_only: bool = False) -> Iterator[Hit]:
     """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it.
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
@@ -74,7 +72,7 @@ def _candidates(
     where, values = condition(filters)
     marked = ", ".join(f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS)))
     query = (
-        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid "  # noqa: S608 - our own names
+        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid "
         f"where fts match ? and {where} order by {_BM25}, tip.number desc"
     )
     expressions = [" AND ".join(f"({text})" for text in content)]
@@ -138,7 +136,10 @@ def _best_by_word(field: str, text: str, meanings: dict[str, list[tuple[int, flo
                 best[position] = max(best[position], (factor * confidence, confidence))
                 count[position] += 1
     if field == "body":
-        return [(worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0) for (worth, sure), n in zip(best, count, strict=True)]
+        return [
+            (worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0)
+            for (worth, sure), n in zip(best, count, strict=True)
+        ]
     return best
 
 
@@ -155,7 +156,11 @@ def _score(words: list[Word], weights: list[float], found: list[list[Match]], ti
     # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
     said = sum(len(piece.split()) for piece, matched in spans(title) if matched)
     title_share = min(1.0, said / max(1, len(unmarked(title).split())))
-    quality = (_PRESENCE * sureness + (1 - _PRESENCE) * worth) / sum(weights) * (1 - _TITLE_SHARE + _TITLE_SHARE * title_share)
+    quality = (
+        (_PRESENCE * sureness + (1 - _PRESENCE) * worth)
+        / sum(weights)
+        * (1 - _TITLE_SHARE + _TITLE_SHARE * title_share)
+    )
     return round((100 - _ALL_WORDS) * quality + (_ALL_WORDS if has_all else 0), 1)
 
 

@@ -7,6 +7,7 @@ vocabulary. rapidfuzz then measures the optimal string alignment distance, where
 
 from __future__ import annotations
 
+from itertools import pairwise
 from zlib import crc32
 
 _PREFIX = 7
@@ -14,9 +15,9 @@ _TWO_EDITS_FROM = 8  # letters
 _ONE_EDIT_FROM = 4
 # Letters beside each other on the common Latin keyboards, by row; a slip to one of these is likelier than any other.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEAR = {pair for row in _ROWS for pair in zip(row, row[1:], strict=False)}
-_NEAR |= {pair for above, below in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(above, below, strict=False)}
-_NEAR |= {pair for above, below in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(above[1:], below, strict=False)}
+_NEAR = {pair for row in _ROWS for pair in pairwise(row)}
+_NEAR |= {pair for above, below in pairwise(_ROWS) for pair in zip(above, below, strict=False)}
+_NEAR |= {pair for above, below in pairwise(_ROWS) for pair in zip(above[1:], below, strict=False)}
 _VOWELS = frozenset("aeiouy")
 
 

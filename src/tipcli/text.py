@@ -6,7 +6,7 @@ decoding, the index calls it again on every field that it hands out.
 
 from __future__ import annotations
 
-# Marks around a matched word, in text that comes from a search. `clean` removes both from data, so no tip can forge them.
+# Marks around a matched word in what a search returns. `clean` removes both from data, so no tip can forge them.
 MARK_ON = "\x02"
 MARK_OFF = "\x03"
 

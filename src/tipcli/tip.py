@@ -13,7 +13,9 @@ class Credit:
 
     __slots__ = ("date", "publisher", "title", "url")
 
-    def __init__(self, title: str, publisher: str | None = None, date: str | None = None, url: str | None = None) -> None:
+    def __init__(
+        self, title: str, publisher: str | None = None, date: str | None = None, url: str | None = None
+    ) -> None:
         self.title = title
         self.publisher = publisher
         self.date = date
@@ -28,7 +30,19 @@ class Tip:
     False where only an excerpt is known.
     """
 
-    __slots__ = ("action", "body", "collection", "complete", "credit", "date", "gist", "number", "slug", "title", "topics")
+    __slots__ = (
+        "action",
+        "body",
+        "collection",
+        "complete",
+        "credit",
+        "date",
+        "gist",
+        "number",
+        "slug",
+        "title",
+        "topics",
+    )
 
     def __init__(  # noqa: PLR0913 - a tip has these fields; every caller names them
         self,

@@ -26,10 +26,10 @@ create virtual table temp.stemmed using fts5vocab(stemmer, instance);
 _ENDINGS = tuple(
     sorted(
         (
-            "ability ibility ableness ational ization isation fulness ousness iveness ically ually ation ition ative itive "
-            "ement ment ness less ship ance ence ancy ency able ible ably ibly ally ual ial ical etic ious eous "
-            "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age ings ing ed er ers or ors est ies ied es s "
-            "ic al ly ity ive ion ions ant ent ee y e"
+            "ability ibility ableness ational ization isation fulness ousness iveness ically ually ation ition ative "
+            "itive ement ment ness less ship ance ence ancy ency able ible ably ibly ally ual ial ical etic ious eous "
+            "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age "
+            "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
         ).split(),
         key=len,
         reverse=True,
@@ -51,11 +51,11 @@ class Tokenizer:
         answer: list[list[tuple[str, str]]] = [[] for _ in rows]
         run, many = self._connection.execute, self._connection.executemany
         for table in ("folder", "stemmer"):
-            run(f"insert into temp.{table}({table}) values('delete-all')")  # noqa: S608 - our own names
-            many(f"insert into temp.{table}(rowid, text) values(?, ?)", rows)  # noqa: S608
+            run(f"insert into temp.{table}({table}) values('delete-all')")
+            many(f"insert into temp.{table}(rowid, text) values(?, ?)", rows)
         order = "order by doc, offset"
-        folded = run(f"select doc, term from temp.folded {order}")  # noqa: S608
-        stemmed = run(f"select term from temp.stemmed {order}")  # noqa: S608
+        folded = run(f"select doc, term from temp.folded {order}")
+        stemmed = run(f"select term from temp.stemmed {order}")
         for (row, word), (stem,) in zip(folded, stemmed, strict=True):
             answer[row].append((word[:_LONGEST], stem[:_LONGEST]))
         return answer

@@ -5,14 +5,14 @@ from __future__ import annotations
 from tipcli import doctor as health
 from tipcli.cli.face import Face
 from tipcli.cli.options import Output, command
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.library import Library
 
 
 @command
 def topics(*, output: Output) -> None:
     """tips topics
-    tips topics | sort -t "$(printf '\t')" -k2 -nr | head -3
+    tips topics | cut -f1              their names, for a script
     tips list -t patience              the tips of one
     """
     face = Face(output, piped="tsv")
@@ -30,4 +30,4 @@ def doctor(*, output: Output) -> None:
     checks = health.examine()
     face.show(face.view.checks(checks))
     if wrong := sum(check.state == "wrong" for check in checks):
-        raise Unreadable(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")
+        raise AccessError(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

@@ -10,7 +10,7 @@ import typer
 from tipcli.cli import complete
 from tipcli.cli.face import Face
 from tipcli.cli.options import Output, Selection, command
-from tipcli.errors import NothingFound
+from tipcli.errors import NotFoundError
 from tipcli.index import ORDERS
 from tipcli.library import Library
 from tipcli.text import quoted
@@ -22,7 +22,10 @@ _SCREENFUL = 100
 @command
 def list_tips(
     selection: Selection,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all. On a terminal 100.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all. On a terminal 100."),
+    ] = None,
     sort: Annotated[Sort, typer.Option("--sort", help="date is newest first.")] = Sort.date,  # type: ignore[attr-defined]
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,  # noqa: FBT002
     *,
@@ -42,7 +45,7 @@ def list_tips(
             limit = _SCREENFUL if face.on_terminal else 0
         face.show(face.view.tips(library.list_tips(filters, order=str(sort), reverse=reverse, limit=limit)))
     if not size:
-        raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+        raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
     if 0 < limit < size:
         face.note(f"{limit} of {size} tips; 'tips list --limit 0' shows all.")
 
@@ -71,14 +74,17 @@ def search(
         if not hits:
             near = library.suggestions(text)
             otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
-            raise NothingFound(f"nothing matches {quoted(text)}", otherwise)
+            raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
     if face.on_terminal and len(hits) > limit > 0:
         face.note(f"{limit} of {len(hits)} hits; '--limit 0' shows all.")
 
 
 @command
 def show(
-    tip: Annotated[list[str], typer.Argument(help="A ref, a slug, or words of the title.", metavar="TIP...", autocompletion=complete.tips)],
+    tip: Annotated[
+        list[str],
+        typer.Argument(help="A ref, a slug, or words of the title.", metavar="TIP...", autocompletion=complete.tips),
+    ],
     *,
     output: Output,
 ) -> None:

@@ -1,4 +1,7 @@
-"""What TAB offers. Shells evaluate what they are given, so only names of `[a-z0-9/-]` go out, and help is mere words."""
+"""What TAB offers.
+
+Shells evaluate what they are given, so only names of `[a-z0-9/-]` go out, and help is mere words.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date  # noqa: TC003 - Typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -10,7 +10,7 @@ import typer
 from tipcli import bag
 from tipcli.cli.face import Face
 from tipcli.cli.options import Output, Selection, command, current_day, whole_day
-from tipcli.errors import NothingFound
+from tipcli.errors import NotFoundError
 from tipcli.library import Library
 
 
@@ -18,7 +18,9 @@ from tipcli.library import Library
 def random(
     selection: Selection,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="This many; 0 is all.")] = 1,
-    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="The same tips each time, and nothing is remembered.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="N", help="The same tips each time, and nothing is remembered.")
+    ] = None,
     *,
     output: Output,
 ) -> None:
@@ -31,14 +33,16 @@ def random(
         face.warn(library)
         tips = library.random(library.checked(selection.filters(rotation=True)), limit, seed)
         if not tips:
-            raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+            raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
         face.show(face.view.whole([(tip, ()) for tip in tips]))
 
 
 @command
 def today(
     selection: Selection,
-    day: Annotated[date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)] = None,
+    day: Annotated[
+        date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
+    ] = None,
     week: Annotated[bool, typer.Option("--week", help="One tip for the ISO week.")] = False,  # noqa: FBT002
     once: Annotated[bool, typer.Option("--once", help="Print only the first time that day.")] = False,  # noqa: FBT002
     *,
@@ -56,7 +60,7 @@ def today(
         filters = library.checked(selection.filters(rotation=True))
         tip = library.today(filters, day, week=week)
         if tip is None:
-            raise NothingFound("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+            raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
         if once and not bag.first_time(day, f"{filters.key()}\t{week}"):
             return
         face.show(face.view.today(tip, day, week=week))

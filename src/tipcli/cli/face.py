@@ -1,4 +1,4 @@
-"""What every command does around its one call on the library: choose the view, print the answer, note what is beside it."""
+"""What every command does around its call on the library: choose the view, print the answer, note what is beside it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Face:
         self._pager = output.pager or bool(os.environ.get("TIPS_PAGER"))
 
     def show(self, pieces: Iterable[str]) -> None:
-        """Print the answer on standard output. Raises Unreadable where that fails."""
+        """Print the answer on standard output. Raises AccessError where that fails."""
         terminal.write(pieces, pager=self._pager)
 
     def note(self, text: str) -> None:

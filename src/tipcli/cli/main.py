@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import os
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,7 +54,7 @@ class Group(typer.core.TyperGroup):
         return typer.main.get_command(one)
 
 
-def _version(*, value: bool) -> None:
+def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if value:
         terminal.write([f"tips {__version__}\n"])
         raise typer.Exit
@@ -63,8 +62,10 @@ def _version(*, value: bool) -> None:
 
 def _tips(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=lambda value: _version(value=value), is_eager=True)] = False,  # noqa: FBT002, ARG001, E501
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version)] = False,
 ) -> None:
+    del version  # its callback has ended the command
     if context.invoked_subcommand is None:
         terminal.write([context.get_help() + "\n"])
 
@@ -113,7 +114,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         _report("out of memory; nothing was changed", "")
         return 3
-    except Exception as error:  # noqa: BLE001 - the last boundary: a bug is told in one line too
+    except Exception as error:
         if os.environ.get("TIPS_DEBUG"):
             raise
         _report(f"this should not have happened: {type(error).__name__}: {error}", "TIPS_DEBUG=1 shows where.")
@@ -126,5 +127,3 @@ def _report(message: str, hint: str, details: tuple[str, ...] = ()) -> None:
     terminal.say(" ".join(part for part in (f"tips: {clean_line(message)}{end}", clean_line(hint)) if part))
     for line in details:
         terminal.say("  " + clean_line(line))
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003 - Typer reads the annotations
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,17 +75,35 @@ class Selection:
 
     topic: Annotated[
         list[str] | None,
-        typer.Option("--topic", "-t", metavar="TOPIC", help="Only tips with this topic; repeat it for any of several.", autocompletion=complete.topics),
+        typer.Option(
+            "--topic",
+            "-t",
+            metavar="TOPIC",
+            help="Only tips with this topic; repeat it for any of several.",
+            autocompletion=complete.topics,
+        ),
     ] = None
     collection: Annotated[
         list[str] | None,
-        typer.Option("--collection", "-c", metavar="NAME", help="Only this collection; repeat it for several.", autocompletion=complete.collections),
+        typer.Option(
+            "--collection",
+            "-c",
+            metavar="NAME",
+            help="Only this collection; repeat it for several.",
+            autocompletion=complete.collections,
+        ),
     ] = None
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only tips of this day, month or year or later.", parser=first_day)
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Only tips of this day, month or year or later.", parser=first_day
+        ),
     ] = None
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only tips of this day, month or year or earlier.", parser=last_day)
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Only tips of this day, month or year or earlier.", parser=last_day
+        ),
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
 
@@ -105,7 +123,10 @@ class Selection:
 class Output:
     """How the answer is printed."""
 
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="rich on a terminal; in a pipe tsv for lists, plain for tips.")] = None
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="rich on a terminal; in a pipe tsv for lists, plain for tips."),
+    ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     color: Annotated[Color, typer.Option("--color", help="When to use color.")] = Color.auto  # type: ignore[attr-defined,valid-type,unused-ignore]
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors on standard error.")] = False
@@ -128,7 +149,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             group = groups[parameter.name] = parameter.annotation
             hints = get_type_hints(group, include_extras=True)
             plain += [
-                inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
+                inspect.Parameter(
+                    field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+                )
                 for field in fields(group)
             ]
         else:
@@ -136,7 +159,10 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def unfolded(**values: Any) -> None:
-        made = {name: group(**{field.name: values.pop(field.name) for field in fields(group)}) for name, group in groups.items()}
+        made = {
+            name: group(**{field.name: values.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
         function(**values, **made)
 
     unfolded.__signature__ = inspect.Signature(plain)  # type: ignore[attr-defined]

@@ -1,15 +1,16 @@
 """The whole policy of the terminal: who sees colour, how wide, and how text leaves the process.
 
-An explicit `--color` beats everything; then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, CLICOLOR, TERM=dumb, in this order.
+An explicit `--color` beats everything; then come NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, CLICOLOR, and TERM=dumb.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.views.base import Screen
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def width(env: Mapping[str, str]) -> int:
 
 
 def write(pieces: Iterable[str], *, pager: bool = False) -> None:
-    """Write to standard output, through a pager if asked for and there is a terminal. Raises Unreadable.
+    """Write to standard output, through a pager if asked for and there is a terminal. Raises AccessError.
 
     A reader that went away ends the output quietly; a standard output that was closed from the start takes none.
     """
@@ -79,15 +80,13 @@ def write(pieces: Iterable[str], *, pager: bool = False) -> None:
         _drop_output()
     except (OSError, ValueError) as error:
         _drop_output()
-        raise Unreadable(f"standard output: {getattr(error, 'strerror', None) or error}") from None
+        raise AccessError(f"standard output: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _drop_output() -> None:
     """Point standard output to nowhere, so that the interpreter's last flush cannot fail as well."""
-    try:
+    with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    except OSError:
-        pass
 
 
 def _paged(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.readers.markdown import iso_date
 from tipcli.text import clean, clean_line
 from tipcli.tip import Credit, Tip, Topic
@@ -22,13 +22,13 @@ FORM = 1
 
 
 def read_header(line: str, place: str) -> dict[str, Any]:
-    """Return the first line's object. Raises Unreadable where it is none, or of a newer form."""
+    """Return the first line's object. Raises AccessError where it is none, or of a newer form."""
     header = _object(line, f"{place}, line 1")
     form = header.get("tipcli")
     if not isinstance(form, int):
-        raise Unreadable(f"{place}, line 1: no collection of tipcli")
+        raise AccessError(f"{place}, line 1: no collection of tipcli")
     if form > FORM:
-        raise Unreadable(f"{place} was written by a newer tipcli", hint="Update tipcli to read it.")
+        raise AccessError(f"{place} was written by a newer tipcli", hint="Update tipcli to read it.")
     return header
 
 
@@ -37,14 +37,18 @@ def header_topics(header: dict[str, Any]) -> list[Topic]:
     topics = header.get("topics")
     found = topics.items() if isinstance(topics, dict) else ()
     return [
-        Topic(clean_line(slug), clean_line(str(fields.get("about", ""))), tuple(map(clean_line, map(str, fields.get("aliases", [])))))
+        Topic(
+            clean_line(slug),
+            clean_line(str(fields.get("about", ""))),
+            tuple(map(clean_line, map(str, fields.get("aliases", [])))),
+        )
         for slug, fields in found
         if isinstance(fields, dict) and isinstance(fields.get("aliases", []), list)
     ]
 
 
 def read_tips(lines: Iterable[str], place: str, collection: str) -> Iterator[Tip]:
-    """Yield the tip of each line after the header. Raises Unreadable with the number of the line."""
+    """Yield the tip of each line after the header. Raises AccessError with the number of the line."""
     for number, line in enumerate(lines, 2):
         if line.strip():
             yield _tip(_object(line, f"{place}, line {number}"), f"{place}, line {number}", collection)
@@ -54,9 +58,9 @@ def _object(line: str, place: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{place}: no JSON: {clean_line(str(error))[:200]}") from None
+        raise AccessError(f"{place}: no JSON: {clean_line(str(error))[:200]}") from None
     if not isinstance(value, dict):
-        raise Unreadable(f"{place}: no JSON object")
+        raise AccessError(f"{place}: no JSON object")
     return value
 
 
@@ -64,12 +68,12 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
     number, topics, credit = fields.get("number"), fields.get("topics") or [], fields.get("credit")
     # SQLite's integers end at 2**63.
     if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 2**63:
-        raise Unreadable(f"{place}: number is no positive whole number")
+        raise AccessError(f"{place}: number is no positive whole number")
     if not isinstance(topics, list):
-        raise Unreadable(f"{place}: topics is no list")
+        raise AccessError(f"{place}: topics is no list")
     text = {key: str(fields.get(key) or "") for key in ("slug", "title", "gist", "body", "action")}
     if not text["slug"] or not text["title"]:
-        raise Unreadable(f"{place}: slug or title is missing")
+        raise AccessError(f"{place}: slug or title is missing")
     return Tip(
         collection=collection,
         number=number,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.text import clean, clean_line, quoted
 from tipcli.tip import Credit, Tip
 
@@ -19,33 +19,33 @@ _FENCE = "---"
 def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
     """Split `text` into its front matter, every scalar of it a string, and the body.
 
-    Without front matter the mapping is empty. `place` names the text in errors. Raises Unreadable.
+    Without front matter the mapping is empty. `place` names the text in errors. Raises AccessError.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.startswith(_FENCE + "\n"):
         return {}, text.strip("\n")
     head, fence, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
     if not fence:
-        raise Unreadable(f"{place}: the front matter has no closing '{_FENCE}'")
+        raise AccessError(f"{place}: the front matter has no closing '{_FENCE}'")
     try:
         # The BaseLoader makes no type but text: `no` stays "no" and 12:30 stays "12:30". It builds no objects.
         loaded = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise Unreadable(f"{place}, line {line}: the front matter is no YAML: {error.problem}") from None
+        raise AccessError(f"{place}, line {line}: the front matter is no YAML: {error.problem}") from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise Unreadable(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
+        raise AccessError(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
     if not isinstance(loaded, dict):
-        raise Unreadable(f"{place}: the front matter holds no keys")
+        raise AccessError(f"{place}: the front matter holds no keys")
     return loaded, body.strip("\n")
 
 
 def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) -> Tip:
-    """Read one numbered tip. Raises Unreadable where a field that every tip has is missing or of another kind."""
+    """Read one numbered tip. Raises AccessError where a field that every tip has is missing or of another kind."""
     fields, body = split_front_matter(text, place)
     topics = fields.get("topics", [])
     if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
-        raise Unreadable(f"{place}: topics is no list of words")
+        raise AccessError(f"{place}: topics is no list of words")
     return Tip(
         collection=collection,
         number=number,
@@ -64,7 +64,7 @@ def _credit(fields: Any, place: str) -> Credit | None:
     if not fields:
         return None
     if not isinstance(fields, dict):
-        raise Unreadable(f"{place}: credit holds no keys")
+        raise AccessError(f"{place}: credit holds no keys")
     title = _line(fields, "title", place)
     optional = {key: clean_line(str(fields[key])) for key in ("publisher", "url") if fields.get(key)}
     return Credit(title, date=iso_date(fields.get("date"), place), **optional)
@@ -73,12 +73,12 @@ def _credit(fields: Any, place: str) -> Credit | None:
 def _line(fields: Mapping[str, Any], key: str, place: str) -> str:
     value = fields.get(key)
     if not isinstance(value, str) or not (line := clean_line(value)):
-        raise Unreadable(f"{place}: {key} is missing or no text")
+        raise AccessError(f"{place}: {key} is missing or no text")
     return line
 
 
 def iso_date(value: Any, place: str) -> str | None:
-    """Return an ISO 8601 day as it is, and None for nothing. Raises Unreadable for anything else."""
+    """Return an ISO 8601 day as it is, and None for nothing. Raises AccessError for anything else."""
     from datetime import date
 
     if value in (None, "", "null", "~"):
@@ -86,4 +86,4 @@ def iso_date(value: Any, place: str) -> str | None:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise Unreadable(f"{place}: {quoted(str(value))} is no date like 2026-01-31") from None
+        raise AccessError(f"{place}: {quoted(str(value))} is no date like 2026-01-31") from None

@@ -6,7 +6,7 @@ import os
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from tipcli.errors import Unreadable
+from tipcli.errors import AccessError
 from tipcli.readers.markdown import read_tip
 from tipcli.text import clean_line, quoted
 from tipcli.tip import BUNDLED, Tip, Topic
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 
 def read_tips(folder: str) -> Iterator[Tip]:
-    """Yield the tips of the folder by number. Raises Unreadable, naming the file that is at fault."""
+    """Yield the tips of the folder by number. Raises AccessError, naming the file that is at fault."""
     try:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".md"))
     except OSError as error:
-        raise Unreadable(f"{quoted(folder)}: {error.strerror}") from None
+        raise AccessError(f"{quoted(folder)}: {error.strerror}") from None
     for name in names:
         number, _, slug = name.removesuffix(".md").partition("-")
         if not (number.isascii() and number.isdigit() and int(number) > 0 and slug):
-            raise Unreadable(f"seeds/{quoted(name)}: the name is not NNN-slug.md")
+            raise AccessError(f"seeds/{quoted(name)}: the name is not NNN-slug.md")
         yield read_tip(_text(folder, name), f"seeds/{name}", collection=BUNDLED, number=int(number), slug=slug)
 
 
 def read_topics(folder: str) -> list[Topic]:
-    """Return the topics in the order of the file. Raises Unreadable."""
+    """Return the topics in the order of the file. Raises AccessError."""
     topics = []
     for slug, fields in _table(folder, "topics.toml").items():
         aliases = fields.get("aliases", []) if isinstance(fields, dict) else None
         if not isinstance(aliases, list):
-            raise Unreadable(f"seeds/topics.toml: [{slug}] needs a line `about` and a list `aliases`")
+            raise AccessError(f"seeds/topics.toml: [{slug}] needs a line `about` and a list `aliases`")
         topics.append(Topic(slug, clean_line(str(fields.get("about", ""))), tuple(map(str, aliases))))
     return topics
 
@@ -54,7 +54,7 @@ def _text(folder: str, name: str) -> str:
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"seeds/{name}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
+        raise AccessError(f"seeds/{name}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
 
 
 def _table(folder: str, name: str) -> dict[str, Any]:
@@ -63,4 +63,4 @@ def _table(folder: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(folder, name))
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"seeds/{name}: {error}") from None
+        raise AccessError(f"seeds/{name}: {error}") from None

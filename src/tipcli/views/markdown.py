@@ -54,4 +54,8 @@ class MarkdownView(View):
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a bullet a finding."""
         for check in checks:
-            yield f"- **{check.state}** {check.about}: {check.value}" + (f" ({check.advice})" if check.advice else "") + "\n"
+            yield (
+                f"- **{check.state}** {check.about}: {check.value}"
+                + (f" ({check.advice})" if check.advice else "")
+                + "\n"
+            )

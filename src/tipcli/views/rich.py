@@ -143,7 +143,9 @@ class RichView(View):
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a line a finding, advice below it."""
         for check in checks:
-            line = Text.assemble((f"{check.state:>5}  ", _STATES.get(check.state, "")), (check.about, "bold"), "  ", check.value)
+            line = Text.assemble(
+                (f"{check.state:>5}  ", _STATES.get(check.state, "")), (check.about, "bold"), "  ", check.value
+            )
             yield self._print(line, *([Padding(Text(check.advice), (0, 0, 0, 7))] if check.advice else []))
 
     @property

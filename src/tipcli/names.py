@@ -1,0 +1,98 @@
+"""The names of a tip: what a person may type where a command takes TIP.
+
+A ref (`12`, `NAME/12`), a slug, the beginning of one slug only, or words of the title, typos included. Several good
+candidates are listed, never chosen from.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from tipcli.errors import NotFoundError
+from tipcli.results import Filters
+from tipcli.search import search
+from tipcli.text import quoted, slugify
+from tipcli.tip import BUNDLED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipcli.index import Index
+    from tipcli.tip import Tip
+
+_CANDIDATES = 6  # listed for an ambiguous name
+_NEAR = 3  # listed for an unknown one
+
+
+def resolve(indexes: Mapping[str, Index], arguments: list[str]) -> list[Tip]:
+    """Return the tips that the arguments mean, each once, in their order; `indexes` has the bundled one first.
+
+    Where not every argument names a tip, all of them together may be the words of one title. Raises NotFoundError for
+    a name of no tip and, with the candidates in its details, for a name of several.
+    """
+    found = [_named(indexes, argument) for argument in arguments]
+    if len(arguments) > 1 and any(len(tips) != 1 for tips in found):
+        title = " ".join(arguments)
+        if tips := _titled(indexes, title):
+            return [_only(indexes, title, tips)]
+        if not any(found):
+            raise _unknown(indexes, title)
+    chosen = (
+        _only(indexes, argument, tips or _titled(indexes, argument))
+        for argument, tips in zip(arguments, found, strict=True)
+    )
+    return list({tip.ref: tip for tip in chosen}.values())
+
+
+def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
+    """Return the tips that `name` names as a ref, a slug or the beginning of one."""
+    collection, slash, rest = name.rpartition("/")
+    if slash and collection not in indexes:
+        return []
+    if rest.isascii() and rest.isdigit() and len(rest) < len(str(2**63)):
+        return indexes[collection if slash else BUNDLED].numbered([int(rest)])
+    slug = rest.casefold()
+    if not slug.replace("-", "").isalnum():
+        return []
+    chosen = [indexes[collection]] if slash else indexes.values()
+    tips = [tip for index in chosen for tip in index.by_slug(slug, _CANDIDATES)]
+    return [tip for tip in tips if tip.slug == slug][:1] or tips
+
+
+def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
+    """Return the tips whose title has all the words, or the one that they are the whole title of."""
+    tips = [
+        hit.tip
+        for index in indexes.values()
+        for hit in islice(search(index, indexes[BUNDLED], words, Filters(), title_only=True), _CANDIDATES)
+    ]
+    slug = slugify(words)
+    return [tip for tip in tips if slugify(tip.title) == slug][:1] or tips
+
+
+def _only(indexes: Mapping[str, Index], name: str, tips: list[Tip]) -> Tip:
+    if len(tips) == 1:
+        return tips[0]
+    if tips:
+        raise NotFoundError(f"{quoted(name)} may be any of these tips:", details=_listed(tips[:_CANDIDATES]))
+    raise _unknown(indexes, name)
+
+
+def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
+    if name.strip().isdigit():
+        last = indexes[BUNDLED].size
+        hint = f"The bundled tips go from 1 to {last}. See 'tips list'."
+        return NotFoundError(f"there is no tip {quoted(name)}", hint)
+    near = [
+        hit.tip for index in indexes.values() for hit in islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR)
+    ]
+    if near:
+        return NotFoundError(
+            f"no tip is called {quoted(name)}. Did you mean one of these?", details=_listed(near[:_NEAR])
+        )
+    return NotFoundError(f"no tip is called {quoted(name)}", "See 'tips list'.")
+
+
+def _listed(tips: list[Tip]) -> tuple[str, ...]:
+    return tuple(f"{tip.ref}  {tip.title}" for tip in tips)
