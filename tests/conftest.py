@@ -1,0 +1,151 @@
+"""What the tests share: the installed command, run in a process of its own with a home of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = Path(sys.executable).with_name("tips")
+TODAY = "2026-11-22"
+# Nothing of the person who runs the tests may change what the command does.
+_KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "PYTHONDONTWRITEBYTECODE")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+    raw: bytes = b""
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+@dataclass(frozen=True)
+class Tips:
+    """The installed `tips` with a home of its own."""
+
+    home: Path
+
+    def env(self, more: Mapping[str, str | None] | None = None) -> dict[str, str]:
+        """Return the whole environment of the command; None in `more` takes a variable away."""
+        base: dict[str, str | None] = {name: os.environ.get(name) for name in _KEPT}
+        base |= {"TIPS_HOME": str(self.home), "HOME": str(self.home), "TIPS_TODAY": TODAY, "LANG": "C.UTF-8"}
+        base |= {"COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
+        return {name: value for name, value in base.items() if value is not None}
+
+    def __call__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str | None] | None = None,
+        cwd: Path | None = None,
+        stdin: str = "",
+        timeout: float = 60,
+    ) -> Ran:
+        """Run it with its output in pipes."""
+        done = subprocess.run(
+            [str(COMMAND), *arguments],
+            env=self.env(env),
+            cwd=cwd,
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+        out, err = (data.decode("utf-8", "backslashreplace") for data in (done.stdout, done.stderr))
+        return Ran(done.returncode, out, err, done.stdout)
+
+    def on_terminal(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 40,
+        env: Mapping[str, str | None] | None = None,
+        timeout: float = 60,
+    ) -> Ran:
+        """Run it on a pseudo-terminal of this size; `out` holds what the terminal got from both streams."""
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        child = subprocess.Popen(
+            [str(COMMAND), *arguments],
+            env=self.env({"COLUMNS": None} | dict(env or {})),
+            stdin=follower,
+            stdout=follower,
+            stderr=follower,
+            start_new_session=True,
+        )
+        os.close(follower)
+        data = bytearray()
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            ready, _, _ = select.select([leader], [], [], 0.2)
+            if ready:
+                try:
+                    piece = os.read(leader, 65536)
+                except OSError:  # the other end is closed: the command is done
+                    break
+                if not piece:
+                    break
+                data += piece
+            elif child.poll() is not None:
+                break
+        os.close(leader)
+        status = child.wait(timeout=10)
+        text = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+        return Ran(status, text, "", bytes(data))
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the installed command with an empty home."""
+    return Tips(tmp_path / "home")
+
+
+@pytest.fixture
+def collection(tips: Tips, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Return a function that puts an imported collection into the command's home.
+
+    Call it as `collection("mine", [{"title": "…", "body": "…"}, …], rotation=True)`; the missing fields of a tip are
+    filled in, and its number is its place from 1.
+    """
+    from tipcli import collections
+    from tipcli.text import slugify
+    from tipcli.tip import Tip
+
+    def write(name: str, fields: list[dict[str, object]], **header: object) -> Path:
+        made = []
+        for number, given in enumerate(fields, 1):
+            whole: dict[str, object] = {
+                "collection": name,
+                "number": number,
+                "slug": slugify(str(given.get("title", ""))) or f"tip-{number}",
+                "title": f"Tip {number}",
+                "gist": f"Gist of tip {number}.",
+                "body": f"Body of tip {number}.",
+            }
+            made.append(Tip(**(whole | given)))  # type: ignore[arg-type]
+        with monkeypatch.context() as patch:
+            patch.setenv("TIPS_HOME", str(tips.home))
+            return Path(collections.write(name, header, made))
+
+    return write
