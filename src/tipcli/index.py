@@ -14,6 +14,7 @@ from tipcli import paths
 from tipcli.layout import SCHEMA
 from tipcli.text import clean
 from tipcli.tip import Credit, Tip
+from tipcli.words import Tokenizer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ class Index:
         self.meta: dict[str, str] = dict(connection.execute("select key, value from meta"))
         self.name = self.meta["name"]
         self.size = int(self.meta["tips"])
+        self._tokenizer: Tokenizer | None = None
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer of this connection, made when it is first asked for."""
+        if self._tokenizer is None:
+            self._tokenizer = Tokenizer(self.connection)
+        return self._tokenizer
 
     def close(self) -> None:
         """Close the file."""

@@ -42,6 +42,7 @@ class Library:
 
     def __init__(self) -> None:
         self.warnings: list[str] = []
+        self._is_mended = False
         seeds = Seeds()
         self._sources: dict[str, Source] = {BUNDLED: seeds}
         bundled = package_file("service.index")
@@ -176,6 +177,9 @@ class Library:
         try:
             return question()
         except sqlite3.DatabaseError:
+            if self._is_mended:
+                raise
+            self._is_mended = True
             for name, source in self._sources.items():
                 self._indexes[name].close()
                 self._indexes[name] = open_index(source, anew=True)

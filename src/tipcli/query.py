@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from tipcli.index import Index
-    from tipcli.words import Tokenizer
 
 # How sure a variant is to be meant. The typed word itself is 1.
 STEM = 0.97
@@ -80,11 +79,11 @@ class Word:
 class Reader:
     """Reads queries for one collection, with the thesaurus of another, of the same, or none."""
 
-    def __init__(self, index: Index, thesaurus: Index | None, tokenizer: Tokenizer) -> None:
+    def __init__(self, index: Index, thesaurus: Index | None) -> None:
         self._index = index.connection
         self._size = index.size
         self._thesaurus = thesaurus.connection if thesaurus else None
-        self._tokenizer = tokenizer
+        self._tokenizer = index.tokenizer
 
     def read(self, query: str) -> list[Word]:
         """Return the words of the query; those of which the collection has nothing are without variants.

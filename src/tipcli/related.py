@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tipcli.index import FIELDS
-from tipcli.words import Tokenizer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ _NEVER_RARE = 5000
 
 def related(index: Index, tip: Tip, count: int) -> list[Tip]:
     """Return up to `count` other tips of the collection, nearest first by BM25 over shared topics and rare words."""
-    tokenizer = Tokenizer(index.connection)
-    [pairs] = tokenizer.split([f"{tip.title} {tip.gist} {tip.action or ''} {tip.body}"])
+    [pairs] = index.tokenizer.split([f"{tip.title} {tip.gist} {tip.action or ''} {tip.body}"])
     rare = min(max(index.size * _COMMON, _ALWAYS_RARE), _NEVER_RARE)
     known: dict[str, int] = {}
     for word, stem in dict(pairs).items():

@@ -13,7 +13,6 @@ from tipcli.query import Reader, Word
 from tipcli.results import Hit
 from tipcli.snippet import snippet
 from tipcli.text import MARK_OFF, MARK_ON, spans, unmarked
-from tipcli.words import Tokenizer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,8 +42,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
     """
-    tokenizer = Tokenizer(index.connection)
-    words = Reader(index, None if title_only else thesaurus, tokenizer).read(query)
+    words = Reader(index, None if title_only else thesaurus).read(query)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     words = [word for word in words if word.variants]
@@ -55,7 +53,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
     for rows in _candidates(index, words, filters, title_only=title_only):
         fresh = {int(row[0]): row for row in rows if row[0] not in seen}
         seen.update(fresh)
-        hits = _weigh(index, tokenizer, words, list(fresh.values()))
+        hits = _weigh(index, words, list(fresh.values()))
         for hit in hits:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
             hit.score = min(hit.score, ceiling)
@@ -90,12 +88,12 @@ def _candidates(
     yield rows
 
 
-def _weigh(index: Index, tokenizer: Tokenizer, words: list[Word], rows: list[tuple[str | int, ...]]) -> list[Hit]:
+def _weigh(index: Index, words: list[Word], rows: list[tuple[str | int, ...]]) -> list[Hit]:
     """Return the hits of one page of candidates, best first."""
     width = len(COLUMNS)
     marked = [[str(text or "") for text in row[-width:]] for row in rows]
     pieces = sorted({piece for texts in marked for text in texts for piece, matched in spans(text) if matched})
-    tokens = dict(zip(pieces, tokenizer.split(pieces), strict=True))
+    tokens = dict(zip(pieces, index.tokenizer.split(pieces), strict=True))
     meanings = {piece: _meanings(words, pairs) for piece, pairs in tokens.items()}
     weights = [log(1 + (index.size + 1) / (word.tips + 1)) * word.weight for word in words]
     hits = []

@@ -1,0 +1,121 @@
+"""What the unit tests make: tips, sources that are held in memory, and indexes of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import string
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from tipcli.build import build
+from tipcli.collections import Source
+from tipcli.index import Index
+from tipcli.tip import Credit, Tip, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HOSTILE = (
+    "\0\a\b\t\n\v\f\r\x1b\x1f\x7f\x80\x85\x9b\x9d\x9f\u2028\u2029\u202a\u202e\u2066\u2069\U000e0001\U000e007f"
+    "\ud800\udbff\udc00\udfff\x02\x03\ufeff\u200e\u200f\u200d\u0301"
+)
+MARKUP = r"[/] [refund] :smile: C:\[x] [bold]b[/bold] [@click=app.bell]"
+
+# Every property: no time limit of its own, nothing stored between runs, fixtures shared by the examples.
+relaxed = settings(
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.differing_executors],
+)
+
+
+def many(examples: int) -> settings:
+    """Return the settings of a property with this many examples."""
+    return settings(relaxed, max_examples=examples)
+
+
+def any_text(most: int = 60) -> st.SearchStrategy[str]:
+    """Return texts of any code points, lone surrogates and control characters often among them."""
+    return st.text(st.characters(exclude_categories=()) | st.sampled_from(HOSTILE), max_size=most)
+
+
+def words(least: int = 3, most: int = 10) -> st.SearchStrategy[str]:
+    """Return words of lower-case letters."""
+    return st.text(string.ascii_lowercase, min_size=least, max_size=most)
+
+
+def a_tip(number: int = 1, title: str = "A title", **fields: Any) -> Tip:
+    """Return a tip with every field that is not given filled in."""
+    whole: dict[str, Any] = {
+        "collection": "mine",
+        "number": number,
+        "slug": f"slug-{number}",
+        "title": title,
+        "gist": "",
+        "body": "",
+    }
+    return Tip(**(whole | fields))
+
+
+class Held(Source):
+    """A collection that is held in memory."""
+
+    def __init__(
+        self,
+        tips: Sequence[Tip],
+        name: str = "mine",
+        topics: Sequence[Topic] = (),
+        synonyms: Sequence[tuple[bool, tuple[str, ...]]] = (),
+    ) -> None:
+        self.name = name
+        self.path = ""
+        self._held = (list(tips), list(topics), list(synonyms))
+
+    def files(self) -> list[str]:
+        return []
+
+    def description(self) -> dict[str, str]:
+        return {"origin": "", "synced": "", "rotation": "yes"}
+
+    def tips(self) -> Iterator[Tip]:
+        return iter(self._held[0])
+
+    def topics(self) -> list[Topic]:
+        return self._held[1]
+
+    def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
+        return self._held[2]
+
+
+def index_of(source: Source) -> Index:
+    """Return a new index of the source, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(connection, source)
+    return Index(connection, ":memory:")
+
+
+def built(
+    *tips: Tip,
+    name: str = "mine",
+    topics: Sequence[Topic] = (),
+    synonyms: Sequence[tuple[bool, tuple[str, ...]]] = (),
+) -> Index:
+    """Return a new index of these tips, in memory."""
+    return index_of(Held(tips, name, topics, synonyms))
+
+
+def reopened(data: bytes) -> Index:
+    """Return an index from the bytes of its file, so that one that took long to build serves many tests."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(data)
+    return Index(connection, ":memory:")
+
+
+def fields_of(tip: Tip) -> dict[str, object]:
+    """Return everything that there is in a tip, for comparing two."""
+    return tip.as_object()
+
+
+PLAIN_CREDIT = Credit("A book", "A publisher", "2020-05-03", "https://example.org/a")

@@ -1,0 +1,428 @@
+"""Completion by the real bash, zsh and fish: what TAB inserts and offers, and that nothing from a library ever runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pexpect
+import pytest
+
+from tests.conftest import COMMAND, ROOT, Tips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SHELLS = ("bash", "zsh", "fish")
+EVIL = ROOT / "tests" / "cases" / "completion" / "evil.jsonl"
+_START = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}
+# Quotes inside the markers keep the echo of a line from being taken for its output. `tips` becomes a function that
+# says what it was called with; completion goes past it to the installed command, since it runs `env ... tips`.
+_PROMPT = "READY> "
+_SAY = """printf 'GO''T'; printf '<%s>' "$@"; echo"""
+_SET_UP = {
+    "bash": [
+        "PS1='READY''> '; bind 'set enable-bracketed-paste off'; bind 'set bell-style none'",
+        'eval "$(_TIPS_COMPLETE=source_bash tips)"',
+        f"tips() {{ {_SAY}; }}",
+        "offered() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _tips_completion tips; printf '%s\\n' OFFE''RED "
+        '"${COMPREPLY[@]}"; }',
+    ],
+    "zsh": [
+        "PS1='READY''> '; unset zle_bracketed_paste; autoload -Uz compinit; compinit -u -D",
+        'eval "$(_TIPS_COMPLETE=source_zsh tips)"',
+        f"tips() {{ {_SAY}; }}",
+    ],
+    "fish": [
+        "function fish_prompt; printf 'READY''> '; end",
+        "_TIPS_COMPLETE=source_fish tips | source",
+        "function tips; printf 'GO''T'; printf '<%s>' $argv; echo; end",
+        "function offered; echo OFFE''RED; complete -C \"$argv\"; end",
+    ],
+}
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[\](][^\x07\x1b]*\x07?|\x1b[=>]|\x07|\r")
+
+
+@dataclass(frozen=True)
+class Shell:
+    """An interactive shell on a terminal, with the completion of `tips` loaded."""
+
+    name: str
+    child: pexpect.spawn[str]
+    folder: Path
+
+    def line(self, text: str) -> None:
+        self.child.send(text + "\r")
+        self.child.expect_exact(_PROMPT)
+
+    def after_tab(self, line: str) -> tuple[list[str], str]:
+        """Type the line, TAB and Enter; return the arguments that the command got, and all that was shown."""
+        self.child.send(f"{line}\t\r")
+        self.child.expect(r"GOT((?:<[^\r\n]*>)?)\r?\n")
+        shown = _ESCAPES.sub("", self.child.before or "")
+        match = self.child.match
+        assert isinstance(match, re.Match)
+        self.child.expect_exact(_PROMPT)
+        return str(match[1])[1:-1].split("><"), shown
+
+    def offered(self, line: str) -> dict[str, str]:
+        """Return the names that completion offers for the line, each with what is said of it (nothing in bash)."""
+        if self.name == "zsh":
+            return self._listed(line)
+        self.child.send(f"offered {line}\r" if self.name == "bash" else f"offered '{line}'\r")
+        self.child.expect(r"OFFERED\r?\n")
+        self.child.expect_exact(_PROMPT)
+        rows = _ESCAPES.sub("", self.child.before or "").split("\n")
+        pairs = (row.partition("\t") for row in rows if row.strip(" ⏎"))
+        return {name: about for name, _, about in pairs}
+
+    def _listed(self, line: str) -> dict[str, str]:
+        """Read the list that zsh shows below the line; names with the same description share a row."""
+        self.child.send(f"{line}\t")
+        self.child.expect(" -- ")
+        text = (self.child.before or "") + " -- "
+        while True:
+            try:
+                text += self.child.read_nonblocking(65536, timeout=0.4)
+            except pexpect.TIMEOUT:
+                break
+        self.child.send("\x15")
+        self.line("")
+        found = {}
+        for row in _ESCAPES.sub("", text).split("\n"):
+            names, mark, about = row.partition(" -- ")
+            if mark:
+                found |= dict.fromkeys(names.split(), about.strip())
+        return found
+
+
+def _need(shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    base = Tips(home).env({"COLUMNS": None, "TERM": "xterm"})
+    return base | {"HOME": str(home.parent), "PATH": f"{COMMAND.parent}{os.pathsep}{base['PATH']}"}
+
+
+def _started(name: str, home: Path, path_first: Path | None = None) -> Shell:
+    _need(name)
+    folder = home.parent / "work"
+    folder.mkdir(exist_ok=True)
+    env = _environment(home)
+    if path_first:
+        env["PATH"] = f"{path_first}{os.pathsep}{env['PATH']}"
+    child: pexpect.spawn[str] = pexpect.spawn(
+        name, _START[name], env=env, cwd=str(folder), encoding="utf-8", dimensions=(250, 150), timeout=20
+    )
+    child.delaybeforesend = None
+    shell = Shell(name, child, folder)
+    for line in _SET_UP[name]:
+        shell.line(line)
+    return shell
+
+
+def _with_collection(home: Path, *files: Path) -> Path:
+    folder = home / "data" / "collections"
+    folder.mkdir(parents=True)
+    for file in files:
+        shutil.copy(file, folder)
+    return home
+
+
+def _shell(request: pytest.FixtureRequest, home: Path) -> Iterator[Shell]:
+    shell = _started(str(request.param), home)
+    yield shell
+    shell.child.close(force=True)
+
+
+@pytest.fixture(scope="module", params=SHELLS)
+def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """Return a shell whose library is the bundled collection."""
+    yield from _shell(request, tmp_path_factory.mktemp("plain") / "home")
+
+
+@pytest.fixture(scope="module", params=SHELLS)
+def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """Return a shell whose library holds a hostile collection, and hostile names of files beside it."""
+    home = _with_collection(tmp_path_factory.mktemp("evil") / "home", EVIL)
+    for name in ("$(touch p).jsonl", "`touch p`.jsonl", "a b;touch p.jsonl", "-c.jsonl"):
+        shutil.copy(EVIL, home / "data" / "collections" / name)
+    yield from _shell(request, home)
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments"),
+    [
+        ("tips show make-e", ["show", "make-empathy-your-superpower"]),
+        ("tips show 12 make-e", ["show", "12", "make-empathy-your-superpower"]),
+        ("tips show -- make-e", ["show", "--", "make-empathy-your-superpower"]),
+        ("tips list -t emp", ["list", "-t", "empathy"]),
+        ("tips list -t patience -t emp", ["list", "-t", "patience", "-t", "empathy"]),
+        ("tips random --topic co-w", ["random", "--topic", "co-workers"]),
+        ("tips list -c ser", ["list", "-c", "service"]),
+        ("tips list --sort ti", ["list", "--sort", "title"]),
+        ("tips list --format ma", ["list", "--format", "markdown"]),
+        ("tips sh", ["show"]),
+        ("tips list --fo", ["list", "--format"]),
+    ],
+)
+def test_tab_inserts_the_one_name_that_fits(shell: Shell, line: str, arguments: list[str]) -> None:
+    assert shell.after_tab(line)[0] == arguments
+
+
+@pytest.mark.parametrize(
+    "line", ["tips show no-such-tip-zz", "tips list -t no-such", "tips list -c no-such", "tips search make-e"]
+)
+def test_tab_changes_nothing_and_says_nothing_where_no_name_fits(shell: Shell, line: str) -> None:
+    arguments, shown = shell.after_tab(line)
+    assert arguments == line.split()[1:]
+    assert "tips: " not in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("tips to", {"today", "topics"}),
+        ("tips show 6", {"6", *(str(number) for number in range(60, 65)), "6-common-sense-responses-to-"}),
+        ("tips list -t co", {"co-workers", "composure"}),
+        ("tips show make-", {"make-empathy-your-superpower", "make-it-crystal-clear"}),
+    ],
+)
+def test_tab_offers_all_names_that_fit(shell: Shell, line: str, names: set[str]) -> None:
+    offered = shell.offered(line)
+    assert {"6-common-sense-responses-to-" if n.startswith("6-common-") else n for n in offered} == names
+
+
+def test_tab_offers_each_command_with_what_it_does(shell: Shell) -> None:
+    offered = shell.offered("tips to")
+    if shell.name == "bash":
+        assert set(offered.values()) == {""}
+    else:
+        assert all(len(about.split()) > 3 for about in offered.values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tips show ",
+        "tips show evil",
+        "tips show evil/2",
+        "tips show zap",
+        "tips show zap-1",
+        "tips show a",
+        "tips show x",
+        "tips show \\$",
+        "tips show '$(touch'",
+        "tips list -t ",
+        "tips list -t zap",
+        "tips list -t zap-2",
+        "tips list -t a",
+        "tips list -c ",
+        "tips list -c ev",
+    ],
+)
+def test_tab_runs_nothing_that_a_collection_says(attacked: Shell, line: str) -> None:
+    arguments, _ = attacked.after_tab(line)
+    if "$" not in line:
+        # Enter ran the line, and it would have run what was inserted.
+        assert all(re.fullmatch(r"[a-z0-9/-]*", argument) for argument in arguments)
+    assert list(attacked.folder.parent.rglob("p")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "some"),
+    [("tips show evil", "evil/1"), ("tips show zap-1", "zap-1"), ("tips list -t zap", "zap-3"), ("tips list -t ", "zap-1")],
+)
+def test_tab_offers_only_plain_names_and_plain_words_of_a_hostile_collection(
+    attacked: Shell, line: str, some: str
+) -> None:
+    offered = attacked.offered(line)
+    assert some in offered
+    assert [name for name in offered if not re.fullmatch(r"[a-z0-9/][a-z0-9/-]*", name)] == []
+    assert [about for about in offered.values() if not all(c.isalnum() or c == " " for c in about)] == []
+    assert list(attacked.folder.parent.rglob("p")) == []
+
+
+def test_every_protocol_offers_only_plain_names_of_every_hostile_tip(tmp_path: Path) -> None:
+    home = _with_collection(tmp_path / "home", EVIL)
+    tips = len(EVIL.read_text().splitlines()) - 1
+    refs = _protocol("fish", "tips show evil/", home).stdout.splitlines()
+    slugs = _protocol("fish", "tips show zap-", home).stdout.splitlines()
+    assert (len(refs), len(slugs)) == (tips, tips // 2)
+    for row in (*refs, *slugs):
+        assert re.fullmatch(r"[a-z0-9/-]+(\t[\w ]+)?", row)
+
+
+def test_text_that_is_offered_raw_does_run_in_zsh_so_the_trap_works(tmp_path: Path) -> None:
+    _need("zsh")
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    stub = bin_folder / "tips"
+    script = _protocol_source("zsh", tmp_path / "home")
+    # What Typer makes of the description `\$(touch p)`: it escapes the dollar, not the backslash before it.
+    answer = """_arguments '*: :(("zap":"\\\\$(touch p)" "zip":"x"))'"""
+    stub.write_text(
+        "#!/bin/sh\nif [ $_TIPS_COMPLETE = source_zsh ]; then cat <<'END'\n"
+        f"{script}\nEND\nelse cat <<'END'\n{answer}\nEND\nfi\n"
+    )
+    stub.chmod(0o755)
+    shell = _started("zsh", tmp_path / "home", bin_folder)
+    shell.after_tab("tips show za")
+    shell.child.close(force=True)
+    assert (shell.folder / "p").exists()
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_show_completion_prints_the_script_of_the_shell_that_asks(name: str, tmp_path: Path) -> None:
+    _need(name)
+    # The command after it keeps the shell from becoming `tips`: it is told by its process.
+    done = subprocess.run(
+        [name, "-c", "tips --show-completion; true"],
+        env=_environment(tmp_path / "home"),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stdout.strip() == _protocol_source(name, tmp_path / "home").strip()
+
+
+@pytest.mark.parametrize("name", ["zsh", "fish"])
+def test_show_completion_never_prints_the_script_of_another_shell_than_the_one_named(name: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"tips --show-completion {name}; exit $?"],
+        env=_environment(tmp_path / "home"),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 2 or done.stdout.strip() == _protocol_source(name, tmp_path / "home").strip()
+
+
+def _protocol(shell: str, line: str, home: Path, **more: str | None) -> subprocess.CompletedProcess[str]:
+    """Ask the command as the script of the shell does."""
+    env: dict[str, str | None] = dict(_environment(home))
+    env |= {"_TIPS_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line} | more
+    env |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    return subprocess.run(
+        [str(COMMAND)],
+        env={name: value for name, value in env.items() if value is not None},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def _protocol_source(shell: str, home: Path) -> str:
+    env = _environment(home) | {"_TIPS_COMPLETE": f"source_{shell}"}
+    return subprocess.run([str(COMMAND)], env=env, capture_output=True, text=True, timeout=30, check=True).stdout
+
+
+def _missing(home: Path) -> None:
+    assert not home.exists()
+
+
+def _a_file(home: Path) -> None:
+    home.write_text("no folder")
+
+
+def _cache_is_a_file(home: Path) -> None:
+    home.mkdir()
+    (home / "cache").write_text("no folder")
+
+
+def _collections_is_a_file(home: Path) -> None:
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "collections").write_text("no folder")
+
+
+def _collection_file(text: str) -> Callable[[Path], None]:
+    def make(home: Path) -> None:
+        _with_collection(home)
+        (home / "data" / "collections" / "other.jsonl").write_text(text)
+
+    return make
+
+
+def _collection_is_a_folder(home: Path) -> None:
+    (_with_collection(home) / "data" / "collections" / "other.jsonl").mkdir()
+
+
+def _bundled_index(text: bytes) -> Callable[[Path], None]:
+    def make(home: Path) -> None:
+        folder = home / "cache" / "indexes"
+        folder.mkdir(parents=True)
+        (folder / "service.index").write_bytes(text)
+
+    return make
+
+
+def _index_damaged_inside(home: Path) -> None:
+    """Damage a row that is not among the first, so that only reading shows it."""
+    rows = [f'{{"number":{n},"slug":"other-{n}","title":"Other title {n}","gist":"g","body":"b"}}' for n in range(1, 61)]
+    _collection_file('{"tipcli":1,"name":"other"}\n' + "\n".join(rows))(home)
+    assert _protocol("bash", "tips show other", home).stdout
+    path = home / "cache" / "indexes" / "other.index"
+    whole = path.read_bytes()
+    assert whole.count(b"Other title 31") == 1
+    path.write_bytes(whole.replace(b"Other title 31", b"Other title \xff1"))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(_missing, id="no such folder"),
+        pytest.param(_a_file, id="a file"),
+        pytest.param(_cache_is_a_file, id="the cache is a file"),
+        pytest.param(_collections_is_a_file, id="the collections are a file"),
+        pytest.param(_collection_file("garbage"), id="a collection of garbage"),
+        pytest.param(_collection_file(""), id="an empty collection"),
+        pytest.param(_collection_file('{"tipcli": 999}\n'), id="a newer collection"),
+        pytest.param(_collection_file('{"tipcli":1}\n{"number":1,"slug":"a"'), id="half a collection"),
+        pytest.param(_collection_is_a_folder, id="a collection that is a folder"),
+        pytest.param(_bundled_index(b""), id="an empty index"),
+        pytest.param(_bundled_index(b"no index" * 1000), id="an index of text"),
+        pytest.param(_index_damaged_inside, id="an index damaged inside"),
+    ],
+)
+@pytest.mark.parametrize("name", SHELLS)
+def test_completion_in_a_broken_home_offers_the_bundled_tips_and_says_nothing(
+    name: str, broken: Callable[[Path], None], tmp_path: Path
+) -> None:
+    broken(tmp_path / "home")
+    done = _protocol(name, "tips show make-e", tmp_path / "home")
+    assert "make-empathy-your-superpower" in done.stdout
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_completion_without_any_home_offers_the_bundled_tips_and_says_nothing(name: str, tmp_path: Path) -> None:
+    done = _protocol(name, "tips list -t emp", tmp_path / "home", TIPS_HOME=None, HOME=None)
+    assert "empathy" in done.stdout
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_tab_with_a_broken_collection_leaves_the_line_alone_but_for_the_name(name: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    _collection_file("garbage")(home)
+    shell = _started(name, home)
+    start = time.monotonic()
+    arguments, shown = shell.after_tab("tips show make-e")
+    shell.child.close(force=True)
+    assert arguments == ["show", "make-empathy-your-superpower"]
+    assert "tips: " not in shown
+    assert "other" not in shown
+    assert time.monotonic() - start < 15

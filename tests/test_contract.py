@@ -1,0 +1,751 @@
+"""What the command line promises to scripts: the installed command, its output in pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from tests.conftest import COMMAND, Ran, Tips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Make = Callable[..., Path]
+
+HERE = Path(__file__).parent
+FORMATS = ("rich", "plain", "tsv", "json", "jsonl", "markdown")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "list": ("list", "-n", "3", "-q"),
+    "search": ("search", "empathy"),
+    "show": ("show", "16"),
+    "random": ("random", "--seed", "7"),
+    "today": ("today",),
+    "topics": ("topics",),
+    "doctor": ("doctor",),
+}
+DEFAULTS = {name: "tsv" if name in ("list", "search", "topics") else "plain" for name in COMMANDS}
+SCHEMAS = {"list": "tip", "search": "hit", "show": "tip", "random": "tip", "today": "tip"} | {
+    "topics": "topic",
+    "doctor": "check",
+}
+# What continuous integration sets; some libraries take it for a wish for colour.
+CI = {"GITHUB_ACTIONS": "1", "CI": "true", "PY_COLORS": "1"}
+
+
+def cases(name: str) -> list[Any]:
+    """Return the tables of a file of cases, each named."""
+    with (HERE / "cases" / f"{name}.toml").open("rb") as file:
+        return [pytest.param(case, id=key) for key, case in tomllib.load(file).items()]
+
+
+def schema(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((HERE / "schemas" / f"{name}.json").read_text())
+    return loaded
+
+
+def write_collection(home: Path, name: str, fields: list[dict[str, Any]], **header: object) -> None:
+    """Put a collection into a home that many tests share."""
+    from tipcli import collections
+    from tipcli.tip import Tip
+
+    given: list[dict[str, Any]] = [{"collection": name, "number": number} | one for number, one in enumerate(fields, 1)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIPS_HOME", str(home))
+        collections.write(name, header, (Tip(**one) for one in given))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Tips:
+    """Return the command with a home without a collection of its own; only for tests that read."""
+    return Tips(tmp_path_factory.mktemp("bundled") / "home")
+
+
+@pytest.fixture(scope="module")
+def kettles(tmp_path_factory: pytest.TempPathFactory) -> Tips:
+    """Return the command with the collection of six that cases/filters.toml describes."""
+    home = tmp_path_factory.mktemp("kettles") / "home"
+
+    def one(title: str, date: str | None, topics: tuple[str, ...], words: int = 10) -> dict[str, Any]:
+        gist = f"The kettle called {title}."
+        body = " ".join(["word"] * (words - 4))
+        return {"title": title, "slug": title.lower(), "date": date, "topics": topics, "gist": gist, "body": body}
+
+    fields = [
+        one("Alpha", "2024-01-31", ("red",)),
+        one("Beta", "2024-02-01", ("red", "blue")),
+        one("gamma", "2024-12-31", ("blue",)),
+        one("Delta", None, ("green",)),
+        one("Epsilon", "2025-01-01", (), 61),
+        one("Zeta", "2025-06-15", ("green",), 60),
+    ]
+    write_collection(home, "kettles", fields, topics={"red": {"about": "Warm", "aliases": ["scarlet"]}})
+    return Tips(home)
+
+
+def refs(ran: Ran) -> list[str]:
+    """Return the refs of what a command printed as JSON."""
+    loaded = json.loads(ran.out)
+    return [tip["ref"] for tip in (loaded if isinstance(loaded, list) else [loaded])]
+
+
+# The names of a tip
+
+
+@pytest.mark.parametrize(
+    ("words", "ref"),
+    [
+        (["12"], "12"),
+        (["service/12"], "12"),
+        (["make-empathy-your-superpower"], "30"),
+        (["make-empathy"], "30"),
+        (["MAKE-Empathy"], "30"),
+        (["service/make-empathy"], "30"),
+        (["Make Empathy Your Superpower"], "30"),
+        (["make", "empathy", "your", "superpower"], "30"),
+        (["superpower"], "30"),
+        (["supperpower"], "30"),
+        (["emapthy", "superpowr"], "30"),
+        (["stop", "rolling", "your", "eyes"], "13"),
+        (["Dont Rush to Resolve Quickly"], "46"),
+        (["Don’t Rush to Resolve Quickly"], "46"),
+        (["It's Decision Time"], "18"),
+        (["Patience is…"], "38"),
+        (["6", "Common", "Sense", "Responses"], "23"),
+        (["PERKI"], "40"),
+        ([" 12 "], "12"),
+    ],
+)
+def test_a_tip_is_found_by_each_of_its_names(shared: Tips, words: list[str], ref: str) -> None:
+    ran = shared("show", *words, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert refs(ran) == [ref]
+
+
+@pytest.mark.parametrize("name", ["kettles/3", "gamma", "kettles/gamma", "gam", "KETTLES/3", "Gamma"])
+def test_a_tip_of_an_imported_collection_is_found_by_each_of_its_names(kettles: Tips, name: str) -> None:
+    ran = kettles("show", name, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert refs(ran) == ["kettles/3"]
+
+
+def test_a_bare_number_is_that_of_the_bundled_tip_also_beside_other_collections(kettles: Tips) -> None:
+    assert refs(kettles("show", "3", "--json")) == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "candidates"),
+    [
+        (["make-"], {"15": "Make it Crystal Clear", "30": "Make Empathy Your Superpower"}),
+        (["empathy"], {"30": "Make Empathy Your Superpower", "48": "Questions to Guide You to Empathy"}),
+        (["dilemma"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
+        (["should", "you", "tell", "the", "customer"], {"11": "The Company’s", "12": "The Employee’s"}),
+        (["dilema"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
+        (["16", "make-"], {"15": "Make it Crystal Clear", "30": "Make Empathy Your Superpower"}),
+    ],
+)
+def test_several_candidates_are_listed_on_stderr_and_none_is_chosen(
+    shared: Tips, words: list[str], candidates: dict[str, str]
+) -> None:
+    ran = shared("show", *words)
+    assert (ran.status, ran.out) == (1, "")
+    first, *rest = ran.err.splitlines()
+    assert first.startswith("tips: ")
+    assert words[-1] in first
+    listed = dict(line.split(maxsplit=1) for line in rest)
+    assert listed.keys() == candidates.keys()
+    assert all(title in listed[ref] for ref, title in candidates.items())
+
+
+@pytest.mark.parametrize("name", ["make-it-crystal-clear", "Make it Crystal Clear"])
+def test_the_same_name_in_two_collections_is_never_guessed(tips: Tips, collection: Make, name: str) -> None:
+    collection("mine", [{"title": "Make it Crystal Clear"}])
+    ran = tips("show", name)
+    assert (ran.status, ran.out) == (1, "")
+    assert {line.split()[0] for line in ran.err.splitlines()[1:]} == {"15", "mine/1"}
+
+
+@pytest.mark.parametrize("name", ["mine/make-it-crystal-clear", "mine/1"])
+def test_the_name_of_the_collection_settles_which_of_two_is_meant(tips: Tips, collection: Make, name: str) -> None:
+    collection("mine", [{"title": "Make it Crystal Clear"}])
+    assert refs(tips("show", name, "--json")) == ["mine/1"]
+
+
+def test_an_unknown_name_near_to_a_tip_is_answered_with_that_tip(tips: Tips, collection: Make) -> None:
+    collection("mine", [{"title": "Plain", "gist": "Quokkas and wombats live here."}])
+    ran = tips("show", "quokka")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines()[0].startswith("tips: no tip is called 'quokka'. Did you mean")
+    assert ran.err.splitlines()[1].split(maxsplit=1) == ["mine/1", "Plain"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["12", "30"], ["12", "30"]),
+        (["30", "12"], ["30", "12"]),
+        (["30", "make-empathy", "12"], ["30", "12"]),
+        (["Patience is…", "Never Before…"], ["38", "28"]),
+    ],
+)
+def test_several_tips_come_in_the_order_asked_for_each_once(
+    shared: Tips, words: list[str], expected: list[str]
+) -> None:
+    ran = shared("show", *words, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert refs(ran) == expected
+
+
+@pytest.mark.parametrize("words", [["16"], ["12", "30"], ["empathy", "superpower"], ["make-"], ["zzzzqqqq"]])
+def test_show_writes_nothing_however_a_tip_is_named(shared: Tips, words: list[str]) -> None:
+    shared("list", "-n", "1")  # where the seeds were edited since the package was built, this builds the index
+    before = {path: path.stat().st_mtime_ns for path in shared.home.rglob("*")}
+    shared("show", *words)
+    assert {path: path.stat().st_mtime_ns for path in shared.home.rglob("*")} == before
+
+
+# Filters, limits and orders
+
+
+@pytest.mark.parametrize("case", cases("filters"))
+def test_list_gives_what_passes_in_its_order(kettles: Tips, case: dict[str, Any]) -> None:
+    ran = kettles("list", "-c", "kettles", *case["options"], "-q")
+    assert (ran.status, ran.err) == (0, "")
+    assert [line.split("\t")[0] for line in ran.lines] == [f"kettles/{number}" for number in case["numbers"]]
+
+
+@pytest.mark.parametrize("case", [case for case in cases("filters") if case.values[0].get("set")])
+@pytest.mark.parametrize("command", [("search", "kettle", "-n", "0"), ("random", "-n", "0"), ("today",)], ids=str)
+def test_the_filters_are_the_same_on_every_command(
+    kettles: Tips, command: tuple[str, ...], case: dict[str, Any]
+) -> None:
+    ran = kettles(*command, "-c", "kettles", *case["options"], "--json")
+    assert (ran.status, ran.err) == (0, "")
+    expected = {f"kettles/{number}" for number in case["numbers"]}
+    found = refs(ran)
+    assert set(found) <= expected if command == ("today",) else set(found) == expected
+    assert len(set(found)) == len(found)
+
+
+def test_the_bundled_list_is_whole_and_newest_first(shared: Tips) -> None:
+    tips = json.loads(shared("list", "--json").out)
+    assert sorted(tip["number"] for tip in tips) == list(range(1, 65))
+    assert [tip["date"] for tip in tips] == sorted((tip["date"] for tip in tips), reverse=True)
+    assert (tips[0]["ref"], tips[-1]["ref"]) == ("62", "1")
+
+
+def test_several_collections_are_merged_into_one_order(kettles: Tips) -> None:
+    both = refs(kettles("list", "--sort", "number", "-n", "5", "--json", "-q"))
+    assert [ref.rpartition("/")[2] for ref in both] == ["1", "1", "2", "2", "3"]
+    newest = refs(kettles("list", "--since", "2025-06-10", "--until", "2025-08-05", "--json"))
+    assert newest == ["53", "kettles/6", "52"]
+    chosen = json.loads(kettles("list", "-c", "kettles", "-c", "service", "--json").out)
+    assert len(chosen) == 70
+    assert [tip["date"] or "" for tip in chosen] == sorted((tip["date"] or "" for tip in chosen), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "count"), [((), 10), (("-n", "3"), 3), (("-n", "0"), 103), (("--limit", "99999999999999999999"), 103)]
+)
+def test_search_gives_ten_hits_unless_told(tips: Tips, collection: Make, options: tuple[str, ...], count: int) -> None:
+    collection("many", [{"title": f"Kettle {number}"} for number in range(1, 104)])
+    ran = tips("search", "kettle", *options)
+    assert (ran.status, ran.err) == (0, "")
+    assert len(ran.lines) == count
+
+
+def test_list_gives_all_in_a_pipe_however_many(tips: Tips, collection: Make) -> None:
+    collection("many", [{"title": f"Kettle {number}"} for number in range(1, 104)])
+    ran = tips("list", "-c", "many")
+    assert (ran.status, ran.err, len(ran.lines)) == (0, "", 103)
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("quokka", "title"),
+        ("QUOKKA", "title"),
+        ("quoka", "title"),
+        ("cafe", "gist"),
+        ("numbat", "body"),
+        ("bandicoot", "action"),
+        ("marsupials", "topics"),
+        ("pouch", "topics"),
+    ],
+)
+def test_search_forgives_and_says_which_field_matched(tips: Tips, collection: Make, query: str, field: str) -> None:
+    fields = {"title": "Feed the quokka", "gist": "At the Café.", "body": "The numbat waits.", "action": "A bandicoot."}
+    about = {"marsupials": {"about": "Animals", "aliases": ["pouch"]}}
+    collection("zoo", [fields | {"topics": ("marsupials",)}, {"title": "Something else"}], topics=about)
+    ran = tips("search", query, "-c", "zoo", "--json")
+    assert (ran.status, ran.err) == (0, "")
+    [hit] = json.loads(ran.out)
+    assert (hit["ref"], hit["matched"]) == ("zoo/1", [field])
+    assert hit["score"] > 0
+    if field not in ("title", "topics"):
+        assert hit["snippet"].startswith(str(fields[field]))
+
+
+def test_search_ranks_by_score_from_0_to_100_the_tip_of_that_title_first(shared: Tips) -> None:
+    hits = json.loads(shared("search", "make empathy your superpower", "-n", "0", "--json").out)
+    scores = [hit["score"] for hit in hits]
+    assert hits[0]["ref"] == "30"
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) > 1
+
+
+# random and today
+
+
+def test_random_repeats_nothing_until_all_were_seen_however_many_at_a_time(kettles: Tips, tmp_path: Path) -> None:
+    own = Tips(tmp_path / "home")
+    kettles.home.joinpath("data").mkdir(parents=True, exist_ok=True)
+    own.home.mkdir()
+    own.home.joinpath("data").symlink_to(kettles.home / "data")
+    pieces = [("-n", "1"), ("-n", "3"), (), ("--limit", "1")]
+    dealt = [ref for piece in pieces for ref in refs(own("random", "-c", "kettles", *piece, "--json"))]
+    assert sorted(dealt) == [f"kettles/{number}" for number in range(1, 7)]
+
+
+def test_random_gives_each_tip_once_where_more_are_wanted_than_there_are(kettles: Tips) -> None:
+    assert len(set(refs(kettles("random", "-c", "kettles", "-n", "100", "--json")))) == 6
+
+
+def test_a_seed_repeats_and_leaves_no_trace(tips: Tips, collection: Make) -> None:
+    collection("mine", [{"title": f"Tip {number}"} for number in range(1, 40)])
+    tips("list", "-n", "1")  # builds the index
+    before = sorted(tips.home.rglob("*"))
+    first, second = (refs(tips("random", "-c", "mine", "-n", "5", "--seed", "7", "--json")) for _ in range(2))
+    assert first == second
+    assert refs(tips("random", "-c", "mine", "-n", "5", "--seed", "8", "--json")) != first
+    assert sorted(tips.home.rglob("*")) == before
+
+
+def test_a_seed_takes_nothing_out_of_the_bag(tips: Tips, collection: Make) -> None:
+    collection("mine", [{"title": f"Tip {number}"} for number in range(1, 5)])
+    dealt = refs(tips("random", "-c", "mine", "-n", "2", "--json"))
+    tips("random", "-c", "mine", "-n", "3", "--seed", "7")
+    dealt += refs(tips("random", "-c", "mine", "-n", "2", "--json"))
+    assert len(set(dealt)) == 4
+
+
+def test_a_collection_out_of_the_rotation_is_dealt_only_by_name(tips: Tips, collection: Make) -> None:
+    collection("mine", [{"title": "Mine"}], rotation=False)
+    assert "mine/1" not in refs(tips("random", "-n", "0", "--json"))
+    assert refs(tips("random", "-c", "mine", "--json")) == ["mine/1"]
+    assert refs(tips("today", "-c", "mine", "--json")) == ["mine/1"]
+    assert "mine/1" in refs(tips("list", "--json"))
+    assert refs(tips("search", "mine", "-c", "mine", "--json")) == ["mine/1"]
+
+
+def test_a_collection_in_the_rotation_is_dealt_with_the_bundled_one(tips: Tips, collection: Make) -> None:
+    collection("mine", [{"title": "Mine"}])
+    assert "mine/1" in refs(tips("random", "-n", "0", "--json"))
+
+
+def test_today_is_the_same_all_day_and_another_on_another_day(shared: Tips) -> None:
+    def title(**env: str) -> str:
+        return str(json.loads(shared("today", "--json", env=env).out)["title"])
+
+    assert title(TIPS_TODAY="2026-03-01") == title(TIPS_TODAY="2026-03-01")
+    assert len({title(TIPS_TODAY=f"2026-03-{day:02}") for day in range(1, 6)}) == 5
+
+
+def test_the_date_option_beats_the_variable_and_both_say_the_same(shared: Tips) -> None:
+    asked = shared("today", "--date", "2026-12-24")
+    assert asked.status == 0
+    assert asked.lines[0].startswith("Tip of the day, December 24: ")
+    assert asked == shared("today", env={"TIPS_TODAY": "2026-12-24"})
+    assert asked == shared("today", "--date", "2026-12-24", env={"TIPS_TODAY": "nonsense"})
+
+
+def test_a_week_has_one_tip_from_monday_to_sunday(shared: Tips) -> None:
+    week = [
+        shared("today", "--week", "--date", day) for day in ("2026-12-28", "2026-12-31", "2027-01-01", "2027-01-03")
+    ]
+    assert {ran.status for ran in week} == {0}
+    assert len({ran.out for ran in week}) == 1
+    assert week[0].lines[0].startswith("Tip of week 53, 2026: ")
+    assert shared("today", "--week", "--date", "2027-01-04").lines[0].startswith("Tip of week 1, 2027: ")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2028-02-29"])
+@pytest.mark.parametrize("week", [(), ("--week",)])
+def test_every_day_of_the_calendar_has_a_tip(shared: Tips, day: str, week: tuple[str, ...]) -> None:
+    ran = shared("today", "--date", day, *week)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.lines[-1].startswith("Read the rest: tips show ")
+
+
+def test_once_prints_the_first_time_of_a_day_and_is_silent_after(tips: Tips) -> None:
+    first = tips("today", "--once")
+    assert (first.status, first.err) == (0, "")
+    assert first.out == tips("today").out
+    assert tips("today", "--once") == Ran(0, "", "", b"")
+    assert tips("today", "--once", "--json") == Ran(0, "", "", b"")
+    assert tips("today", "--once", env={"TIPS_TODAY": "2026-11-23"}).out
+    assert tips("today", "--once", "--week").out
+    assert tips("today", "--once", "-t", "empathy").out
+    assert tips("today").out == first.out
+
+
+# What is printed
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_every_format_and_a_pipe_gets_no_escape_sequence(
+    shared: Tips, name: str, format_: str
+) -> None:
+    ran = shared(*COMMANDS[name], "--format", format_, env=CI)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("\n")
+    assert "\x1b" not in ran.out
+    assert "\r" not in ran.out
+    if format_ in ("json", "jsonl"):
+        texts = ran.lines if format_ == "jsonl" else [ran.out]
+        loaded = [json.loads(text) for text in texts]
+        several = format_ == "json" and name in ("list", "search", "topics", "doctor")
+        for value in loaded[0] if several else loaded:
+            jsonschema.validate(value, schema(SCHEMAS[name]))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_pipe_gets_its_format_whatever_the_terminal_would(shared: Tips, name: str) -> None:
+    chosen = shared(*COMMANDS[name], "-f", DEFAULTS[name])
+    assert shared(*COMMANDS[name]) == chosen
+    assert shared(*COMMANDS[name], env={"TIPS_FORMAT": "json", "COLUMNS": "20"}) == chosen
+    assert shared(*COMMANDS[name], env={"TIPS_FORMAT": "nonsense", "COLUMNS": "0", "TERM": None}) == chosen
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_json_is_short_for_format_json(shared: Tips, name: str) -> None:
+    long = shared(*COMMANDS[name], "--format", "json")
+    assert shared(*COMMANDS[name], "--json") == long
+    assert shared(*COMMANDS[name], "--json", "-f", "json") == long
+
+
+def test_json_gives_an_object_for_one_tip_and_an_array_for_several(shared: Tips) -> None:
+    for command in (["show", "12"], ["random"], ["random", "-n", "1"], ["today"]):
+        assert isinstance(json.loads(shared(*command, "--json").out), dict), command
+    for command in (["show", "12", "30"], ["random", "-n", "2"], ["list", "-n", "1", "-q"], ["search", "superpower"]):
+        assert isinstance(json.loads(shared(*command, "--json").out), list), command
+
+
+FULL: dict[str, Any] = {
+    "title": "A title",
+    "date": "2024-02-29",
+    "topics": ("red", "blue"),
+    "gist": "A gist.",
+    "body": "A “body” – with\n\n- a list",
+    "action": "Do it.",
+    "complete": False,
+}
+
+
+def test_json_of_a_tip_is_exactly_what_went_in(tips: Tips, collection: Make) -> None:
+    from tipcli.tip import Credit
+
+    credit = Credit("Whence", "A publisher", "2020-01-31", "https://example.org/a?b=c")
+    collection("mine", [FULL | {"credit": credit}, {"title": "Bare"}])
+    first, second = json.loads(tips("show", "mine/1", "mine/2", "--json").out)
+    names = {"ref": "mine/1", "number": 1, "slug": "a-title", "collection": "mine"}
+    about = {"publisher": "A publisher", "title": "Whence", "date": "2020-01-31", "url": "https://example.org/a?b=c"}
+    assert first == FULL | names | {"topics": ["red", "blue"], "credit": about}
+    assert (second["date"], second["topics"], second["action"], second["credit"]) == (None, [], None, None)
+    assert second["complete"] is True
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_json_is_utf_8_and_loses_nothing_whatever_the_terminal_can_show(
+    tips: Tips, collection: Make, encoding: str
+) -> None:
+    title = "Café – “日本” 😀"
+    collection("mine", [{"title": title}])
+    ran = tips("show", "mine/1", "--json", env={"PYTHONIOENCODING": encoding})
+    assert json.loads(ran.raw.decode("utf-8"))["title"] == title
+
+
+def test_tsv_has_five_columns_and_a_tab_or_line_break_in_a_field_is_a_space(tips: Tips, collection: Make) -> None:
+    whole = FULL | {"title": "A\ttitle", "gist": "One\nline\u2028and\ranother\x0bone"}
+    collection("mine", [whole, {"title": "Undated, bare"}])
+    ran = tips("list", "-c", "mine", "--sort", "number")
+    assert ran.raw == (
+        b"mine/1\t2024-02-29\tA title\tred,blue\tOne line and another one\nmine/2\t\tUndated, bare\t\tGist of tip 2.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "mine/1"), ("random", "-c", "mine"), ("today", "-c", "mine"), ("list", "-c", "mine")], ids=str
+)
+def test_the_tsv_row_of_a_tip_is_the_same_from_every_command(
+    tips: Tips, collection: Make, command: tuple[str, ...]
+) -> None:
+    collection("mine", [FULL])
+    assert tips(*command, "-f", "tsv").out == "mine/1\t2024-02-29\tA title\tred,blue\tA gist.\n"
+
+
+def test_the_tsv_of_search_adds_the_score_and_that_of_topics_is_slug_count_about(tips: Tips, collection: Make) -> None:
+    collection("mine", [FULL, {"title": "B", "topics": ("red",)}], topics={"red": {"about": "Warm\tones"}})
+    [row] = tips("search", "title", "-c", "mine").lines
+    *columns, score = row.split("\t")
+    assert columns == ["mine/1", "2024-02-29", "A title", "red,blue", "A gist."]
+    assert 0 < float(score) <= 100
+    rows = {line.split("\t")[0]: line for line in tips("topics").lines}
+    assert (rows["red"], rows["blue"]) == ("red\t2\tWarm ones", "blue\t1\t")
+    assert all(line.count("\t") == 2 for line in rows.values())
+    assert list(rows) == sorted(rows)
+
+
+def test_topics_count_what_list_gives(shared: Tips) -> None:
+    counted = {slug: int(count) for slug, count, _ in (line.split("\t") for line in shared("topics").lines)}
+    tips = json.loads(shared("list", "--json").out)
+    assert counted == {slug: sum(slug in tip["topics"] for tip in tips) for slug in counted}
+    assert {slug for tip in tips for slug in tip["topics"]} == counted.keys()
+
+
+def test_a_pipe_gets_no_wrapping_and_no_truncation(tips: Tips, collection: Make) -> None:
+    long = " ".join(f"word{number}" for number in range(300))
+    fields: dict[str, object] = {"title": long, "gist": long, "body": long, "action": long, "slug": "long"}
+    collection("mine", [fields | {"topics": tuple(f"topic-number-{number}" for number in range(40))}])
+    narrow = {"COLUMNS": "20"}
+    assert tips("list", "-c", "mine", env=narrow).out.count(long) == 2
+    assert tips("search", "word7", "-c", "mine", env=narrow).lines[0].count(long) == 2
+    assert sum(long in line for line in tips("show", "mine/1", env=narrow).lines) == 4
+    assert sum(long in line for line in tips("today", "-c", "mine", env=narrow).lines) == 3
+    assert sum(long in line for line in tips("random", "-c", "mine", env=narrow).lines) == 4
+
+
+NASTY = r"[bold]x[/] [/nope] :smile: C:\[x] **y** `z` <b>&amp; #1 _u_ ${HOME} %s {0} \n"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_brackets_colons_backslashes_and_markdown_of_a_title_come_out_as_they_went_in(
+    tips: Tips, collection: Make, format_: str
+) -> None:
+    collection("mine", [{"title": NASTY, "slug": "nasty", "gist": f"gist {NASTY}", "action": f"act {NASTY}"}])
+    wide = {"COLUMNS": "400"}
+    for command in (
+        ["list", "-c", "mine"],
+        ["show", "mine/1"],
+        ["today", "-c", "mine"],
+        ["search", "nope", "-c", "mine"],
+    ):
+        out = tips(*command, "-f", format_, env=wide).out
+        if format_ in ("json", "jsonl"):
+            loaded = json.loads(out)
+            tip = loaded[0] if isinstance(loaded, list) else loaded
+            assert (tip["title"], tip["gist"], tip["action"]) == (NASTY, f"gist {NASTY}", f"act {NASTY}")
+        elif command[0] == "search" and format_ == "markdown":
+            assert NASTY.partition("nope")[0] in out
+        else:
+            assert NASTY in out, command
+
+
+@pytest.mark.parametrize("format_", ["rich", "plain", "markdown"])
+def test_today_has_title_gist_action_and_how_to_read_the_rest(tips: Tips, collection: Make, format_: str) -> None:
+    collection("mine", [FULL])
+    out = tips("today", "-c", "mine", "-f", format_).out
+    for text in ("November 22", "A title", "A gist.", "Do it.", "tips show mine/1"):
+        assert text in out
+    assert "with" not in out.split()  # a word of the body alone
+
+
+@pytest.mark.parametrize("format_", ["rich", "plain", "markdown"])
+def test_show_has_the_whole_tip_and_related_ones(shared: Tips, format_: str) -> None:
+    out = shared("show", "30", "-f", format_).out
+    tip = json.loads(shared("show", "30", "--json").out)
+    assert out.index(tip["title"]) < out.index("Related")
+    assert "January 2, 2024" in out
+    words = re.sub(r"[^\w]+", " ", out)
+    for text in (tip["gist"], tip["body"], tip["action"]):
+        assert all(word in words for word in re.findall(r"\w+", text))
+    others = re.findall(r"^\W*(\d+)\W", out[out.index("Related") :], re.MULTILINE)
+    assert len(others) == 3
+    assert "30" not in others
+
+
+def test_plain_has_no_box_and_no_columns(shared: Tips) -> None:
+    for command in COMMANDS.values():
+        out = shared(*command, "-f", "plain").out
+        assert not re.search(r"[\u2500-\u259f\t]| {3,}|^\W*[-=+|]{2,}", out, re.MULTILINE), command
+
+
+def test_notes_go_to_stderr_and_quiet_silences_them(kettles: Tips) -> None:
+    loud, quiet = (kettles("list", "-c", "kettles", "-n", "2", *options) for options in ((), ("-q",)))
+    assert (loud.status, quiet.status, loud.out) == (0, 0, quiet.out)
+    assert len(loud.err.splitlines()) == 1
+    assert quiet.err == ""
+
+
+def test_the_note_of_a_cut_list_names_a_command_that_shows_exactly_the_rest(kettles: Tips) -> None:
+    note = kettles("list", "-c", "kettles", "-n", "2").err
+    [named] = re.findall(r"'([^']+)'", note)
+    words = named.removeprefix("tips list").split()
+    whole = kettles("list", *(words if "-c" in words else ("-c", "kettles", *words)))
+    assert len(whole.lines) == 6
+    # A note that begins with "tips list" is typed as it stands: the filters have to be in it.
+    assert not named.startswith("tips list") or "kettles" in named
+
+
+def test_a_collection_that_cannot_be_read_is_named_on_stderr_and_the_rest_works(tips: Tips, collection: Make) -> None:
+    path = collection("broken", [{"title": "Gone"}])
+    path.write_text("no JSON\n")
+    ran = tips("list", "-n", "0")
+    assert (ran.status, len(ran.lines)) == (0, 64)
+    assert len(ran.err.splitlines()) == 1
+    assert "broken" in ran.err
+    assert "tips doctor" in ran.err
+    assert tips("list", "-n", "0", "--quiet").err == ""
+    assert path.read_text() == "no JSON\n"
+    doctor = tips("doctor", "--json")
+    assert doctor.status == 3
+    assert len(doctor.err.splitlines()) == 1
+    [wrong] = [check for check in json.loads(doctor.out) if check["state"] == "wrong"]
+    assert "broken" in wrong["about"]
+    assert wrong["advice"]
+
+
+# Exit status
+
+
+@pytest.mark.parametrize("case", cases("errors"))
+def test_an_error_is_one_line_that_says_what_happened_and_what_to_type_next(shared: Tips, case: dict[str, Any]) -> None:
+    ran = shared(*case["arguments"], env={**CI, **case.get("env", {})})
+    assert ran.status == case["status"]
+    assert ran.out == case.get("out", "")
+    assert len(ran.err.splitlines()) == 1, ran.err
+    assert ran.err.startswith("tips: ")
+    assert "this should not have happened" not in ran.err
+    assert "\x1b" not in ran.err
+    assert [words for words in case["says"] if words not in ran.err] == [], ran.err
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_begins_with_examples_and_names_every_option(shared: Tips, name: str) -> None:
+    words = [name] if name else []
+    ran = shared(*words, "--help", env=CI)
+    assert (ran.status, ran.err) == (0, "")
+    assert shared(*words, "-h", env=CI) == ran
+    assert "\x1b" not in ran.out
+    assert not re.search(r"[\u2500-\u259f]", ran.out)
+    usage, _, first, *_ = ran.lines
+    assert usage.startswith(f"Usage: tips {name}".rstrip())
+    assert first.strip().startswith(f"tips {name}".strip())
+    assert "-h, --help" in ran.out
+    filters = ("--topic", "-t", "--collection", "-c", "--since", "--until", "--short", "--limit", "-n")
+    expected = {
+        "list": (*filters, "--sort", "--reverse"),
+        "search": filters,
+        "random": (*filters, "--seed"),
+        "today": (*filters[:-2], "--date", "--week", "--once"),
+    }.get(name, ())
+    shown = ("--format", "-f", "--json", "--color", "--quiet", "-q", "--pager", *FORMATS) if name else tuple(COMMANDS)
+    assert [option for option in (*expected, *shown) if option not in ran.out] == []
+
+
+def test_tips_alone_says_what_there_is(shared: Tips) -> None:
+    assert shared() == shared("--help")
+
+
+def test_version_is_one_line(shared: Tips) -> None:
+    from tipcli import __version__
+
+    assert shared("--version") == Ran(0, f"tips {__version__}\n", "", f"tips {__version__}\n".encode())
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_example_of_the_help_works(shared: Tips, name: str) -> None:
+    head = shared(*([name] if name else []), "--help").out.split("\n\n")[1]
+    examples = [re.split(r"\s{2,}|\s\|", line.strip())[0] for line in head.splitlines()]
+    assert examples
+    for example in examples:
+        ran = shared(*shlex.split(example)[1:])
+        assert (ran.status, ran.err) == (0, ""), example
+        assert ran.out
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "10", "40", "500"])
+def test_help_keeps_its_words_at_any_width(shared: Tips, columns: str) -> None:
+    usual = shared("list", "--help", env={"COLUMNS": "80"})
+    ran = shared("list", "--help", env={"COLUMNS": columns})
+    assert (ran.status, ran.err) == (0, "")
+    assert "".join(ran.out.split()) == "".join(usual.out.split())
+
+
+# Where things are
+
+
+def test_it_works_from_any_folder_and_writes_nothing_there(shared: Tips, tmp_path: Path) -> None:
+    for module in ("json", "typer", "sqlite3", "tipcli", "random"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('the wrong module')\n")
+    before = sorted(tmp_path.iterdir())
+    assert shared("show", "16", cwd=tmp_path) == shared("show", "16", cwd=Path("/"))
+    assert shared("random", "--seed", "1", cwd=tmp_path).status == 0
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("home", [None, "relative"])
+def test_it_works_from_a_folder_that_is_gone(shared: Tips, tmp_path: Path, home: str | None) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'rmdir "{gone}"; "{COMMAND}" show 16 --json'
+    env = shared.env({"TIPS_HOME": home} if home else {})
+    done = subprocess.run(["/bin/sh", "-c", script], cwd=gone, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["ref"] == "16"
+
+
+def test_tips_home_holds_everything_that_is_written(tips: Tips, tmp_path: Path, collection: Make) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    collection("mine", [{"title": "Mine"}])
+    xdg = {f"XDG_{kind}_HOME": str(elsewhere) for kind in ("DATA", "CACHE", "STATE", "CONFIG")}
+    for command in (["list"], ["random"], ["today", "--once"], ["doctor"], ["search", "mine"]):
+        assert tips(*command, env={"HOME": str(elsewhere), **xdg}).status == 0
+    assert list(elsewhere.iterdir()) == []
+    assert {path.name for path in tips.home.iterdir()} <= {"data", "cache", "state", "config"}
+
+
+def test_deleting_the_cache_loses_nothing(tips: Tips, collection: Make) -> None:
+    collection("mine", [FULL, {"title": "Second"}])
+    first = tips("list", "-c", "mine", "--json")
+    cache = tips.home / "cache"
+    for path in sorted(cache.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    cache.rmdir()
+    assert tips("list", "-c", "mine", "--json") == first
+
+
+def test_it_needs_no_home_and_no_variable(shared: Tips) -> None:
+    env = {"PATH": os.environ["PATH"]}
+    done = subprocess.run([str(COMMAND), "show", "16"], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == shared("show", "16").out
+
+
+def test_nothing_waits_for_standard_input(shared: Tips) -> None:
+    reader, writer = os.pipe()  # never written to, never closed while a command runs
+    try:
+        for command in COMMANDS.values():
+            done = subprocess.run(
+                [str(COMMAND), *command], env=shared.env(), stdin=reader, capture_output=True, timeout=30, check=False
+            )
+            assert done.returncode == 0
+    finally:
+        os.close(reader)
+        os.close(writer)
