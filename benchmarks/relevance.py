@@ -60,10 +60,10 @@ def searches(library: Library, tips: list[Tip]) -> dict[str, Callable[[str], lis
     methods: dict[str, Callable[[str], list[str]]] = {
         "tips": lambda query: [hit.tip.title for hit in library.search(query, Filters(), _DEPTH)],
         "rapidfuzz WRatio": lambda query: [
-            lines[line] for line, _, _ in process.extract(query.lower(), lines, scorer=fuzz.WRatio, limit=_DEPTH)
+            lines[line] for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.WRatio, limit=_DEPTH)
         ],
         "rapidfuzz partial_ratio": lambda query: [
-            lines[line] for line, _, _ in process.extract(query.lower(), lines, scorer=fuzz.partial_ratio, limit=_DEPTH)
+            lines[line] for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.partial_ratio, limit=_DEPTH)
         ],
     }
     text = "\n".join(lines)

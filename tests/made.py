@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import string
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tipcli.build import build
-from tipcli.collections import Source
+from tipcli.collections import Seeds, Source
 from tipcli.index import Index
+from tipcli.results import Filters
 from tipcli.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
@@ -119,3 +122,21 @@ def fields_of(tip: Tip) -> dict[str, object]:
 
 
 PLAIN_CREDIT = Credit("A book", "A publisher", "2020-05-03", "https://example.org/a")
+
+
+@functools.cache
+def bundled_data() -> bytes:
+    """Return the bytes of an index of the bundled collection."""
+    with closing(index_of(Seeds())) as index:
+        return index.connection.serialize()
+
+
+def bundled() -> Index:
+    """Return an index of the bundled collection, in memory."""
+    return reopened(bundled_data())
+
+
+def titles() -> dict[int, str]:
+    """Return the titles of the bundled collection by number."""
+    with closing(bundled()) as index:
+        return {tip.number: tip.title for tip in index.tips(Filters())}

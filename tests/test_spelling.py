@@ -18,21 +18,21 @@ def test_short_words_may_have_no_typo_long_ones_two(length: int, edits: int) -> 
     assert edits_allowed(length) == edits
 
 
-@many(400)
+@many(150)
 @given(st.data(), words(4, 16))
 def test_a_word_and_the_same_with_one_edit_share_a_key(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(word))
     assert stored_keys(word) & query_keys(typed)
 
 
-@many(400)
+@many(150)
 @given(st.data(), words(8, 16))
 def test_a_word_of_eight_letters_and_the_same_with_two_edits_share_a_key(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(data.draw(mistyped(word))))
     assert stored_keys(word) & query_keys(typed)
 
 
-@many(200)
+@many(80)
 @given(st.data(), words(4, 12))
 def test_one_edit_is_always_within_reach(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(word))
@@ -40,7 +40,7 @@ def test_one_edit_is_always_within_reach(data: st.DataObject, word: str) -> None
     assert found == ([word] if typed != word else [])
 
 
-@many(200)
+@many(80)
 @given(words(1, 10), st.lists(st.tuples(words(1, 10), st.integers(0, 100)), max_size=8, unique_by=lambda c: c[0]))
 def test_candidates_come_by_cost_each_once_and_never_the_typed_word(
     typed: str, candidates: list[tuple[str, int]]
@@ -62,7 +62,7 @@ def test_every_kind_of_typo_of_a_word_is_ranked() -> None:
         ("emapthy", ("empathy", 1), ("emaathy", 1)),  # swapped neighbours before a wrong letter
         ("custoner", ("customer", 1), ("custorer", 1)),  # n is beside m on the keyboard, not beside r
         ("calmt", ("calm", 1), ("palmt", 1)),  # the first letter is seldom wrong
-        ("stoy", ("stop", 40), ("story", 1)),  # the commoner word among equals
+        ("bxlt", ("bolt", 40), ("belt", 1)),  # the commoner word among equals
     ],
 )
 def test_the_likelier_slip_comes_first(typed: str, better: tuple[str, int], worse: tuple[str, int]) -> None:

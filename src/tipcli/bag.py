@@ -55,7 +55,7 @@ def first_time(day: date, purpose: str) -> bool:
         paths.private_folder(stamps)
         # Only one process can create the file.
         os.close(os.open(stamp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _forget(stamps)
+        _forget(stamps, day)
     except FileExistsError:
         return False
     except OSError:
@@ -63,12 +63,12 @@ def first_time(day: date, purpose: str) -> bool:
     return True
 
 
-def _forget(folder: str) -> None:
-    """Take away the stamps of all days but the newest two. Raises OSError."""
+def _forget(folder: str, day: date) -> None:
+    """Take away the stamps of all days but this one and the newest two. Raises OSError."""
     names = os.listdir(folder)
     newest = sorted({name[:10] for name in names})[-2:]
     for name in names:
-        if name[:10] not in newest:
+        if name[:10] not in (*newest, day.isoformat()):
             os.unlink(os.path.join(folder, name))
 
 

@@ -5,6 +5,9 @@ The truth streams through: tips in batches, the keys of the vocabulary sorted by
 
 from __future__ import annotations
 
+from sqlite3 import IntegrityError
+
+from tipcli.errors import AccessError
 from tipcli.layout import INDEXES, SCHEMA, TABLES
 from tipcli.spelling import stored_keys
 from tipcli.text import clean, clean_line, word_count
@@ -39,7 +42,10 @@ def build(connection: Connection, source: Source) -> None:
     thesaurus = [(form, members) for form, members in source.synonyms()]
     words_of_synonyms = _write_synonyms(connection, tokenizer, thesaurus)
     _write_terms(connection, tokenizer, words_of_synonyms)
-    connection.executescript(INDEXES)
+    try:
+        connection.executescript(INDEXES)
+    except IntegrityError:
+        raise AccessError(f"{source.name}: a slug stands twice") from None
     connection.executemany("insert into meta values(?, ?)", sorted(meta.items()))
     connection.commit()
     run(f"pragma user_version = {SCHEMA}")
@@ -50,7 +56,10 @@ def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, T
     total = 0
     for batch in _batches(tips):
         rows = [_row(tip, topics) for tip in batch]
-        connection.executemany(f"insert into tip values({','.join('?' * 15)})", rows)
+        try:
+            connection.executemany(f"insert into tip values({','.join('?' * 15)})", rows)
+        except IntegrityError:
+            raise AccessError(f"{batch[0].collection}: a number stands twice") from None
         pairs = [(topic, tip.number) for tip in batch for topic in tip.topics]
         connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
         texts = [(row[0], "\n".join(str(row[field]) for field in (2, 5, 6, 7, 14) if row[field])) for row in rows]
@@ -117,7 +126,7 @@ def _write_terms(connection: Connection, tokenizer: Tokenizer, more: set[str]) -
     """Write the vocabulary with the number of tips that have each word, and the keys that typos are found by."""
     found = dict(connection.execute("select term, doc from temp.vocabulary"))
     vocabulary = found | dict.fromkeys(more - found.keys(), 0)
-    words = sorted(word for word in vocabulary if len(word) <= _LONGEST_WORD)
+    words = sorted(vocabulary)
     for start in range(0, len(words), _BATCH):
         part = words[start : start + _BATCH]
         stems = [pairs[0][1] if pairs else word for word, pairs in zip(part, tokenizer.split(part), strict=True)]
@@ -128,7 +137,8 @@ def _write_terms(connection: Connection, tokenizer: Tokenizer, more: set[str]) -
         connection.executemany("insert into term values(?, ?, ?, ?, ?)", terms)
     # In the order of the keys, which the table keeps: sorted by SQLite on disk, since they may not fit in memory.
     connection.execute("create temp table unsorted (key integer, term integer)")
-    keyed = ((key, number) for number, word in enumerate(words) if word.isalpha() for key in stored_keys(word))
+    correctable = ((number, word) for number, word in enumerate(words) if len(word) <= _LONGEST_WORD and word.isalpha())
+    keyed = ((key, number) for number, word in correctable for key in stored_keys(word))
     connection.executemany("insert into temp.unsorted values(?, ?)", keyed)
     connection.execute("insert or ignore into typo select key, term from temp.unsorted order by key, term")
     connection.execute("drop table temp.unsorted")

@@ -10,7 +10,7 @@ import os
 
 from tipcli.errors import AccessError
 from tipcli.paths import data_folder, package_file, private_folder
-from tipcli.text import quoted
+from tipcli.text import clean_line, quoted
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -138,11 +138,8 @@ class Imported(Source):
         """Return what the header says of origin, last sync and rotation."""
         header = self._header()
         rotation = "no" if header.get("rotation") is False else "yes"
-        return {
-            "origin": str(header.get("origin") or ""),
-            "synced": str(header.get("synced") or ""),
-            "rotation": rotation,
-        }
+        said = {key: clean_line(str(header.get(key) or "")) for key in ("origin", "synced")}
+        return said | {"rotation": rotation}
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips in the order of the file."""
@@ -180,9 +177,12 @@ def collections_folder() -> str | None:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether `name` can name a collection: `[a-z0-9-]`, not starting with a hyphen, at most 40 characters."""
+    """Tell whether `name` can name a collection: `[a-z0-9-]`, not starting with a hyphen, at most 40 characters.
+
+    The name of the bundled collection is taken.
+    """
     letters = all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in name)
-    return 0 < len(name) <= 40 and letters and name[0] != "-"
+    return 0 < len(name) <= 40 and letters and name[0] != "-" and name != BUNDLED
 
 
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:

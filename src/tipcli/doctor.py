@@ -15,16 +15,17 @@ from importlib.metadata import PackageNotFoundError, version
 from tipcli import __version__, paths
 from tipcli.collections import Seeds, Source, imported
 from tipcli.errors import TipsError
-from tipcli.index import Index, open_file, open_index
+from tipcli.index import IN_MEMORY, Index, open_index
 from tipcli.results import Check
-from tipcli.text import quoted
+from tipcli.text import quoted, shown
 
+_REPLACE = "Put a good file in its place, or move it away."
 _PACKAGES = ("typer", "rich", "rapidfuzz", "platformdirs", "PyYAML")
 
 
 def examine() -> list[Check]:
     """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable)."""
-    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {sys.executable}")]
+    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
     checks.append(_sqlite())
     checks += [_package(name) for name in _PACKAGES]
     for kind, folder in (
@@ -60,25 +61,26 @@ def _folder(kind: str, folder: str | None) -> Check:
     if folder is None:
         return Check(f"{kind} folder", "none", "note", "There is no home for it. Set TIPS_HOME to a folder of yours.")
     if not os.path.exists(folder):
-        return Check(f"{kind} folder", f"{folder} (not made yet)")
+        return Check(f"{kind} folder", f"{shown(folder)} (not made yet)")
     if not os.path.isdir(folder):
-        return Check(f"{kind} folder", f"{folder} is no folder", "wrong", "Move that file, or set TIPS_HOME.")
+        return Check(f"{kind} folder", f"{shown(folder)} is no folder", "wrong", "Move that file, or set TIPS_HOME.")
     if not os.access(folder, os.W_OK):
-        return Check(f"{kind} folder", f"{folder} (read-only)", "note", "Reading works; nothing is remembered.")
-    return Check(f"{kind} folder", folder)
+        return Check(f"{kind} folder", f"{shown(folder)} (read-only)", "note", "Reading works; nothing is remembered.")
+    return Check(f"{kind} folder", shown(folder))
 
 
 def _collection(source: Source) -> list[Check]:
     about = f"collection {source.name}"
     try:
+        source.meta()
         numbers = [tip.number for tip in source.tips()]
         digest = source.digest()
     except (TipsError, OSError) as error:
-        advice = "Install tipcli again." if isinstance(source, Seeds) else "Import it again, or move the file away."
+        advice = "Install tipcli again." if isinstance(source, Seeds) else _REPLACE
         return [Check(about, str(error), "wrong", advice)]
     if len(set(numbers)) < len(numbers):
-        return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", "Import it again.")]
-    checks = [Check(about, f"{len(numbers)} tips in {source.path}")]
+        return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
+    checks = [Check(about, f"{len(numbers)} tips in {shown(source.path)}")]
     return [*checks, _index(source, digest, len(numbers))]
 
 
@@ -87,28 +89,20 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     bundled = paths.package_file("service.index") if isinstance(source, Seeds) else None
     try:
         index = open_index(source, bundled)
-    except (TipsError, OSError, sqlite3.Error) as error:
+    except TipsError as error:
+        return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
+    except (OSError, sqlite3.Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
-    path = index.path
-    fault = _fault(index, digest, tips)
+    path, fault = index.path, _fault(index, digest, tips)
     index.close()
-    if not fault:
-        state, advice = (
-            ("ok", "")
-            if path != ":memory:"
-            else ("note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
-        )
-        return Check(about, "in memory" if path == ":memory:" else path, state, advice)
-    try:
-        rebuilt = open_index(source, anew=True)
-        mended = open_file(rebuilt.path, source.name, None)
-        rebuilt.close()
-    except (TipsError, OSError, sqlite3.Error):
-        mended = None
-    if mended is None or path == bundled:
-        return Check(about, f"{path}: {fault}", "wrong", "Install tipcli again." if bundled else "Delete that file.")
-    mended.close()
-    return Check(about, f"{path}: {fault}", "note", "It was built anew.")
+    if fault and path == bundled:
+        return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
+    if fault:
+        open_index(source, anew=True).close()
+        return Check(about, f"{shown(path)}: {fault}", "note", "It was built anew.")
+    if path == IN_MEMORY:
+        return Check(about, "in memory", "note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
+    return Check(about, shown(path))
 
 
 def _fault(index: Index, digest: str, tips: int) -> str:

@@ -32,6 +32,7 @@ ORDERS = {
     "title": "title collate nocase {up}, number {up}",
     "number": "number {up}",
 }
+IN_MEMORY = ":memory:"  # the path of an index that could not be written
 _SHORT = 60  # words of gist and body
 _STALE = 3600  # seconds after which a file that a killed build left behind is taken away
 
@@ -41,7 +42,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.connection = connection
-        self.path = path  # ":memory:" where it could not be written
+        self.path = path  # or IN_MEMORY
         self.meta: dict[str, str] = dict(connection.execute("select key, value from meta"))
         self.name = self.meta["name"]
         self.size = int(self.meta["tips"])
@@ -89,8 +90,17 @@ class Index:
         """Return the tip with this slug, or at most `most` tips whose slug starts with it."""
         for row in self.connection.execute(f"select {FIELDS} from tip where slug = ?", (slug,)):
             return [self.tip(row)]
+        return self.starting(slug, most)
+
+    def starting(self, slug: str, most: int) -> list[Tip]:
+        """Return at most `most` tips whose slug starts so, by slug."""
         query = f"select {FIELDS} from tip where slug >= ? and slug < ? order by slug limit ?"
         return [self.tip(row) for row in self.connection.execute(query, (slug, slug + "\U0010ffff", most))]
+
+    def numbers_starting(self, digits: str, most: int) -> list[Tip]:
+        """Return at most `most` tips whose number starts with these digits, by number."""
+        query = f"select {FIELDS} from tip where substr(tip.number, 1, ?) = ? order by tip.number limit ?"
+        return [self.tip(row) for row in self.connection.execute(query, (len(digits), digits, most))]
 
     def tips(self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1) -> Iterator[Tip]:
         """Yield the tips that pass, by one of ORDERS; `limit` -1 is all."""
@@ -121,7 +131,8 @@ class Index:
         """Return (slug, about, aliases, number of tips) of each topic in use, by slug."""
         rows = self.connection.execute("select slug, about, aliases, tips from topic order by slug")
         return [
-            (clean(slug), clean(about), tuple(clean(aliases).split(",")), tips) for slug, about, aliases, tips in rows
+            (clean(slug), clean(about), tuple(clean(aliases).split(",")) if aliases else (), tips)
+            for slug, about, aliases, tips in rows
         ]
 
 
@@ -172,10 +183,10 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
             pass  # nothing can be written there: build in memory
     from tipcli.build import build
 
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(IN_MEMORY, isolation_level=None)
     connection.execute("pragma temp_store = memory")
     build(connection, source)
-    return Index(connection, ":memory:")
+    return Index(connection, IN_MEMORY)
 
 
 def source_fingerprint(source: Source) -> str:

@@ -1,7 +1,7 @@
 """The one door for the faces: each command is one call on `Library`, and its answer goes to a view.
 
-A library is the bundled collection and every imported one. A collection that cannot be read is left out and named in
-`warnings`; an index that turns out to be damaged is built anew, and the question asked again.
+A library is the bundled collection and every imported one. A collection that cannot be read is left out, and said to
+be; an index that turns out to be damaged is built anew, and the question asked again.
 """
 
 from __future__ import annotations
@@ -35,24 +35,27 @@ if TYPE_CHECKING:
     Answer = TypeVar("Answer")
 
 _RELATED = 3
+_ALL = 2**62  # tips: more than there are
+# What reading a damaged index raises: SQLite's errors, and those of a field that holds another type than was written.
+_DAMAGE = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError)
 
 
 class Library:
-    """All collections, opened for reading. Use it as a context manager, or call `close`."""
+    """All collections, opened for reading. Use it as a context manager, or call `close`.
 
-    def __init__(self) -> None:
-        self.warnings: list[str] = []
+    `warn` is called with a line for each collection that had to be left out.
+    """
+
+    def __init__(self, warn: Callable[[str], None] = lambda _: None) -> None:
+        self._warn = warn
         self._is_mended = False
         seeds = Seeds()
         self._sources: dict[str, Source] = {BUNDLED: seeds}
         bundled = package_file("service.index")
         self._indexes = {BUNDLED: open_index(seeds, bundled, trust=not seeds.is_checkout)}
         for source in imported():
-            try:
-                self._indexes[source.name] = open_index(source)
-                self._sources[source.name] = source
-            except TipsError as error:
-                self.warnings.append(f"{error.message}; the collection {source.name} is left out")
+            self._sources[source.name] = source
+            self._open(source)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -90,21 +93,24 @@ class Library:
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
     ) -> Iterator[Tip]:
-        """Return the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
+        """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
+        wanted = min(limit, _ALL) or _ALL
 
-        def ask() -> Iterator[Tip]:
+        def tips() -> Iterator[Tip]:
             parts = [
-                index.tips(filters, order, reverse=reverse, limit=limit or -1)
-                for index in self._chosen(filters).values()
+                index.tips(filters, order, reverse=reverse, limit=wanted) for index in self._chosen(filters).values()
             ]
-            tips = (
-                parts[0]
-                if len(parts) == 1
-                else merge(*parts, key=_sort_key(order), reverse=reverse != (order == "date"))
-            )
-            return _started(islice(tips, limit or None))
+            falling = reverse != (order == "date")
+            return parts[0] if len(parts) == 1 else islice(merge(*parts, key=_sort_key(order), reverse=falling), wanted)
 
-        return self._asked(ask)
+        done = 0
+        try:
+            for tip in tips():
+                yield tip
+                done += 1
+        except _DAMAGE:
+            self._mend()
+            yield from islice(tips(), done, None)
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
@@ -116,7 +122,7 @@ class Library:
 
         def ask() -> list[Hit]:
             parts = [search(index, self._indexes[BUNDLED], query, filters) for index in self._chosen(filters).values()]
-            return list(islice(merge(*parts, key=lambda hit: -hit.score), limit or None))
+            return list(islice(merge(*parts, key=lambda hit: -hit.score), min(limit, _ALL) or None))
 
         return self._asked(ask)
 
@@ -133,6 +139,24 @@ class Library:
     def resolve(self, names: list[str]) -> list[Tip]:
         """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""
         return self._asked(lambda: resolve(self._indexes, names))
+
+    def complete(self, start: str, most: int) -> list[tuple[str, Tip]]:
+        """Return at most `most` names of tips that start so: refs, and once a letter is typed slugs."""
+
+        def ask() -> list[tuple[str, Tip]]:
+            found: list[tuple[str, Tip]] = []
+            for name, index in self._indexes.items():
+                before = "" if name == BUNDLED else f"{name}/"
+                digits = start.removeprefix(before)
+                if start.startswith(before) and (not digits or digits.isdigit()):
+                    found += [(tip.ref, tip) for tip in index.numbers_starting(digits, most)]
+                elif before.startswith(start):
+                    found += [(tip.ref, tip) for tip in index.numbers_starting("", most)]
+                if start:
+                    found += [(tip.slug, tip) for tip in index.starting(start, most)]
+            return found[:most]
+
+        return self._asked(ask)
 
     def related(self, tip: Tip) -> list[Tip]:
         """Return three tips of the same collection that go with it; fewer where there are not three others."""
@@ -172,18 +196,31 @@ class Library:
 
         return self._asked(ask)
 
+    def _open(self, source: Source, *, anew: bool = False) -> None:
+        """Open the index of an imported collection, or leave the collection out and say why."""
+        try:
+            self._indexes[source.name] = open_index(source, anew=anew)
+        except (TipsError, OSError, *_DAMAGE) as error:
+            if source.name == BUNDLED:
+                raise
+            self._warn(f"{error}; the collection {source.name} is left out")
+
     def _asked(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer; where an index is damaged, build the indexes anew and ask once more."""
         try:
             return question()
-        except sqlite3.DatabaseError:
-            if self._is_mended:
-                raise
-            self._is_mended = True
-            for name, source in self._sources.items():
-                self._indexes[name].close()
-                self._indexes[name] = open_index(source, anew=True)
+        except _DAMAGE:
+            self._mend()
             return question()
+
+    def _mend(self) -> None:
+        """Build every index anew, once; called in the handler of an exception, which a second call lets through."""
+        if self._is_mended:
+            raise  # noqa: PLE0704 - the exception that is being handled
+        self._is_mended = True
+        for name in list(self._indexes):
+            self._indexes.pop(name).close()
+            self._open(self._sources[name], anew=True)
 
     def _chosen(self, filters: Filters) -> dict[str, Index]:
         if filters.collections:
@@ -233,14 +270,6 @@ def _did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:
 
     near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
     return f"Did you mean '{near[0]}'?" if near else otherwise or f"There is: {', '.join(known)}."
-
-
-def _started(tips: Iterator[Tip]) -> Iterator[Tip]:
-    """Return the same tips with the first one read already, so that damage shows before anything is printed."""
-    from itertools import chain
-
-    first = list(islice(tips, 1))
-    return chain(first, tips)
 
 
 def _sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:

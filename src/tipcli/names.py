@@ -11,7 +11,7 @@ from itertools import islice
 from tipcli.errors import NotFoundError
 from tipcli.results import Filters
 from tipcli.search import search
-from tipcli.text import quoted, slugify
+from tipcli.text import clean_line, quoted, slugify
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def resolve(indexes: Mapping[str, Index], arguments: list[str]) -> list[Tip]:
 
 def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
     """Return the tips that `name` names as a ref, a slug or the beginning of one."""
-    collection, slash, rest = name.rpartition("/")
+    collection, slash, rest = clean_line(name).rpartition("/")
     if slash and collection not in indexes:
         return []
     if rest.isascii() and rest.isdigit() and len(rest) < len(str(2**63)):
@@ -57,18 +57,18 @@ def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
         return []
     chosen = [indexes[collection]] if slash else indexes.values()
     tips = [tip for index in chosen for tip in index.by_slug(slug, _CANDIDATES)]
-    return [tip for tip in tips if tip.slug == slug][:1] or tips
+    return [tip for tip in tips if tip.slug == slug] or tips
 
 
 def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
-    """Return the tips whose title has all the words, or the one that they are the whole title of."""
+    """Return the tips whose title the words are, or else those whose title has them all."""
     tips = [
         hit.tip
         for index in indexes.values()
         for hit in islice(search(index, indexes[BUNDLED], words, Filters(), title_only=True), _CANDIDATES)
     ]
-    slug = slugify(words)
-    return [tip for tip in tips if slugify(tip.title) == slug][:1] or tips
+    slug, title = slugify(words), clean_line(words).casefold()
+    return [tip for tip in tips if tip.title.casefold() == title or (slug and slugify(tip.title) == slug)] or tips
 
 
 def _only(indexes: Mapping[str, Index], name: str, tips: list[Tip]) -> Tip:

@@ -32,7 +32,10 @@ def state_folder() -> str | None:
 
 def _folder(kind: str) -> str | None:
     if home := os.environ.get("TIPS_HOME"):
-        return os.path.join(os.path.abspath(home), kind)
+        try:
+            return os.path.join(os.path.abspath(home), kind)
+        except OSError:  # it is relative to a working directory that is gone
+            return None
     if sys.platform == "linux":
         # What platformdirs says on Linux, without its 40 ms import; where HOME is odd, it is asked.
         variable, below = _XDG[kind]

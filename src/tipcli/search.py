@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import log
 
 from tipcli.index import FIELDS, condition
-from tipcli.query import Reader, Word
+from tipcli.query import STEM, Reader, Word
 from tipcli.results import Hit
 from tipcli.snippet import snippet
 from tipcli.text import MARK_OFF, MARK_ON, spans, unmarked
@@ -112,12 +112,12 @@ def _meanings(words: list[Word], pairs: list[tuple[str, str]]) -> list[tuple[int
     """Return (position of a query word, confidence) for each query word that a highlighted piece may stand for."""
     whole = " ".join(stem for _, stem in pairs)
     stems = {whole, *(stem for _, stem in pairs)}
-    texts = {word for word, _ in pairs}
+    texts = {word for word, _ in pairs} | {" ".join(word for word, _ in pairs)}
     meanings = []
     for position, word in enumerate(words):
         confidence = max((word.variants.get(stem, 0.0) for stem in stems), default=0.0)
-        if confidence == 1.0 and word.text not in texts and whole not in word.text:
-            confidence = 0.97  # the same stem, another ending
+        if confidence == 1.0 and word.text not in texts:
+            confidence = STEM
         if confidence:
             meanings.append((position, confidence))
     return meanings

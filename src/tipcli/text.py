@@ -50,6 +50,11 @@ def clean_line(text: str) -> str:
     return clean(text.translate(_LINE_TABLE)).strip()
 
 
+def shown(path: str) -> str:
+    """Return a path as it is where it can be printed, else as `repr` shows it."""
+    return path if path.isprintable() else repr(path)
+
+
 def quoted(text: str) -> str:
     """Return `text`, perhaps hostile, for a message: in quotes, escaped as `repr` does, cut at 60 characters."""
     return repr(clean_line(text) if len(text) <= 60 else clean_line(text[:59]) + "…")

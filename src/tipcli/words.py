@@ -6,6 +6,8 @@ query, a highlighted word and the index can never disagree about what a word is.
 
 from __future__ import annotations
 
+from tipcli.text import clean
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 FOLDING = "unicode61 remove_diacritics 2"
 STEMMING = f"porter {FOLDING}"
-_LONGEST = 64  # characters of a token that are looked at; FTS5 keeps longer ones, no one types them
 
 _TABLES = f"""
 create virtual table temp.folder using fts5(text, tokenize='{FOLDING}', detail=full, content='');
@@ -47,7 +48,7 @@ class Tokenizer:
 
     def split(self, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
         """Return for each text its tokens in order, as (word without case and accents, Porter stem)."""
-        rows = [(number, text.replace("\0", " ")) for number, text in enumerate(texts)]
+        rows = [(number, clean(text)) for number, text in enumerate(texts)]
         answer: list[list[tuple[str, str]]] = [[] for _ in rows]
         run, many = self._connection.execute, self._connection.executemany
         for table in ("folder", "stemmer"):
@@ -57,7 +58,7 @@ class Tokenizer:
         folded = run(f"select doc, term from temp.folded {order}")
         stemmed = run(f"select term from temp.stemmed {order}")
         for (row, word), (stem,) in zip(folded, stemmed, strict=True):
-            answer[row].append((word[:_LONGEST], stem[:_LONGEST]))
+            answer[row].append((word, stem))
         return answer
 
 

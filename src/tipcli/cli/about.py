@@ -16,8 +16,7 @@ def topics(*, output: Output) -> None:
     tips list -t patience              the tips of one
     """
     face = Face(output, piped="tsv")
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         face.show(face.view.topics(library.topics()))
 
 

@@ -37,17 +37,16 @@ def list_tips(
     tips list | cut -f1,3              ref and title, for a script
     """
     face = Face(output, piped="tsv")
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         filters = library.checked(selection.filters())
         size = library.count(filters)
-        if limit is None:
-            limit = _SCREENFUL if face.on_terminal else 0
+        is_cut = limit is None and face.on_terminal and size > _SCREENFUL
+        limit = (limit or 0) if not is_cut else _SCREENFUL
         face.show(face.view.tips(library.list_tips(filters, order=str(sort), reverse=reverse, limit=limit)))
     if not size:
         raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
-    if 0 < limit < size:
-        face.note(f"{limit} of {size} tips; 'tips list --limit 0' shows all.")
+    if is_cut:
+        face.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
 
 
 @command
@@ -66,8 +65,7 @@ def search(
     """
     face = Face(output, piped="tsv")
     text = " ".join(query)
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         filters = library.checked(selection.filters())
         hits = library.search(text, filters)
         face.show(face.view.hits(hits[: limit or None]))
@@ -76,7 +74,7 @@ def search(
             otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
             raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
     if face.on_terminal and len(hits) > limit > 0:
-        face.note(f"{limit} of {len(hits)} hits; '--limit 0' shows all.")
+        face.note(f"{limit} of {len(hits):,} hits; '--limit 0' shows all.")
 
 
 @command
@@ -94,7 +92,6 @@ def show(
     tips show 12 30 --format markdown
     """
     face = Face(output, piped="plain")
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         tips = library.resolve(tip)
         face.show(face.view.whole([(one, library.related(one)) for one in tips]))

@@ -1,17 +1,18 @@
 """What TAB offers.
 
-Shells evaluate what they are given, so only names of `[a-z0-9/-]` go out, and help is mere words.
+Shells evaluate what they are given, so only names of `[a-z0-9/-]` go out, and help is mere words. TAB says nothing of
+errors: where the library cannot be read, it offers nothing.
 """
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from tipcli.errors import TipsError
-from tipcli.results import Filters
+from tipcli.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipcli.library import Library
 
 _MOST = 100
@@ -19,40 +20,34 @@ _MOST = 100
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
     """Return the topics that start with `incomplete`, each with what it is about."""
-    return _offered([(topic.slug, topic.about) for library in _library() for topic in library.topics()], incomplete)
+    return _offered(incomplete, lambda library: [(topic.slug, topic.about) for topic in library.topics()])
 
 
 def collections(incomplete: str) -> list[tuple[str, str]]:
     """Return the collections that start with `incomplete`, each with its number of tips."""
     return _offered(
-        [(name, f"{index.size} tips") for library in _library() for name, index in library.indexes.items()], incomplete
+        incomplete, lambda library: [(name, f"{index.size} tips") for name, index in library.indexes.items()]
     )
 
 
 def tips(incomplete: str) -> list[tuple[str, str]]:
     """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`."""
-    offered = []
-    for library in _library():
-        found = islice(library.list_tips(Filters(), order="number"), 10_000)
-        offered = [(name, tip.title) for tip in found for name in ((tip.ref, tip.slug) if incomplete else (tip.ref,))]
-    return _offered(offered, incomplete)
+    start = clean_line(incomplete)
+    return _offered(
+        start, lambda library: [(name, tip.title) for name, tip in library.complete(start.casefold(), _MOST)]
+    )
 
 
-def _library() -> list[Library]:
-    """Return the library, or nothing where it cannot be opened: TAB says nothing of errors."""
-    import sqlite3
-
+def _offered(incomplete: str, names: Callable[[Library], list[tuple[str, str]]]) -> list[tuple[str, str]]:
     from tipcli.library import Library
 
     try:
-        return [Library()]
-    except (TipsError, OSError, sqlite3.Error):
+        with Library() as library:
+            known = names(library)
+    except Exception:  # noqa: BLE001 - nothing that goes wrong may reach the line that is being typed
         return []
-
-
-def _offered(names: list[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
-    fitting = ((name, help_text) for name, help_text in names if name.startswith(incomplete) and _is_ours(name))
-    return [(name, _words(help_text)) for name, help_text in islice(fitting, _MOST)]
+    fitting = [(name, about) for name, about in known if name.startswith(incomplete) and _is_ours(name)]
+    return [(name, _words(about)) for name, about in fitting[:_MOST]]
 
 
 def _is_ours(name: str) -> bool:
@@ -61,4 +56,4 @@ def _is_ours(name: str) -> bool:
 
 def _words(text: str) -> str:
     """Return only the letters and digits of `text`, in words: nothing that any shell could evaluate."""
-    return " ".join("".join(c if c.isalnum() else " " if c not in "'’" else "" for c in text).split())
+    return " ".join("".join(c if c.isalnum() else "" if c in "'’" else " " for c in text).split())

@@ -29,8 +29,7 @@ def random(
     tips random --seed 7               the same one each time
     """
     face = Face(output, piped="plain")
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         tips = library.random(library.checked(selection.filters(rotation=True)), limit, seed)
         if not tips:
             raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
@@ -55,8 +54,7 @@ def today(
     """
     face = Face(output, piped="plain")
     day = day or current_day()
-    with Library() as library:
-        face.warn(library)
+    with Library(face.warn) as library:
         filters = library.checked(selection.filters(rotation=True))
         tip = library.today(filters, day, week=week)
         if tip is None:

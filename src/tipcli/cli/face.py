@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipcli.cli.options import Output
-    from tipcli.library import Library
 
 
 class Face:
@@ -25,7 +24,7 @@ class Face:
         self.format = output.chosen() or (_preferred() if self.on_terminal else piped)
         self.view = view(self.format, terminal.screen(str(output.color)))
         self._quiet = output.quiet
-        self._pager = output.pager or bool(os.environ.get("TIPS_PAGER"))
+        self._pager = output.pager or terminal.wants_pager(os.environ)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""
@@ -36,10 +35,9 @@ class Face:
         if not self._quiet:
             terminal.say(clean_line(text))
 
-    def warn(self, library: Library) -> None:
-        """Pass on what the library has to say of collections that it could not read."""
-        for warning in library.warnings:
-            self.note(f"tips: {warning}. See 'tips doctor'.")
+    def warn(self, text: str) -> None:
+        """Pass on what the library says of a collection that it could not read."""
+        self.note(f"tips: {text}. See 'tips doctor'.")
 
 
 def _preferred() -> str:

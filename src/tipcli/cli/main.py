@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import inspect
 import os
+from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.completion
 import typer.core
 
 from tipcli import __version__
@@ -31,10 +33,32 @@ COMMANDS = {
     "topics": ("about", "topics", "The topics, how many tips each has, and what each is about."),
     "doctor": ("about", "doctor", "Versions, paths, and the health of the library."),
 }
+_COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
+Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Group(typer.core.TyperGroup):
+def _print_help(context: typer.Context, _: object, value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value and not context.resilient_parsing:
+        terminal.write([context.get_help() + "\n"])
+        raise typer.Exit
+
+
+class _Helpful:
+    """Prints help as everything else is printed: a closed pipe is quiet, a full disk is told."""
+
+    def get_help_option(self, ctx: typer.Context) -> Any:
+        """Return the --help option."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option.callback = _print_help
+        return option
+
+
+class Command(_Helpful, typer.core.TyperCommand):  # type: ignore[misc]
+    """One command."""
+
+
+class Group(_Helpful, typer.core.TyperGroup):  # type: ignore[misc]
     """The commands, each made when it is asked for."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
@@ -50,7 +74,7 @@ class Group(typer.core.TyperGroup):
         callback = getattr(import_module(f"tipcli.cli.{module}"), function)
         # The docstring of a command is its examples; after \b they are not filled as a paragraph would be.
         text = f"\b\n{inspect.cleandoc(callback.__doc__ or '')}\n\n{summary}"
-        one.command(cmd_name, help=text, short_help=summary, context_settings=_HELP)(callback)
+        one.command(cmd_name, cls=Command, help=text, short_help=summary, context_settings=_HELP)(callback)
         return typer.main.get_command(one)
 
 
@@ -60,12 +84,25 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
         raise typer.Exit
 
 
+def _completion(context: typer.Context, value: Shell | None) -> None:
+    if value and not context.resilient_parsing:
+        made = typer.completion.get_completion_script(  # type: ignore[attr-defined]
+            prog_name="tips", complete_var=_COMPLETE, shell=str(value)
+        )
+        terminal.write([made.strip() + "\n"])
+        raise typer.Exit
+
+
 def _tips(
     context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version)] = False,
+    completion: Annotated[
+        Shell | None,
+        typer.Option("--show-completion", help="Print the lines that make TAB complete.", callback=_completion),
+    ] = None,
 ) -> None:
-    del version  # its callback has ended the command
+    del version, completion  # their callbacks have ended the command
     if context.invoked_subcommand is None:
         terminal.write([context.get_help() + "\n"])
 
@@ -84,42 +121,49 @@ def app() -> typer.Typer:
     made = typer.Typer(
         name="tips",
         cls=Group,
-        help=_EXAMPLES,
-        context_settings=_HELP,
         rich_markup_mode=None,
+        add_completion=False,
         pretty_exceptions_enable=False,
-        invoke_without_command=True,
     )
-    made.callback(invoke_without_command=True, cls=Group, help=_EXAMPLES, context_settings=_HELP)(_tips)
+    made.callback(invoke_without_command=True, help=_EXAMPLES, context_settings=_HELP)(_tips)
     return made
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status. No exception leaves, except SystemExit from completion."""
     try:
+        if _COMPLETE in os.environ:  # TAB; the options that Typer adds with its protocol are not ours
+            typer.completion.completion_init()  # type: ignore[attr-defined]
         status = typer.main.get_command(app()).main(
             args=None if arguments is None else list(arguments), prog_name="tips", standalone_mode=False
         )
-    except TipsError as error:
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line
+        return _told(error)
+    return status if isinstance(status, int) else 0
+
+
+def _told(error: Exception) -> int:
+    """Tell a person what happened and what to type next, and return the exit status. Bugs are raised if asked for."""
+    if isinstance(error, TipsError):
         _report(error.message, error.hint, error.details)
         return error.status
-    except typer.TyperException as error:
+    if isinstance(error, typer.TyperException):
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "tips"
         hyphen = " Words that begin with '-' go after '--'." if "No such option: -" in str(error) else ""
         _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
-    except MemoryError:
-        _report("out of memory; nothing was changed", "")
-        return 3
-    except Exception as error:
-        if os.environ.get("TIPS_DEBUG"):
-            raise
+    if isinstance(error, MemoryError):
+        _report("there is not enough memory", "Nothing was changed.")
+    elif isinstance(error, OSError):
+        _report(error.strerror or str(error), "Nothing was changed.")
+    elif os.environ.get("TIPS_DEBUG"):
+        raise error
+    else:
         _report(f"this should not have happened: {type(error).__name__}: {error}", "TIPS_DEBUG=1 shows where.")
-        return 3
-    return status if isinstance(status, int) else 0
+    return 3
 
 
 def _report(message: str, hint: str, details: tuple[str, ...] = ()) -> None:

@@ -20,6 +20,7 @@ DEFAULT_WIDTH = 80
 _NARROWEST = 20  # columns; a narrower terminal breaks the lines itself
 _WIDEST = 1000
 _NO = ("", "0", "false", "no")
+_YES = ("1", "true", "yes")
 
 
 def is_terminal() -> bool:
@@ -83,6 +84,11 @@ def write(pieces: Iterable[str], *, pager: bool = False) -> None:
         raise AccessError(f"standard output: {getattr(error, 'strerror', None) or error}") from None
 
 
+def wants_pager(env: Mapping[str, str]) -> bool:
+    """Tell whether TIPS_PAGER asks for a pager: the name of one, or 1, true or yes for that of PAGER."""
+    return env.get("TIPS_PAGER", "").lower() not in _NO
+
+
 def _drop_output() -> None:
     """Point standard output to nowhere, so that the interpreter's last flush cannot fail as well."""
     with contextlib.suppress(OSError):
@@ -94,12 +100,8 @@ def _paged(text: str) -> bool:
     import shlex
     import subprocess
 
-    for name in ("TIPS_PAGER", "PAGER"):
-        if os.environ.get(name, "").lower() not in (*_NO, "1", "true", "yes"):
-            command = os.environ[name]
-            break
-    else:
-        command = "less -FRX"
+    asked = os.environ.get("TIPS_PAGER", "")
+    command = asked if asked.lower() not in (*_NO, *_YES) else os.environ.get("PAGER") or "less -FRX"
     try:
         arguments = shlex.split(command)  # no shell: what a variable holds is a program and its arguments
         child = subprocess.Popen(arguments, stdin=subprocess.PIPE)  # noqa: S603

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.errors import AccessError
 from tipcli.readers.markdown import iso_date
-from tipcli.text import clean, clean_line
+from tipcli.text import clean, clean_line, slugify
 from tipcli.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
@@ -36,15 +36,13 @@ def header_topics(header: dict[str, Any]) -> list[Topic]:
     """Return the topics that the header describes; what is not of their shape is left out."""
     topics = header.get("topics")
     found = topics.items() if isinstance(topics, dict) else ()
-    return [
-        Topic(
-            clean_line(slug),
-            clean_line(str(fields.get("about", ""))),
-            tuple(map(clean_line, map(str, fields.get("aliases", [])))),
-        )
-        for slug, fields in found
-        if isinstance(fields, dict) and isinstance(fields.get("aliases", []), list)
-    ]
+    return [_topic(slug, fields) for slug, fields in found if isinstance(fields, dict) and _name(slug)]
+
+
+def _topic(slug: str, fields: dict[str, Any]) -> Topic:
+    aliases = fields.get("aliases")
+    lines = [clean_line(str(alias)).replace(",", " ") for alias in aliases] if isinstance(aliases, list) else []
+    return Topic(_name(slug), clean_line(str(fields.get("about") or "")), tuple(line for line in lines if line))
 
 
 def read_tips(lines: Iterable[str], place: str, collection: str) -> Iterator[Tip]:
@@ -71,22 +69,27 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
         raise AccessError(f"{place}: number is no positive whole number")
     if not isinstance(topics, list):
         raise AccessError(f"{place}: topics is no list")
-    text = {key: str(fields.get(key) or "") for key in ("slug", "title", "gist", "body", "action")}
+    text = {key: clean_line(str(fields.get(key) or "")) for key in ("slug", "title", "gist", "action")}
     if not text["slug"] or not text["title"]:
         raise AccessError(f"{place}: slug or title is missing")
     return Tip(
         collection=collection,
         number=number,
-        slug=clean_line(text["slug"]),
-        title=clean_line(text["title"]),
+        slug=_name(text["slug"]),
+        title=text["title"],
         date=iso_date(fields.get("date"), place),
-        topics=tuple(clean_line(str(topic)).replace(",", " ") for topic in topics),
-        gist=clean_line(text["gist"]),
-        body=clean(text["body"]),
-        action=clean_line(text["action"]) or None,
+        topics=tuple(dict.fromkeys(name for topic in topics if (name := _name(str(topic))))),
+        gist=text["gist"],
+        body=clean(str(fields.get("body") or "")),
+        action=text["action"] or None,
         credit=_credit(credit, place) if isinstance(credit, dict) else None,
         complete=fields.get("complete") is not False,
     )
+
+
+def _name(text: str) -> str:
+    """Return the text as a slug; where nothing of it is left, as in other scripts, in one piece without commas."""
+    return slugify(text) or "-".join(clean_line(text).replace(",", " ").casefold().split())
 
 
 def _credit(fields: dict[str, Any], place: str) -> Credit:

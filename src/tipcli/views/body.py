@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from rich.markdown import Markdown
 
+from tipcli.text import clean
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -23,6 +25,7 @@ def markdown(text: str) -> Markdown:
 
 
 def _tamed(token: Token) -> Token:
+    token.content, token.info = clean(token.content), clean(token.info)
     if token.children:
         children: list[Token] = []
         dropped = 0
@@ -35,6 +38,8 @@ def _tamed(token: Token) -> Token:
             elif child.type == "link_close" and dropped:
                 dropped -= 1
                 continue
+            # The parser decodes entities and percent escapes: what comes out is cleaned again.
+            child.content = clean(child.content)
             children.append(child)
         token.children = children
     return token

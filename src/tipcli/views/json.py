@@ -16,46 +16,66 @@ if TYPE_CHECKING:
     from tipcli.tip import Tip
 
 
-class JsonView(View):
+class _Json(View):
+    def _text(self, value: object, indent: int | None = None) -> str:
+        # JSON is UTF-8 on every screen: where characters may be replaced, they are written as escapes.
+        return json.dumps(value, ensure_ascii=not self.screen.unicode, indent=indent)
+
+    def _document(self, value: object) -> Iterator[str]:
+        yield self._text(value, 2) + "\n"
+
+    def _array(self, objects: Iterable[dict[str, object]]) -> Iterator[str]:
+        before = "[\n"
+        for value in objects:
+            yield f"{before}  " + self._text(value, 2).replace("\n", "\n  ")
+            before = ",\n"
+        yield "[]\n" if before == "[\n" else "\n]\n"
+
+    def _lines(self, objects: Iterable[dict[str, object]]) -> Iterator[str]:
+        for value in objects:
+            yield self._text(value) + "\n"
+
+
+class JsonView(_Json):
     """An array for lists, also for an empty one; an object for one tip."""
 
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield an array, tip by tip, so that a long list needs no memory."""
-        return _array(tip.as_object() for tip in tips)
+        return self._array(tip.as_object() for tip in tips)
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield an array of tips with `score`, `matched` and `snippet`."""
-        return _array(map(_hit_object, hits))
+        return self._array(map(_hit_object, hits))
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield an object for one tip and an array for several."""
         if len(tips) == 1:
-            return _document(tips[0][0].as_object())
+            return self._document(tips[0][0].as_object())
         return self.tips(tip for tip, _ in tips)
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:  # noqa: ARG002 - the object says all
         """Yield the tip's object."""
-        return _document(tip.as_object())
+        return self._document(tip.as_object())
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield an array of objects: slug, count, about."""
-        return _array(map(_topic_object, topics))
+        return self._array(map(_topic_object, topics))
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield an array of objects: state, about, value, advice."""
-        return _array(map(_check_object, checks))
+        return self._array(map(_check_object, checks))
 
 
-class JsonLinesView(View):
+class JsonLinesView(_Json):
     """The same objects, one a line."""
 
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a line a tip."""
-        return _lines(tip.as_object() for tip in tips)
+        return self._lines(tip.as_object() for tip in tips)
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield a line a hit."""
-        return _lines(map(_hit_object, hits))
+        return self._lines(map(_hit_object, hits))
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield a line a tip."""
@@ -67,11 +87,11 @@ class JsonLinesView(View):
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a line a topic."""
-        return _lines(map(_topic_object, topics))
+        return self._lines(map(_topic_object, topics))
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a line a check."""
-        return _lines(map(_check_object, checks))
+        return self._lines(map(_check_object, checks))
 
 
 def _hit_object(hit: Hit) -> dict[str, object]:
@@ -84,21 +104,3 @@ def _topic_object(topic: TopicCount) -> dict[str, object]:
 
 def _check_object(check: Check) -> dict[str, object]:
     return {"state": check.state, "about": check.about, "value": check.value, "advice": check.advice}
-
-
-def _document(value: object) -> Iterator[str]:
-    yield json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _array(objects: Iterable[dict[str, object]]) -> Iterator[str]:
-    before = "[\n"
-    for value in objects:
-        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-        yield f"{before}  {text}"
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
-
-
-def _lines(objects: Iterable[dict[str, object]]) -> Iterator[str]:
-    for value in objects:
-        yield json.dumps(value, ensure_ascii=False) + "\n"
