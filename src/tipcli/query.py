@@ -34,15 +34,18 @@ _MOST_CORRECTIONS = 4
 # Words that carry no subject, and the particles and general verbs of spoken questions ("how do I get someone to stop
 # ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
 _FUNCTION_WORDS = frozenset(
-    "a about again all also always am an and another any anybody anyone are as at away back be because become been "
-    "before being but by can come could d did do does doing done down during each else even ever every everybody "
-    "everyone everything for from get gets getting give gives giving go goes going got had has have having he her "
-    "here him his how i if in instead into is it its just keep keeps keeping let like ll lot lots m made make makes "
-    "making many me more most much must my need needs never no not now of off on one only or other our out over own "
-    "people person put rather re really s same say says she should so some somebody someone something stop such t "
-    "take takes taking than that the their them then there these they thing things this those through to too try "
-    "trying under until up us use using ve very want wants was way ways we were what when where which while who "
-    "whom whose why will with without work working would you your yourself".split()
+    (
+        "a about again all also always am an and another any anybody anyone are arent as at away back be because become "
+        "been before being but by can cannot cant come could couldnt d did didnt do does doesnt doing done dont down "
+        "during each else even ever every everybody everyone everything for from get gets getting give gives giving go "
+        "goes going got had has hasnt have havent having he her here hes him his how i if im in instead into is isnt it "
+        "its ive just keep keeping keeps let like ll lot lots m made make makes making many me more most much must my "
+        "need needs never no not now of off on one only or other our out over own people person put rather re really s "
+        "same say says she shes should shouldnt so some somebody someone something stop such t take takes taking than "
+        "that thats the their them then there these they theyre thing things this those through to too try trying under "
+        "until up us use using ve very want wants was wasnt way ways we were werent weve what whats when where which "
+        "while who whom whose why will with without wont work working would wouldnt you your youre yourself"
+    ).split()
 )
 # What may stand between the words of a phrase.
 _OBJECTS = frozenset(
@@ -110,12 +113,13 @@ class Reader:
     def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
         known = self._count(stem) if " " not in text else self._phrase_count(text)
         is_common = known > max(_COMMON * self._size, _SMALL)
-        word = Word(text, is_content=not (is_common or text.replace(" ", "") in _FUNCTION_WORDS))
+        is_function = text.replace(" ", "") in _FUNCTION_WORDS
+        word = Word(text, is_content=not (is_common or is_function))
         if known:
             word.add(text, stem, 1.0, known)
         if joined:
             self._add_known(word, joined, SPLIT)
-        if text in _FUNCTION_WORDS:
+        if is_function and known:
             return word
         if " " not in text:
             self._add_forms(word, text, stem)

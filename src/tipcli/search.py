@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # The fields of a tip as columns of the full-text table, and what a match in each is worth.
 COLUMNS = ("title", "topics", "gist", "action", "body")
-_WORTH = {"title": 1.0, "topics": 0.62, "gist": 0.6, "action": 0.42, "body": 0.4}
+_WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.65, "action": 0.45, "body": 0.5}
 _OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
 _REPEATS = 0.06  # for each further match in the body, up to four
 _MORE_FIELDS = 0.12  # of the worth of further fields with a match
