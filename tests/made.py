@@ -94,9 +94,9 @@ class Held(Source):
 
 def index_of(source: Source) -> Index:
     """Return a new index of the source, in memory."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(connection, source)
-    return Index(connection, ":memory:")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        build(connection, source)
+        return reopened(connection.serialize())
 
 
 def built(

@@ -147,7 +147,9 @@ def test_where_nothing_can_be_written_a_tip_is_dealt_without_memory(
 def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
     code = "import sys; from tipcli import bag; print(*[bag.draw('key', 40, 1)[0] for _ in range(10)])"
     running = [
-        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ | {"TIPS_HOME": str(home)})
+        subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ | {"TIPS_HOME": str(home)}
+        )
         for _ in range(4)
     ]
     drawn = [int(number) for process in running for number in process.communicate()[0].split()]

@@ -29,7 +29,7 @@ def split(*texts: str) -> list[list[tuple[str, str]]]:
         ("don't", [("don", "don"), ("t", "t")]),
         ("co-worker", [("co", "co"), ("worker", "worker")]),
         ("a\0b", [("a", "a"), ("b", "b")]),
-        ("\"AND\" NEAR(x) col:y*", [("and", "and"), ("near", "near"), ("x", "x"), ("col", "col"), ("y", "y")]),
+        ('"AND" NEAR(x) col:y*', [("and", "and"), ("near", "near"), ("x", "x"), ("col", "col"), ("y", "y")]),
         ("same same", [("same", "same"), ("same", "same")]),
         ("日本", [("日本", "日本")]),
         ("e\u0301te\u0301", [("ete", "et")]),
