@@ -94,11 +94,12 @@ class Shell:
             text += str(self.child.after)
         self.child.send("\x15")
         self.line("")
+        # The list stands between the line and the way back up to it; long groups of names go over several rows.
+        rows = _ESCAPES.sub("", re.split(r"\x1b\[\d*A", text.partition("\n")[2])[0]).split("\n")
         found: dict[str, str] = {}
-        for row in _ESCAPES.sub("", text).split("\n"):
-            names, mark, about = row.partition(" -- ")
-            if mark:
-                found |= dict.fromkeys(names.split(), about.strip())
+        for row in rows:
+            names, _, about = row.partition(" -- ")
+            found |= dict.fromkeys(names.split(), about.strip())
         return found
 
 

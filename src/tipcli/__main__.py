@@ -13,6 +13,13 @@ def main() -> None:
         status = run()
     except KeyboardInterrupt:
         status = 130
+    except (
+        MemoryError,
+        ImportError,
+        OSError,
+    ) as error:  # before there is a boundary: a limit on memory, a torn install
+        sys.stderr.write(f"tips: cannot start: {str(error) or 'there is not enough memory'}\n")
+        status = 3
     sys.exit(status)
 
 

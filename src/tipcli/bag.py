@@ -55,6 +55,7 @@ def first_time(day: date, purpose: str) -> bool:
         paths.private_folder(stamps)
         # Only one process can create the file.
         os.close(os.open(stamp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.chmod(stamp, 0o600)  # whatever the umask
         _forget(stamps, day)
     except FileExistsError:
         return False
@@ -80,6 +81,7 @@ def _take(name: str, size: int, count: int) -> tuple[int, int]:
     path = os.path.join(paths.private_folder(folder), "bags")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with open(descriptor, "r+b", buffering=0) as file:
+        os.chmod(path, 0o600)  # whatever the umask
         _lock(file)
         bags = _parse(file.read(_LARGEST))
         seed, start = bags.pop(name, (0, 0, 0))[:2] if bags.get(name, (0, 0, 0))[2] == size else (_new_seed(), 0)

@@ -7,6 +7,8 @@ Readers are imported when a source is read, which is only when an index is built
 from __future__ import annotations
 
 import os
+from errno import EINVAL
+from stat import S_ISREG
 
 from tipcli.errors import AccessError
 from tipcli.paths import data_folder, package_file, private_folder
@@ -36,6 +38,8 @@ class Source:
     def fingerprint(self) -> str:
         """Return a text that changes when a file does: number of files, bytes, newest time in ns. Raises OSError."""
         stats = [os.stat(file) for file in self.files()]
+        if not all(S_ISREG(s.st_mode) for s in stats):  # a pipe or a device may never end
+            raise OSError(EINVAL, "no regular file")
         return f"{len(stats)} {sum(s.st_size for s in stats)} {max((s.st_mtime_ns for s in stats), default=0)}"
 
     def digest(self) -> str:
@@ -203,6 +207,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=private_folder(folder))
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            os.chmod(temporary, 0o600)  # whatever the umask
             file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
             file.writelines(json.dumps(tip.as_object(), ensure_ascii=False) + "\n" for tip in tips)
             file.flush()

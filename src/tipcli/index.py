@@ -211,7 +211,7 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
             index = Index(connection, path)
             if index.name == name and fingerprint in (None, index.meta["fingerprint"]):
                 return index
-    except (OSError, sqlite3.Error, KeyError, ValueError):
+    except (OSError, sqlite3.Error, KeyError, ValueError, TypeError):
         pass  # whatever it is, it is no index of ours, and it can be built anew
     if connection:
         connection.close()
@@ -236,6 +236,7 @@ def _write(source: Source, path: str) -> Index:
     descriptor, temporary = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".part", dir=folder)
     os.close(descriptor)
     try:
+        os.chmod(temporary, 0o600)  # whatever the umask
         connection = sqlite3.connect(temporary, isolation_level=None)
         try:
             build(connection, source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tipcli.words import FOLDING, STEMMING
 
 SCHEMA = 1
+LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""
@@ -19,8 +20,10 @@ create table tip (
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
 create table topic (
     slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
+create view searched as
+    select number, title, topic_words, gist, action, substr(body, 1, {LONGEST_BODY}) as body from tip;
 create virtual table fts using fts5(
-    title, topic_words, gist, action, body, content='tip', content_rowid='number', tokenize='{STEMMING}');
+    title, topic_words, gist, action, body, content='searched', content_rowid='number', tokenize='{STEMMING}');
 create table term (
     id integer primary key, word text not null, stem text not null, root text not null, tips integer not null);
 create table typo (key integer, term integer, primary key (key, term)) without rowid;

@@ -35,22 +35,24 @@ _MOST_CORRECTIONS = 4
 # ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
 _FUNCTION_WORDS = frozenset(
     (
-        "a about again all also always am an and another any anybody anyone are arent as at away back be because become "
-        "been before being but by can cannot cant come could couldnt d did didnt do does doesnt doing done dont down "
-        "during each else even ever every everybody everyone everything for from get gets getting give gives giving go "
-        "goes going got had has hasnt have havent having he her here hes him his how i if im in instead into is isnt it "
-        "its ive just keep keeping keeps let like ll lot lots m made make makes making many me more most much must my "
-        "need needs never no not now of off on one only or other our out over own people person put rather re really s "
-        "same say says she shes should shouldnt so some somebody someone something stop such t take takes taking than "
-        "that thats the their them then there these they theyre thing things this those through to too try trying under "
-        "until up us use using ve very want wants was wasnt way ways we were werent weve what whats when where which "
-        "while who whom whose why will with without wont work working would wouldnt you your youre yourself"
+        "a about again all also always am an and another any anybody anyone are arent as at away back be because "
+        "become been before being but by can cannot cant come could couldnt d did didnt do does doesnt doing done "
+        "dont down during each else even ever every everybody everyone everything for from get gets getting give "
+        "gives giving go goes going got had has hasnt have havent having he her here hes him his how i if im in "
+        "instead into is isnt it its ive just keep keeping keeps let like ll lot lots m made make makes making "
+        "many me more most much must my need needs never no not now of off on one only or other our out over own "
+        "people person put rather re really s same say says she shes should shouldnt so some somebody someone "
+        "something stop such t take takes taking than that thats the their them then there these they theyre "
+        "thing things this those through to too try trying under until up us use using ve very want wants was "
+        "wasnt way ways we were werent weve what whats when where which while who whom whose why will with "
+        "without wont work working would wouldnt you your youre yourself"
     ).split()
 )
 # What may stand between the words of a phrase.
 _OBJECTS = frozenset(
     "a an the someone somebody people person customer customers client them him her it me you your their my".split()
 )
+_SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
 _SMALL = 20  # tips; a collection too small to say which words are common
 
@@ -254,7 +256,7 @@ def corrections(connection: Connection, text: str, base: str = "") -> list[tuple
 
     Words with the root `base` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
     """
-    if not text.isalpha() or len(text) < 4:
+    if not text.isalpha() or len(text) < _SHORTEST_TYPO:
         return []
     keys = sorted(query_keys(text))
     query = (

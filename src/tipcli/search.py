@@ -12,7 +12,7 @@ from tipcli.index import FIELDS, condition
 from tipcli.query import STEM, Reader, Word
 from tipcli.results import Hit
 from tipcli.snippet import snippet
-from tipcli.text import MARK_OFF, MARK_ON, spans, unmarked
+from tipcli.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +104,10 @@ def _weigh(index: Index, words: list[Word], rows: list[tuple[str | int, ...]]) -
         worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True)), reverse=True)
         matched = tuple(field for (value, _), field in worth if value)
         tip = index.tip(row[:-width])
-        hits.append(Hit(tip, score, matched, fields["title"], snippet(fields), _alias(fields["topics"], tip.topics)))
+        shown = [
+            clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))
+        ]
+        hits.append(Hit(tip, score, matched, *shown))
     return sorted(hits, key=lambda hit: -hit.score)  # stable: equals stay in bm25's order
 
 

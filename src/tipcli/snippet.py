@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WIDTH = 110  # characters of the text without marks
+_LONGEST_WORD = 60  # of them in one word
 _BEFORE = 30  # of them before the first match
 
 
@@ -23,7 +24,8 @@ def snippet(fields: Mapping[str, str]) -> str:
         if (count := _distinct(fields[name])) > most:
             best, most = fields[name], count
     text = _plain_markdown(best)
-    return text if best == fields["gist"] or len(unmarked(text)) <= _WIDTH else _window(text)
+    room = 2 * _WIDTH if best == fields["gist"] else _WIDTH
+    return text if len(unmarked(text)) <= room else _window(text)
 
 
 def _distinct(text: str) -> int:
@@ -38,7 +40,7 @@ def _plain_markdown(text: str) -> str:
 
 def _window(text: str) -> str:
     """Return the stretch of words with the most distinct matches, earliest first, with an ellipsis where it is cut."""
-    words = text.split(" ")
+    words = [_shortened(word) for word in text.split(" ")]
     inside = _balanced(words)
     lengths = [len(unmarked(word)) + 1 for word in words]
     hits = [unmarked(word).casefold() if MARK_ON in marked else "" for word, marked in zip(words, inside, strict=True)]
@@ -52,6 +54,18 @@ def _window(text: str) -> str:
         if (count := len({hit for hit in hits[start : end + 1] if hit})) > best:
             best, best_start, best_end = count, start, end
     return _cut(inside, lengths, hits, best_start, best_end)
+
+
+def _shortened(word: str) -> str:
+    """Return a word, perhaps an address of a thousand letters, cut to what stands around its first match."""
+    if len(unmarked(word)) <= _LONGEST_WORD:
+        return word
+    before, on, rest = word.partition(MARK_ON)
+    if not on:
+        return word[:_LONGEST_WORD] + "…"
+    match, _, after = rest.partition(MARK_OFF)
+    left, right = before[-_LONGEST_WORD // 4 :], unmarked(after)[: _LONGEST_WORD // 4]
+    return f"…{left}{MARK_ON}{match[: _LONGEST_WORD // 2]}{MARK_OFF}{right}…"
 
 
 def _cut(words: list[str], lengths: list[int], hits: list[str], start: int, end: int) -> str:

@@ -16,6 +16,7 @@ _HIDDEN = (
     *range(0x7F, 0xA0),  # DEL and C1: the same as single characters
     *range(0x202A, 0x202F),  # bidirectional embeddings and overrides (CVE-2021-42574)
     *range(0x2066, 0x206A),  # bidirectional isolates
+    *range(0xD800, 0xE000),  # lone surrogates, which no encoding has
     *range(0xE0000, 0xE0080),  # tag characters
 )
 _TABLE: dict[int, str] = dict.fromkeys(_HIDDEN, _REPLACEMENT)
@@ -32,22 +33,17 @@ def clean(text: str) -> str:
     """
     if text.isprintable():  # false for every character of the table, and for some harmless ones
         return text
-    text = text.replace("\r\n", "\n").translate(_TABLE)
-    # Lone surrogates cannot be encoded; no other character fails to.
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _has_surrogate(text) else text
+    return text.replace("\r\n", "\n").translate(_TABLE)
 
 
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
+def clean_marked(text: str) -> str:
+    """Return text with match marks, cleaned but for the marks."""
+    return "".join(f"{MARK_ON}{clean(piece)}{MARK_OFF}" if matched else clean(piece) for piece, matched in spans(text))
 
 
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line: each tab and line break becomes a space, outer white space goes."""
-    return clean(text.translate(_LINE_TABLE)).strip()
+    return clean(text.replace("\r\n", "\n").translate(_LINE_TABLE)).strip()
 
 
 def shown(path: str) -> str:

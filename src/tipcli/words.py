@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 FOLDING = "unicode61 remove_diacritics 2"
 STEMMING = f"porter {FOLDING}"
 
-_TABLES = f"""
-create virtual table temp.folder using fts5(text, tokenize='{FOLDING}', detail=full, content='');
-create virtual table temp.folded using fts5vocab(folder, instance);
-create virtual table temp.stemmer using fts5(text, tokenize='{STEMMING}', detail=full, content='');
-create virtual table temp.stemmed using fts5vocab(stemmer, instance);
-"""
+_TABLES = (
+    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', content='')",
+    "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
+    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', content='')",
+    "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
+)
 
 # Endings of derived words, longest first. Porter's algorithm keeps habit and habitual apart, and fail and failure.
 _ENDINGS = tuple(
@@ -44,7 +44,8 @@ class Tokenizer:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        connection.executescript(_TABLES)
+        for statement in _TABLES:  # one by one: executescript would end a transaction
+            connection.execute(statement)
 
     def split(self, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
         """Return for each text its tokens in order, as (word without case and accents, Porter stem)."""

@@ -155,7 +155,7 @@ def _told(error: Exception) -> int:
         hyphen = " Words that begin with '-' go after '--'." if "No such option: -" in str(error) else ""
         _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and "map" in str(error)):
         _report("there is not enough memory", "Nothing was changed.")
     elif isinstance(error, OSError):
         _report(error.strerror or str(error), "Nothing was changed.")

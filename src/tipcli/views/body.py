@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from rich.markdown import Markdown
+from rich.text import Text
 
 from tipcli.text import clean
 
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST_LINK = 2000  # characters
+_LONGEST_BODY = 20_000  # characters; some nestings take a parser seconds beyond that, and are shown as they are written
 
 
-def markdown(text: str) -> Markdown:
+def markdown(text: str) -> Markdown | Text:
     """Return a renderable of `text`. Raw HTML is shown as it is written; links are followed by their address."""
+    if len(text) > _LONGEST_BODY:
+        return Text(text)
     # Rich's own parser drops HTML; this one takes it for text. Typographic replacements stay off.
     parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
     made = Markdown("", hyperlinks=False)

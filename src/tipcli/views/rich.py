@@ -153,7 +153,8 @@ class RichView(View):
         return min(self.screen.width, _READABLE)
 
     def _rows(self, tips: list[Tip]) -> list[RenderableType]:
-        if self._narrow:
+        # A table would leave the titles no room beside a long collection name.
+        if self._narrow or max(len(tip.ref) for tip in tips) > self.screen.width // 4:
             return [part for tip in tips for part in self._short(tip)]
         wide, very_wide = self.screen.width >= _WIDE, self.screen.width >= _VERY_WIDE
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
