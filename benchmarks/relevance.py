@@ -63,7 +63,8 @@ def searches(library: Library, tips: list[Tip]) -> dict[str, Callable[[str], lis
             lines[line] for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.WRatio, limit=_DEPTH)
         ],
         "rapidfuzz partial_ratio": lambda query: [
-            lines[line] for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.partial_ratio, limit=_DEPTH)
+            lines[line]
+            for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.partial_ratio, limit=_DEPTH)
         ],
     }
     text = "\n".join(lines)

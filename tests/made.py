@@ -8,17 +8,21 @@ import string
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from tipcli.build import build
 from tipcli.collections import Seeds, Source
 from tipcli.index import Index
 from tipcli.results import Filters
+from tipcli.text import slugify
 from tipcli.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pytest
 
 HOSTILE = (
     "\0\a\b\t\n\v\f\r\x1b\x1f\x7f\x80\x85\x9b\x9d\x9f\u2028\u2029\u202a\u202e\u2066\u2069\U000e0001\U000e007f"
@@ -30,6 +34,7 @@ MARKUP = r"[/] [refund] :smile: C:\[x] [bold]b[/bold] [@click=app.bell]"
 relaxed = settings(
     deadline=None,
     database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.differing_executors],
 )
 
@@ -140,3 +145,16 @@ def titles() -> dict[int, str]:
     """Return the titles of the bundled collection by number."""
     with closing(bundled()) as index:
         return {tip.number: tip.title for tip in index.tips(Filters())}
+
+
+def use_small_seeds(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Make a bundled collection of three tips in `folder` and let the package use it, which saves much time."""
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True)
+    for number, title in enumerate(("Plan B", "Fix Fast", "Make Empathy Your Superpower"), 1):
+        head = f"title: {title}\ntopics: [empathy]\ngist: Gist {number}.\ndate: 2020-01-0{number}"
+        (seeds / f"00{number}-{slugify(title)}.md").write_text(f"---\n{head}\n---\n\nBody {number}.\n")
+    (seeds / "topics.toml").write_text('[empathy]\nabout = "The other side"\naliases = ["compassion"]\n')
+    (seeds / "synonyms.toml").write_text('groups = ["quick, fast"]\n')
+    for module in ("paths", "collections", "library"):
+        patch.setattr(f"tipcli.{module}.package_file", lambda name: str(folder / name))

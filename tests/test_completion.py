@@ -36,7 +36,8 @@ _SET_UP = {
         """tell() { offered "$@"; printf '%s\\n' OFFE''RED "${COMPREPLY[@]}"; }""",
     ],
     "zsh": [
-        "PS1='READY''> '; unset zle_bracketed_paste; LISTMAX=1000; unsetopt list_ambiguous; autoload -Uz compinit; compinit -u -D",
+        "PS1='READY''> '; LISTMAX=1000; unset zle_bracketed_paste; unsetopt list_ambiguous",
+        "autoload -Uz compinit; compinit -u -D",
         'eval "$(tips --show-completion zsh)"',
         f"tips() {{ {_SAY}; }}",
     ],
@@ -269,9 +270,9 @@ def test_text_that_is_offered_raw_does_run_in_zsh_so_the_trap_works(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "word"), [("bash", "complete -o"), ("zsh", "#compdef"), ("fish", "complete --command")]
+    ("name", "word", "asking"),
+    [("bash", "complete -o", "fish"), ("zsh", "#compdef", "bash"), ("fish", "complete --command", "zsh")],
 )
-@pytest.mark.parametrize("asking", SHELLS)
 def test_show_completion_prints_the_script_of_the_shell_that_is_named_whichever_asks(
     name: str, word: str, asking: str, tmp_path: Path
 ) -> None:

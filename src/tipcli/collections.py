@@ -12,7 +12,7 @@ from stat import S_ISREG
 
 from tipcli.errors import AccessError
 from tipcli.paths import data_folder, package_file, private_folder
-from tipcli.text import clean_line, quoted
+from tipcli.text import clean_line, quoted, shown
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ class Source:
         try:
             return {"name": self.name, "fingerprint": self.fingerprint(), "digest": self.digest()} | self.description()
         except OSError as error:
-            raise AccessError(f"{quoted(self.path)}: {error.strerror}") from None
+            raise AccessError(f"{shown(self.path)}: {error.strerror}") from None
 
     def description(self) -> dict[str, str]:
         """Return `origin`, `synced` and `rotation` (yes or no)."""
@@ -131,12 +131,12 @@ class Imported(Source):
             with open(self.path, encoding="utf-8", errors="replace", newline="\n") as file:
                 yield from file
         except OSError as error:
-            raise AccessError(f"{quoted(self.path)}: {error.strerror}") from None
+            raise AccessError(f"{shown(self.path)}: {error.strerror}") from None
 
     def _header(self) -> dict[str, Any]:
         from tipcli.readers import jsonl
 
-        return jsonl.read_header(next(self._lines(), ""), quoted(self.path))
+        return jsonl.read_header(next(self._lines(), ""), shown(self.path))
 
     def description(self) -> dict[str, str]:
         """Return what the header says of origin, last sync and rotation."""
@@ -151,7 +151,7 @@ class Imported(Source):
 
         lines = self._lines()
         next(lines, "")
-        return jsonl.read_tips(lines, quoted(self.path), self.name)
+        return jsonl.read_tips(lines, shown(self.path), self.name)
 
     def topics(self) -> list[Topic]:
         """Return the topics of the header."""
@@ -206,7 +206,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=private_folder(folder))
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             os.chmod(temporary, 0o600)  # whatever the umask
             file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
             file.writelines(json.dumps(tip.as_object(), ensure_ascii=False) + "\n" for tip in tips)
@@ -214,7 +214,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise AccessError(f"{quoted(path)}: {error.strerror}", hint="Nothing was changed.") from None
+        raise AccessError(f"{shown(path)}: {error.strerror}", hint="Nothing was changed.") from None
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)

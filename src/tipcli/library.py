@@ -128,13 +128,17 @@ class Library:
 
     def suggestions(self, query: str) -> list[str]:
         """Return up to three words of the library that are near to words of a query without hits."""
-        near = {
-            better: cost
-            for word in query[:1000].casefold().split()[:10]
-            for index in self._indexes.values()
-            for better, _, _, cost in corrections(index.connection, word)
-        }
-        return sorted(near, key=lambda word: near[word])[:3]
+
+        def ask() -> list[str]:
+            near = {
+                better: cost
+                for word in query[:1000].casefold().split()[:10]
+                for index in self._indexes.values()
+                for better, _, _, cost in corrections(index.connection, word)
+            }
+            return sorted(near, key=lambda word: near[word])[:3]
+
+        return self._asked(ask)
 
     def resolve(self, names: list[str]) -> list[Tip]:
         """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""

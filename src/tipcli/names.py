@@ -6,6 +6,7 @@ candidates are listed, never chosen from.
 
 from __future__ import annotations
 
+from heapq import merge
 from itertools import islice
 
 from tipcli.errors import NotFoundError
@@ -34,14 +35,15 @@ def resolve(indexes: Mapping[str, Index], arguments: list[str]) -> list[Tip]:
     found = [_named(indexes, argument) for argument in arguments]
     if len(arguments) > 1 and any(len(tips) != 1 for tips in found):
         title = " ".join(arguments)
-        if tips := _titled(indexes, title):
-            return [_only(indexes, title, tips)]
+        tips = _titled(indexes, title)
+        if len(tips) == 1:
+            return tips
+        found = [tips or _titled(indexes, name) for tips, name in zip(found, arguments, strict=True)]
+        if tips and any(len(tips) != 1 for tips in found):
+            raise _ambiguous(title, tips)
         if not any(found):
             raise _unknown(indexes, title)
-    chosen = (
-        _only(indexes, argument, tips or _titled(indexes, argument))
-        for argument, tips in zip(arguments, found, strict=True)
-    )
+    chosen = [_only(indexes, name, tips) for name, tips in zip(arguments, found, strict=True)]
     return list({tip.ref: tip for tip in chosen}.values())
 
 
@@ -71,26 +73,31 @@ def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
     return [tip for tip in tips if tip.title.casefold() == title or (slug and slugify(tip.title) == slug)] or tips
 
 
-def _only(indexes: Mapping[str, Index], name: str, tips: list[Tip]) -> Tip:
+def _only(indexes: Mapping[str, Index], name: str, named: list[Tip]) -> Tip:
+    tips = named or _titled(indexes, name)
     if len(tips) == 1:
         return tips[0]
-    if tips:
-        raise NotFoundError(f"{quoted(name)} may be any of these tips:", details=_listed(tips[:_CANDIDATES]))
-    raise _unknown(indexes, name)
+    raise _ambiguous(name, tips) if tips else _unknown(indexes, name)
+
+
+def _ambiguous(name: str, tips: list[Tip]) -> NotFoundError:
+    return NotFoundError(f"{quoted(name)} may be any of these tips:", details=_listed(tips[:_CANDIDATES]))
 
 
 def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
-    if name.strip().isdigit():
-        last = indexes[BUNDLED].size
-        hint = f"The bundled tips go from 1 to {last}. See 'tips list'."
-        return NotFoundError(f"there is no tip {quoted(name)}", hint)
-    near = [
-        hit.tip for index in indexes.values() for hit in islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR)
-    ]
+    collection, slash, number = clean_line(name).rpartition("/")
+    if slash and collection not in indexes:
+        return NotFoundError(f"no collection is called {quoted(collection)}", f"There is: {', '.join(indexes)}.")
+    if number.isdigit():
+        index = indexes[collection if slash else BUNDLED]
+        return NotFoundError(f"there is no tip {quoted(name)}", f"{index.name} has {index.size} tips. See 'tips list'.")
+    hits = merge(
+        *(islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR) for index in indexes.values()),
+        key=lambda hit: -hit.score,
+    )
+    near = [hit.tip for hit in islice(hits, _NEAR)]
     if near:
-        return NotFoundError(
-            f"no tip is called {quoted(name)}. Did you mean one of these?", details=_listed(near[:_NEAR])
-        )
+        return NotFoundError(f"no tip is called {quoted(name)}. Did you mean one of these?", details=_listed(near))
     return NotFoundError(f"no tip is called {quoted(name)}", "See 'tips list'.")
 
 

@@ -127,7 +127,7 @@ class Reader:
             self._add_forms(word, text, stem)
             is_begun = self._add_prefixed(word, text, is_last=is_last)
             self._add_splits(word, text)
-            if not is_begun and not self._is_written(text):
+            if not is_begun and not self._is_written(text, stem):
                 self._add_corrections(word, text)
         self._add_synonyms(word, stem, 1.0)
         return word
@@ -182,11 +182,11 @@ class Reader:
             if (self._is_term(first) and self._is_term(second)) or (second == "t" and self._is_term(first)):
                 self._add_known(word, f"{first} {second}", SPLIT)
 
-    def _is_written(self, text: str) -> bool:
-        """Tell whether the collection or the thesaurus has the word in this very form."""
-        query = "select 1 from term where word = ?"
+    def _is_written(self, text: str, stem: str) -> bool:
+        """Tell whether the collection or the thesaurus has the word in this form, or in one that it is an ending of."""
+        query = "select 1 from term where word = ? or (stem = ? and word = substr(?, 1, length(word)))"
         places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
-        return any(place.execute(query, (text,)).fetchone() for place in places)
+        return any(place.execute(query, (text, stem, text)).fetchone() for place in places)
 
     def _is_term(self, text: str) -> bool:
         query = "select 1 from term where word = ? and tips > 0"
@@ -203,8 +203,8 @@ class Reader:
             found = corrections(self._thesaurus, text, base)
         for place, (better, stem, tips, cost) in enumerate(found[:_MOST_CORRECTIONS]):
             confidence = penalty * (TYPO - 0.12 * (cost - 0.8) - 0.05 * place)
-            if tips:
-                word.add(better, stem, confidence, tips)
+            if known := tips or self._count(stem):
+                word.add(better, stem, confidence, known)
             self._add_forms(word, better, stem, confidence)
             if place < 2 and penalty == 1.0:
                 self._add_synonyms(word, stem, confidence)

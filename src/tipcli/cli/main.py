@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import sys
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,8 +31,8 @@ COMMANDS = {
     "show": ("browse", "show", "The whole tip, with related tips."),
     "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
     "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),
-    "topics": ("about", "topics", "The topics, how many tips each has, and what each is about."),
-    "doctor": ("about", "doctor", "Versions, paths, and the health of the library."),
+    "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
+    "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
 }
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
@@ -140,18 +141,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line
-        return _told(error)
+        return _told(error, sys.argv[1:] if arguments is None else arguments)
     return status if isinstance(status, int) else 0
 
 
-def _told(error: Exception) -> int:
+def _told(error: Exception, arguments: Sequence[str]) -> int:
     """Tell a person what happened and what to type next, and return the exit status. Bugs are raised if asked for."""
     if isinstance(error, TipsError):
         _report(error.message, error.hint, error.details)
         return error.status
     if isinstance(error, typer.TyperException):
         context = getattr(error, "ctx", None)
-        path = context.command_path if context else "tips"
+        name = next((argument for argument in arguments if argument in COMMANDS), "")
+        path = context.command_path if context else f"tips {name}".strip()
         hyphen = " Words that begin with '-' go after '--'." if "No such option: -" in str(error) else ""
         _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2

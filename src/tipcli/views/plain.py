@@ -27,7 +27,8 @@ class PlainView(View):
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield each hit as a tip with its snippet and the fields that matched."""
         for hit in hits:
-            fields = ", ".join(hit.matched) + (f" ({unmarked(hit.alias)})" if hit.alias else "")
+            alias = f"topics ({unmarked(hit.alias)})" if hit.alias else "topics"
+            fields = ", ".join(alias if field == "topics" else field for field in hit.matched)
             yield f"{hit.tip.ref}. {self._marked(hit.title)}\n{self._marked(hit.snippet)}\nMatched in {fields}.\n\n"
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:

@@ -34,6 +34,7 @@ _WIDE = 116
 _VERY_WIDE = 170
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
+_SHORT_BAR = 10  # of the same on a screen that is not wide
 _BATCH = 500  # rows of a table that are measured together, so that a long list starts at once
 _MARK = "bold magenta"
 _REF = "cyan"
@@ -78,10 +79,12 @@ class RichView(View):
         """Yield each hit with its score, the matched words lit up, and the fields they stand in."""
         for place, hit in enumerate(hits):
             yield "\n" if place else ""
-            why = Text(self._dot.join(hit.matched), style="dim")
-            if hit.alias:
-                why.append(" (").append_text(_lit(hit.alias)).append(")")
-            why.append(f"{self._dot}{hit.score:.0f}")
+            why = Text("in ", style="dim")
+            for number, field in enumerate(hit.matched):
+                why.append(self._dot if number else "").append(field)
+                if field == "topics" and hit.alias:
+                    why.append(" (").append_text(_lit(hit.alias)).append(")")
+            why.append(f"{self._dot}score {hit.score:.0f}")
             title = Text.assemble((hit.tip.ref, _REF), "  ", _lit(hit.title, "bold"))
             yield self._print(title, self._indented(_lit(hit.snippet)), self._indented(why))
 
@@ -134,7 +137,7 @@ class RichView(View):
         table.add_column(justify="right", no_wrap=True)
         table.add_column(style=_REF, no_wrap=True)
         table.add_column(style="dim", overflow="fold")
-        width = _BAR if self.screen.width >= 100 else _BAR // 2
+        width = _BAR if self.screen.width >= _WIDE else _SHORT_BAR
         for topic in topics:
             bar = self._bar(topic.count, most, width)
             table.add_row(Text(topic.slug), str(topic.count), Text(bar), Text(topic.about))

@@ -1,0 +1,72 @@
+"""Start-up is what users feel: which modules a command may load, seen from inside a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Tips
+
+HEAVY = {"pydantic", "rich", "rapidfuzz", "textual", "yaml", "tomllib", "markdown_it", "pygments", "platformdirs"}
+SLOW = {"importlib.metadata", "importlib.resources", "logging", "asyncio", "sqlite3.dump", "urllib.request"}
+_PROBE = """
+import io, json, sys
+from tipcli.cli.main import run
+sys.stdout = io.StringIO()
+status = run(sys.argv[1:])
+sys.__stdout__.write(json.dumps([status, sorted(sys.modules)]))
+"""
+
+
+def loaded(tips: Tips, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *arguments], env=tips.env(), capture_output=True, text=True, check=True
+    )
+    status, modules = json.loads(done.stdout)
+    assert status == 0
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list",
+        "list -t empathy -n 3",
+        "search empathy",
+        "search habitual coworkers",
+        "random",
+        "today",
+        "topics",
+        "show 16",
+    ],
+)
+def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> None:
+    assert not loaded(tips, *line.split()) & (HEAVY | SLOW)
+
+
+def test_a_word_that_needs_correcting_loads_rapidfuzz_alone(tips: Tips) -> None:
+    assert loaded(tips, "search", "emapthy") & HEAVY == {"rapidfuzz"}
+
+
+@pytest.mark.parametrize("name", ["list", "search", "topics"])
+def test_only_rich_output_loads_rich(tips: Tips, name: str) -> None:
+    line = [name, "empathy"] if name == "search" else [name]
+    assert "rich" in loaded(tips, *line, "-f", "rich")
+    assert "rich.markdown" not in loaded(tips, *line, "-f", "rich")
+
+
+@pytest.mark.parametrize("module", ["tipcli.library", "tipcli.search"])
+def test_the_library_is_lighter_than_the_modules_it_avoids(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    avoided = {"json", "dataclasses", "typing", "re", "pathlib", "tempfile", "inspect"}
+    # What the interpreter itself has loaded at its start, for an editable install say, is not the library's doing.
+    bare = subprocess.run(
+        [sys.executable, "-I", "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert not set(done.stdout.split()) & avoided - set(bare.stdout.split())
