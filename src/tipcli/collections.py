@@ -85,7 +85,7 @@ class Seeds(Source):
     def __init__(self, path: str | None = None) -> None:
         installed = package_file("seeds")
         self.is_checkout = path is None and not os.path.isdir(installed)
-        self.path = path or (package_file("../../seeds") if self.is_checkout else installed)
+        self.path = path or (os.path.normpath(package_file("../../seeds")) if self.is_checkout else installed)
 
     def files(self) -> list[str]:
         """Return the Markdown and TOML files by name."""

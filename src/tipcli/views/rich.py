@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tipcli.views.base import Screen
 
 _TABLE_FROM = 60  # columns; below, lines instead of a table
-_WIDE = 116
-_VERY_WIDE = 170
+_WIDE = 100  # columns from which all topics of a tip have room
+_VERY_WIDE = 180  # and from which its gist has
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
 _SHORT_BAR = 10  # of the same on a screen that is not wide
@@ -132,7 +132,7 @@ class RichView(View):
                 line = Text.assemble((topic.slug, "bold"), f" {topic.count} ", (bar, _REF))
                 yield self._print(line, self._indented(Text(topic.about, style="dim")))
             return
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table = _grid()
         table.add_column(style="bold", no_wrap=True)
         table.add_column(justify="right", no_wrap=True)
         table.add_column(style=_REF, no_wrap=True)
@@ -145,11 +145,20 @@ class RichView(View):
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a line a finding, advice below it."""
+        if self._narrow:
+            for check in checks:
+                line = Text.assemble((check.state, _STATES[check.state]), " ", (check.about, "bold"), " ", check.value)
+                yield self._print(line, *([self._indented(Text(check.advice))] if check.advice else []))
+            return
+        table = _grid()
+        table.add_column(no_wrap=True)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
         for check in checks:
-            line = Text.assemble(
-                (f"{check.state:>5}  ", _STATES.get(check.state, "")), (check.about, "bold"), "  ", check.value
-            )
-            yield self._print(line, *([Padding(Text(check.advice), (0, 0, 0, 7))] if check.advice else []))
+            table.add_row(Text(check.state, style=_STATES[check.state]), Text(check.about), Text(check.value))
+            if check.advice:
+                table.add_row("", "", Text(check.advice, style="dim"))
+        yield self._print(table)
 
     @property
     def _width(self) -> int:
@@ -159,22 +168,18 @@ class RichView(View):
         # A table would leave the titles no room beside a long collection name.
         if self._narrow or max(len(tip.ref) for tip in tips) > self.screen.width // 4:
             return [part for tip in tips for part in self._short(tip)]
-        wide, very_wide = self.screen.width >= _WIDE, self.screen.width >= _VERY_WIDE
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        with_gist, all_topics = self.screen.width >= _VERY_WIDE, _WIDE <= self.screen.width < _VERY_WIDE
+        table = _grid()
         table.add_column(justify="right", style=_REF, no_wrap=True)
-        table.add_column(style="bold", overflow="fold", ratio=5 if wide else None)
-        if wide:
-            table.add_column(overflow="fold", ratio=7)
-        if very_wide or not wide:
-            table.add_column(style="dim", overflow="fold", ratio=3 if very_wide else None)
+        table.add_column(style="bold", overflow="fold")
+        if with_gist:
+            table.add_column(overflow="fold", ratio=1)
+        table.add_column(style="dim", overflow="fold")
         table.add_column(style="dim", no_wrap=True)
         for tip in tips:
-            cells = [Text(tip.ref), Text(tip.title)]
-            if wide:
-                cells.append(Text(tip.gist))
-            if very_wide or not wide:
-                cells.append(Text(", ".join(tip.topics) if very_wide else next(iter(tip.topics), "")))
-            table.add_row(*cells, Text(tip.date or ""))
+            cells = [Text(tip.ref), Text(tip.title), *([Text(tip.gist)] if with_gist else [])]
+            topics = ", ".join(tip.topics if all_topics else tip.topics[:1])
+            table.add_row(*cells, Text(topics), Text(tip.date or ""))
         return [table]
 
     def _short(self, tip: Tip) -> tuple[RenderableType, RenderableType]:
@@ -183,7 +188,7 @@ class RichView(View):
         return title, self._indented(Text(about, style="dim"))
 
     def _refs(self, tips: Iterable[Tip]) -> RenderableType:
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table = _grid()
         table.add_column(justify="right", style=_REF, no_wrap=True)
         table.add_column(overflow="fold")
         for tip in tips:
@@ -214,6 +219,10 @@ class RichView(View):
         for part in parts:
             self._console.print(part, width=width)
         return "".join(_stripped(line) + "\n" for line in self._file.getvalue().split("\n")[:-1])
+
+
+def _grid() -> Table:
+    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
 
 
 def _stripped(line: str) -> str:
