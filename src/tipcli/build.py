@@ -42,10 +42,7 @@ def build(connection: Connection, source: Source) -> None:
     thesaurus = [(form, members) for form, members in source.synonyms()]
     words_of_synonyms = _write_synonyms(connection, tokenizer, thesaurus)
     _write_terms(connection, tokenizer, words_of_synonyms)
-    try:
-        connection.executescript(INDEXES)
-    except IntegrityError:
-        raise AccessError(f"{source.name}: a slug stands twice") from None
+    connection.executescript(INDEXES)
     connection.executemany("insert into meta values(?, ?)", sorted(meta.items()))
     connection.commit()
     run(f"pragma user_version = {SCHEMA}")

@@ -87,10 +87,9 @@ class Index:
         return [found[number] for number in numbers if number in found]
 
     def by_slug(self, slug: str, most: int) -> list[Tip]:
-        """Return the tip with this slug, or at most `most` tips whose slug starts with it."""
-        for row in self.connection.execute(f"select {FIELDS} from tip where slug = ?", (slug,)):
-            return [self.tip(row)]
-        return self.starting(slug, most)
+        """Return at most `most` tips with this slug, or else those whose slug starts with it."""
+        rows = self.connection.execute(f"select {FIELDS} from tip where slug = ? limit ?", (slug, most))
+        return [self.tip(row) for row in rows] or self.starting(slug, most)
 
     def starting(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips whose slug starts so, by slug."""

@@ -33,7 +33,7 @@ create virtual table temp.plain using fts5(text, tokenize='{FOLDING}', detail=no
 create virtual table temp.vocabulary using fts5vocab(plain, row);
 """
 INDEXES = """
-create unique index tip_slug on tip (slug);
+create index tip_slug on tip (slug);
 create index tip_newest on tip (date desc, number desc);
 create unique index term_word on term (word);
 create index term_root on term (root);

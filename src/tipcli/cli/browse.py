@@ -9,7 +9,7 @@ import typer
 
 from tipcli.cli import complete
 from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command
+from tipcli.cli.options import Output, Selection, command, whole_number
 from tipcli.errors import NotFoundError
 from tipcli.index import ORDERS
 from tipcli.library import Library
@@ -24,10 +24,19 @@ def list_tips(
     selection: Selection,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all. On a terminal 100."),
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            parser=whole_number,
+            help="At most so many; 0 is all. On a terminal 100 unless you say.",
+        ),
     ] = None,
-    sort: Annotated[Sort, typer.Option("--sort", help="date is newest first.")] = Sort.date,  # type: ignore[attr-defined]
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,  # noqa: FBT002
+    sort: Annotated[
+        Sort,
+        typer.Option("--sort", metavar="BY", help="Sort by date (newest first), title or number.", show_default=False),
+    ] = Sort.date,  # type: ignore[attr-defined]
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order round.")] = False,  # noqa: FBT002
     *,
     output: Output,
 ) -> None:
@@ -53,7 +62,17 @@ def list_tips(
 def search(
     query: Annotated[list[str], typer.Argument(help="What to look for; any text.", metavar="QUERY...")],
     selection: Selection,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most this many; 0 is all.")] = 10,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            parser=whole_number,
+            help="At most so many, 10 unless you say; 0 is all.",
+            show_default=False,
+        ),
+    ] = 10,
     *,
     output: Output,
 ) -> None:

@@ -32,10 +32,8 @@ def collections(incomplete: str) -> list[tuple[str, str]]:
 
 def tips(incomplete: str) -> list[tuple[str, str]]:
     """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`."""
-    start = clean_line(incomplete)
-    return _offered(
-        start, lambda library: [(name, tip.title) for name, tip in library.complete(start.casefold(), _MOST)]
-    )
+    start = clean_line(incomplete).casefold()
+    return _offered(start, lambda library: [(name, tip.title) for name, tip in library.complete(start, _MOST)])
 
 
 def _offered(incomplete: str, names: Callable[[Library], list[tuple[str, str]]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import typer
 
 from tipcli import bag
 from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command, current_day, whole_day
+from tipcli.cli.options import Output, Selection, command, current_day, whole_day, whole_number
 from tipcli.errors import NotFoundError
 from tipcli.library import Library
 
@@ -17,7 +17,17 @@ from tipcli.library import Library
 @command
 def random(
     selection: Selection,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="This many; 0 is all.")] = 1,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            parser=whole_number,
+            help="So many, 1 unless you say; 0 is all.",
+            show_default=False,
+        ),
+    ] = 1,
     seed: Annotated[
         int | None, typer.Option("--seed", metavar="N", help="The same tips each time, and nothing is remembered.")
     ] = None,
@@ -42,8 +52,8 @@ def today(
     day: Annotated[
         date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
     ] = None,
-    week: Annotated[bool, typer.Option("--week", help="One tip for the ISO week.")] = False,  # noqa: FBT002
-    once: Annotated[bool, typer.Option("--once", help="Print only the first time that day.")] = False,  # noqa: FBT002
+    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,  # noqa: FBT002
+    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,  # noqa: FBT002
     *,
     output: Output,
 ) -> None:

@@ -16,5 +16,7 @@ def doctor(*, output: Output) -> None:
     face = Face(output, piped="plain")
     checks = health.examine()
     face.show(face.view.checks(checks))
+    if all(check.state == "ok" for check in checks):
+        face.note(f"All {len(checks)} checks are fine.")
     if wrong := sum(check.state == "wrong" for check in checks):
         raise AccessError(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +21,7 @@ import typer.core
 from tipcli import __version__
 from tipcli.cli import terminal
 from tipcli.errors import TipsError
-from tipcli.text import clean_line
+from tipcli.text import clean_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,12 @@ COMMANDS = {
 }
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_WIDEST_HELP = 100
+
+
+def _settings() -> dict[str, Any]:
+    columns = min(terminal.width(os.environ), _WIDEST_HELP)
+    return {"help_option_names": ["-h", "--help"], "terminal_width": columns, "max_content_width": columns}
 
 
 def _print_help(context: typer.Context, _: object, value: bool) -> None:  # noqa: FBT001 - Typer calls it so
@@ -75,7 +82,7 @@ class Group(_Helpful, typer.core.TyperGroup):  # type: ignore[misc]
         callback = getattr(import_module(f"tipcli.cli.{module}"), function)
         # The docstring of a command is its examples; after \b they are not filled as a paragraph would be.
         text = f"\b\n{inspect.cleandoc(callback.__doc__ or '')}\n\n{summary}"
-        one.command(cmd_name, cls=Command, help=text, short_help=summary, context_settings=_HELP)(callback)
+        one.command(cmd_name, cls=Command, help=text, short_help=summary, context_settings=_settings())(callback)
         return typer.main.get_command(one)
 
 
@@ -100,7 +107,12 @@ def _tips(
     version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version)] = False,
     completion: Annotated[
         Shell | None,
-        typer.Option("--show-completion", help="Print the lines that make TAB complete.", callback=_completion),
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            help="Print the lines that make TAB complete in bash, zsh, fish or powershell.",
+            callback=_completion,
+        ),
     ] = None,
 ) -> None:
     del version, completion  # their callbacks have ended the command
@@ -126,7 +138,7 @@ def app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    made.callback(invoke_without_command=True, help=_EXAMPLES, context_settings=_HELP)(_tips)
+    made.callback(invoke_without_command=True, help=_EXAMPLES, context_settings=_settings())(_tips)
     return made
 
 
@@ -154,7 +166,14 @@ def _told(error: Exception, arguments: Sequence[str]) -> int:
         context = getattr(error, "ctx", None)
         name = next((argument for argument in arguments if argument in COMMANDS), "")
         path = context.command_path if context else f"tips {name}".strip()
-        hyphen = " Words that begin with '-' go after '--'." if "No such option: -" in str(error) else ""
+        if context is not None and context.info_name == "tips" and (unknown := _unknown_command(arguments)):
+            _report(*unknown)
+            return 2
+        hyphen = (
+            " Words that begin with '-' go after '--'."
+            if str(error).startswith("No such option: -") and "--" not in str(error)
+            else ""
+        )
         _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2
     if isinstance(error, MemoryError) or (isinstance(error, ImportError) and "map" in str(error)):
@@ -166,6 +185,18 @@ def _told(error: Exception, arguments: Sequence[str]) -> int:
     else:
         _report(f"this should not have happened: {type(error).__name__}: {error}", "TIPS_DEBUG=1 shows where.")
     return 3
+
+
+def _unknown_command(arguments: Sequence[str]) -> tuple[str, str] | None:
+    """Return what to say of a first word that is no command: who types it most often means to search."""
+    word = next((argument for argument in arguments if not argument.startswith("-")), "")
+    if not word or word in COMMANDS:
+        return None
+    near = get_close_matches(word, COMMANDS, n=1)
+    hint = (
+        f"Did you mean 'tips {near[0]}'?" if near else f"To search for it: tips search {quote(clean_line(word)[:60])}"
+    )
+    return f"there is no command {quoted(word)}", hint
 
 
 def _report(message: str, hint: str, details: tuple[str, ...] = ()) -> None:

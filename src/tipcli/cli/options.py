@@ -69,6 +69,13 @@ def current_day() -> date:
     return date.fromisoformat(text)
 
 
+def whole_number(text: str) -> int:
+    """Return a number from 0 up. Raises typer.BadParameter."""
+    if not (text.isascii() and text.isdigit()):
+        raise typer.BadParameter(f"{quoted(text)} is no whole number from 0 up")
+    return min(int(text[:30]), 2**62)
+
+
 @dataclass
 class Selection:
     """The filters."""
@@ -96,14 +103,11 @@ class Selection:
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="DATE", help="Only tips of this day, month or year or later.", parser=first_day
+            "--since", metavar="DATE", help="Only tips from then on: 2025, 2025-04 or 2025-04-29.", parser=first_day
         ),
     ] = None
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DATE", help="Only tips of this day, month or year or earlier.", parser=last_day
-        ),
+        str | None, typer.Option("--until", metavar="DATE", help="Only tips up to then.", parser=last_day)
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
 
@@ -125,12 +129,19 @@ class Output:
 
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="rich on a terminal; in a pipe tsv for lists, plain for tips."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"One of {', '.join(FORMATS)}. In a pipe tsv for lists and plain for tips, else rich.",
+        ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    color: Annotated[Color, typer.Option("--color", help="When to use color.")] = Color.auto  # type: ignore[attr-defined,valid-type,unused-ignore]
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors on standard error.")] = False
-    pager: Annotated[bool, typer.Option("--pager", help="Through a pager, on a terminal.")] = False
+    color: Annotated[
+        Color, typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False)
+    ] = Color.auto
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
+    pager: Annotated[bool, typer.Option("--pager", help="Show the answer in a pager, on a terminal.")] = False
 
     def chosen(self) -> str | None:
         """Return the format that the options ask for, or None. Raises UsageError where they contradict."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 80
 _NARROWEST = 20  # columns; a narrower terminal breaks the lines itself
 _WIDEST = 1000
+# What typography becomes where the terminal has no Unicode; anything else becomes a question mark there.
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "*", "·": "-"})
 _NO = ("", "0", "false", "no")
 _YES = ("1", "true", "yes")
 
@@ -33,8 +35,11 @@ def is_terminal() -> bool:
 
 def screen(color: str, env: Mapping[str, str] = os.environ) -> Screen:
     """Return the screen of standard output for `--color` auto, always or never."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return Screen(width(env), style(color, env, is_tty=is_terminal()), unicode=encoding.startswith("utf"))
+    return Screen(width(env), style(color, env, is_tty=is_terminal()), unicode=_is_unicode())
+
+
+def _is_unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "ascii").lower().startswith("utf")
 
 
 def style(color: str, env: Mapping[str, str], *, is_tty: bool) -> str:
@@ -73,9 +78,10 @@ def write(pieces: Iterable[str], *, pager: bool = False) -> None:
         return
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # an ASCII terminal gets question marks, never a crash
+    plain = None if _is_unicode() else _PLAIN
     try:
         for piece in pieces:
-            sys.stdout.write(piece)
+            sys.stdout.write(piece.translate(plain) if plain else piece)
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()

@@ -15,6 +15,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 class Screen:
     """Where text goes: `width` in columns, `style` none, mono (bold and dim) or color, `unicode` for box lines."""
@@ -67,17 +69,19 @@ def long_date(iso: str) -> str:
 def heading_of_day(day: date, *, week: bool) -> str:
     """Return what stands over the tip of this day or week."""
     if week:
-        year, number, _ = day.isocalendar()
-        return f"Tip of week {number}, {year}"
-    return f"Tip of the day, {MONTHS[day.month - 1]} {day.day}"
+        monday, sunday = (day.fromordinal(day.toordinal() - day.weekday() + offset) for offset in (0, 6))
+        end = str(sunday.day) if sunday.month == monday.month else f"{MONTHS[sunday.month - 1]} {sunday.day}"
+        return f"Tip of the week, {MONTHS[monday.month - 1]} {monday.day} to {end}"
+    return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
-def credit_line(tip: Tip) -> str:
-    """Return where the tip comes from as one line; empty where that is not known."""
+def credit_lines(tip: Tip) -> list[str]:
+    """Return where the tip comes from: a sentence, and its address on a line of its own; empty where none is known."""
     credit = tip.credit
     if credit is None:
-        return ""
-    title = "the tip of this title" if credit.title == tip.title else credit.title and f"“{credit.title}”"
-    parts = [title, credit.publisher, credit.date and long_date(credit.date)]
-    line = ", ".join(part for part in parts if part)
-    return " ".join(part for part in (f"After {line}." if line else "", credit.url) if part)
+        return []
+    title = "a tip of this title" if credit.title == tip.title else credit.title and f"“{credit.title}”"
+    parts = [title, credit.publisher and f"by {credit.publisher}"]
+    when = f", {long_date(credit.date)}" if credit.date and credit.date != tip.date else ""
+    sentence = " ".join(part for part in parts if part) + when
+    return [line for line in (sentence and f"Based on {sentence.rstrip('.')}.", credit.url) if line]

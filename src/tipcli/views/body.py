@@ -5,16 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from rich.markdown import Markdown
+from rich.markdown import CodeBlock, Heading, Markdown
+from rich.padding import Padding
 from rich.text import Text
 
 from tipcli.text import clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 _LONGEST_LINK = 2000  # characters
 _LONGEST_BODY = 20_000  # characters; some nestings take a parser seconds beyond that, and are shown as they are written
+
+
+class _Code(CodeBlock):
+    """Code, indented and without colours: those of a theme come with a background that suits one terminal only."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Padding(Text(str(self.text).rstrip()), (0, 0, 0, 4))
+
+
+class _Heading(Heading):
+    """A heading at the left, as everything is."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(str(self.text), style="bold")
+
+
+class _Body(Markdown):
+    elements = Markdown.elements | {"fence": _Code, "code_block": _Code, "heading_open": _Heading}
 
 
 def markdown(text: str) -> Markdown | Text:
@@ -23,7 +43,7 @@ def markdown(text: str) -> Markdown | Text:
         return Text(text)
     # Rich's own parser drops HTML; this one takes it for text. Typographic replacements stay off.
     parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
-    made = Markdown("", hyperlinks=False)
+    made = _Body("", hyperlinks=False)
     made.parsed = [_tamed(token) for token in parser.parse(text)]
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipcli.text import spans
-from tipcli.views.base import View, credit_line, heading_of_day, long_date
+from tipcli.views.base import View, credit_lines, heading_of_day, long_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ class MarkdownView(View):
         """Yield each tip under a heading of its own, related tips as bullets."""
         for place, (tip, related) in enumerate(tips):
             yield "\n" if place else ""
-            yield f"# {tip.title}\n\n*{tip.gist}*\n\n{tip.body}\n"
+            yield f"# {tip.title}\n"
+            yield f"\n*{tip.gist}*\n" if tip.gist else ""
+            yield f"\n{tip.body}\n" if tip.body else ""
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
             about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
-            yield f"\n{'. '.join(part for part in about if part)}. {credit_line(tip)}".rstrip() + "\n"
+            yield "\n" + " ".join((". ".join(part for part in about if part) + ".", *credit_lines(tip))) + "\n"
             if related:
                 yield "\n## Related\n\n"
                 yield from (f"- **{other.ref}** {other.title}\n" for other in related)

@@ -15,9 +15,10 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
+from rich.theme import Theme
 
 from tipcli.text import spans
-from tipcli.views.base import View, credit_line, heading_of_day, long_date
+from tipcli.views.base import View, credit_lines, heading_of_day, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,13 +32,18 @@ if TYPE_CHECKING:
 
 _TABLE_FROM = 60  # columns; below, lines instead of a table
 _WIDE = 100  # columns from which all topics of a tip have room
+_LONG_REF = 12  # characters; a longer one stands on a line of its own
 _VERY_WIDE = 180  # and from which its gist has
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
 _SHORT_BAR = 10  # of the same on a screen that is not wide
 _BATCH = 500  # rows of a table that are measured together, so that a long list starts at once
-_MARK = "bold magenta"
+_THEME = Theme(
+    {"markdown.code": "bold", "markdown.block_quote": "italic", "markdown.hr": "dim", "markdown.link_url": "none"}
+)
+_MARK = "bold underline magenta"
 _REF = "cyan"
+_RESET = "\x1b[0m"
 _STATES = {"ok": "green", "note": "yellow", "wrong": "bold red"}
 
 
@@ -58,6 +64,7 @@ class RichView(View):
             emoji=False,
             highlight=False,
             legacy_windows=False,
+            theme=_THEME,
             _environ={},  # the screen has been told; COLUMNS and the colour variables are not asked again
         )
         self._narrow = screen.width < _TABLE_FROM
@@ -83,39 +90,43 @@ class RichView(View):
             for number, field in enumerate(hit.matched):
                 why.append(self._dot if number else "").append(field)
                 if field == "topics" and hit.alias:
-                    why.append(" (").append_text(_lit(hit.alias)).append(")")
+                    why.append(" (").append_text(_lit(hit.alias, "not dim")).append(")")
             why.append(f"{self._dot}score {hit.score:.0f}")
-            title = Text.assemble((hit.tip.ref, _REF), "  ", _lit(hit.title, "bold"))
-            yield self._print(title, self._indented(_lit(hit.snippet)), self._indented(why))
+            yield self._print(self._hanging(hit.tip.ref, [_lit(hit.title, "bold"), _lit(hit.snippet), why]))
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield each tip under its title, the action set off, then where it comes from and what goes with it."""
         from tipcli.views.body import markdown
 
         for place, (tip, related) in enumerate(tips):
-            yield self._print(_rule(self._width, self.screen.unicode)) + "\n" if place else ""
+            yield self._print(Text(), _rule(self._width, self.screen.unicode), Text()) if place else ""
             about = [tip.ref, *tip.topics, tip.date and long_date(tip.date)]
-            head = [Text(tip.title, style="bold"), Text(self._dot.join(part for part in about if part), style=_REF)]
-            parts: list[RenderableType] = [*head, Text(), Text(tip.gist, style="italic"), Text(), markdown(tip.body)]
-            if not tip.complete:
-                parts += [Text(), Text("This is an excerpt; the rest is not in the library.", style="dim")]
-            if tip.action:
-                parts += [Text(), self._action(tip.action)]
-            if line := credit_line(tip):
-                parts += [Text(), Text(line, style="dim")]
-            if related:
-                parts += [Text(), Text("Related", style="bold"), self._refs(related)]
-            yield self._print(Padding(Group(*parts), (0, 0, 0, 0 if self._narrow else 2)), width=self._width)
+            head = Group(
+                Text(tip.title, style="bold"), Text(self._dot.join(part for part in about if part), style=_REF)
+            )
+            credit = Group(*(Text(line, style="dim", no_wrap="://" in line) for line in credit_lines(tip)))
+            parts: list[RenderableType | None] = [
+                head,
+                Text(tip.gist, style="italic") if tip.gist else None,
+                markdown(tip.body) if tip.body else None,
+                None if tip.complete else Text("This is an excerpt; the rest is not in the library.", style="dim"),
+                self._action(tip.action) if tip.action else None,
+                credit if tip.credit else None,
+                Group(Text("Related", style="bold"), self._refs(related)) if related else None,
+            ]
+            shown = [part for part in parts if part is not None]
+            spaced = [line for part in shown for line in (part, Text())][:-1]
+            yield self._print(*spaced, width=self._width)
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield a panel of at most ten lines at 80 columns."""
         parts = [Text(tip.title, style="bold"), Text(tip.gist)]
         if tip.action:
             parts += [Text(), Text.assemble(("To do today: ", "bold green"), tip.action)]
-        heading = Text(heading_of_day(day, week=week), style=_REF)
-        more = Text(f"tips show {tip.ref}", style="dim")
+        heading = Text(heading_of_day(day, week=week), style=f"not dim {_REF}")
+        more = Text.assemble(("Read the rest: ", "dim"), (f"tips show {tip.ref}", "not dim"))
         if self._narrow:
-            yield self._print(heading, *parts, Text(), more)
+            yield self._print(heading, Text(), *parts, Text(), more)
             return
         panel = Panel(
             Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more, subtitle_align="right",
@@ -127,9 +138,11 @@ class RichView(View):
         """Yield a bar a topic, longest for the one with the most tips."""
         most = max((topic.count for topic in topics), default=1)
         if self._narrow:
+            widest = max((len(topic.slug) for topic in topics), default=0)
+            room = max(4, min(_SHORT_BAR, self.screen.width - widest - 6))
             for topic in topics:
-                bar = self._bar(topic.count, most, max(4, self.screen.width // 4))
-                line = Text.assemble((topic.slug, "bold"), f" {topic.count} ", (bar, _REF))
+                bar = self._bar(topic.count, most, room)
+                line = Text.assemble((topic.slug.ljust(widest), "bold"), f" {topic.count:>3} ", (bar, _REF))
                 yield self._print(line, self._indented(Text(topic.about, style="dim")))
             return
         table = _grid()
@@ -182,10 +195,20 @@ class RichView(View):
             table.add_row(*cells, Text(topics), Text(tip.date or ""))
         return [table]
 
-    def _short(self, tip: Tip) -> tuple[RenderableType, RenderableType]:
+    def _short(self, tip: Tip) -> list[RenderableType]:
         about = self._dot.join(part for part in (next(iter(tip.topics), ""), tip.date) if part)
-        title = Text.assemble((tip.ref, _REF), "  ", (tip.title, "bold"))
-        return title, self._indented(Text(about, style="dim"))
+        lines = [Text(tip.title, style="bold"), *([Text(about, style="dim")] if about else [])]
+        return [self._hanging(tip.ref, lines)]
+
+    def _hanging(self, ref: str, lines: list[Text]) -> RenderableType:
+        """Return lines that hang from a ref: all of them start where the first does."""
+        if len(ref) > _LONG_REF:
+            return Group(Text(ref, style=_REF), *(self._indented(line) for line in lines))
+        grid = _grid()
+        grid.add_column(style=_REF, no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(ref), Group(*lines))
+        return grid
 
     def _refs(self, tips: Iterable[Tip]) -> RenderableType:
         table = _grid()
@@ -226,8 +249,9 @@ def _grid() -> Table:
 
 
 def _stripped(line: str) -> str:
-    """Return the line without trailing blanks; blanks before a final escape sequence are kept, they may be coloured."""
-    return line.rstrip(" ")
+    """Return the line without trailing blanks, also those that a last style is put around."""
+    body = line.rstrip(" ").removesuffix(_RESET)
+    return line.rstrip(" ") if len(body) == len(line.rstrip(" ")) else body.rstrip(" ") + _RESET
 
 
 def _lit(marked: str, style: str = "") -> Text:

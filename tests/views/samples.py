@@ -1,0 +1,114 @@
+"""What the views are given to show: tips that look like markup, wide characters, missing fields.
+
+`python -m tests.views.samples` writes the files in tests/cases/views/ anew; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.made import MARKUP, a_tip
+from tipcli.results import Check, Hit, TopicCount
+from tipcli.tip import Credit
+from tipcli.views import view
+from tipcli.views.base import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipcli.views.base import View
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "views"
+WIDTHS = (20, 40, 59, 60, 80, 120, 200)
+DAY = date(2026, 1, 1)
+
+WHOLE = a_tip(
+    12,
+    "Give the Customer a Plan B",
+    collection="service",
+    date="2014-01-28",
+    topics=("channels", "proactive-service"),
+    gist="Tell people who wait about another way to be served.",
+    body=(
+        "A first paragraph with **bold**, *italic* and `code`.\n\n- one [link](https://example.org/a) in a list\n"
+        "- two\n\n> A quotation.\n\n<b>HTML</b> stays."
+    ),
+    action="Make a card that lists every other way, and when each one is quiet.",
+    credit=Credit("Give the Customer a Plan B", "A publisher", "2014-01-28", "https://example.org/tip"),
+)
+ODD = a_tip(
+    3,
+    MARKUP,
+    topics=("odd",),
+    gist=f"Gist {MARKUP}",
+    body=f"Body {MARKUP}",
+    action=f"Action {MARKUP}",
+    credit=Credit(f"Credit {MARKUP}"),
+)
+WIDE = a_tip(
+    4,
+    "日本語の題 👨‍👩‍👧‍👦 שלום",
+    date="2020-12-31",
+    gist="要旨",
+    body="本文です。",
+    action="行動",
+    credit=Credit("", None, None, "https://example.org/"),
+    complete=False,
+)
+BARE = a_tip(5, "Bare")
+TIPS = (WHOLE, ODD, WIDE, BARE)
+HITS = (
+    Hit(
+        WHOLE,
+        97.26,
+        ("title", "topics"),
+        "Give the \x02Customer\x03 a Plan B",
+        "Tell \x02people\x03 who wait about another way.",
+        "",
+    ),
+    Hit(ODD, 100.0, ("topics", "body"), MARKUP, f"…\x02{MARKUP}\x03 and more…", "\x02[alias]\x03"),
+    Hit(WIDE, 0.04, ("gist",), WIDE.title, "\x02要旨\x03", ""),
+)
+TOPICS = (
+    TopicCount("channels", 12, "Phone, counter, web: which door, and the next one when it is shut"),
+    TopicCount("odd", 1, MARKUP),
+    TopicCount("bare", 4, ""),
+)
+CHECKS = (
+    Check("tipcli", "0.1.0"),
+    Check("state folder", "none", "note", "Set TIPS_HOME to a folder of yours."),
+    Check("collection [x]", "C:\\[x]: no JSON", "wrong", "Put a good file in its place."),
+)
+# What each method is called with, by the name of the case.
+CALLS: dict[str, Callable[[View], str]] = {
+    "tips": lambda made: "".join(made.tips(TIPS)),
+    "hits": lambda made: "".join(made.hits(HITS)),
+    "whole": lambda made: "".join(made.whole([(WHOLE, (WIDE, BARE)), (ODD, ()), (WIDE, (ODD,)), (BARE, ())])),
+    "today": lambda made: "".join(made.today(WHOLE, DAY, week=False)),
+    "week": lambda made: "".join(made.today(ODD, DAY, week=True)),
+    "bare-today": lambda made: "".join(made.today(BARE, DAY, week=False)),
+    "topics": lambda made: "".join(made.topics(TOPICS)),
+    "checks": lambda made: "".join(made.checks(CHECKS)),
+}
+# name: (width, style, unicode)
+SCREENS = {str(width): (width, "none", True) for width in WIDTHS} | {
+    "80-ascii": (80, "none", False),
+    "80-mono": (80, "mono", True),
+    "80-color": (80, "color", True),
+    "40-color": (40, "color", True),
+}
+
+
+def shown(call: str, screen: str) -> str:
+    """Return what the rich view shows of one call on one screen, escapes written out."""
+    width, style, unicode = SCREENS[screen]
+    made = CALLS[call](view("rich", Screen(width, style, unicode=unicode)))
+    return made.replace("\x1b", "␛")
+
+
+if __name__ == "__main__":
+    for call in CALLS:
+        for screen in SCREENS:
+            (CASES / f"rich-{call}-{screen}.txt").write_text(shown(call, screen), "utf-8")
