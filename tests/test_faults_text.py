@@ -348,8 +348,8 @@ def test_a4_text_of_people_comes_through_byte_for_byte(tips: Tips) -> None:
     frames = "TGBAC"
     put(
         tips.home, "mine",
-        ({"title": f"T {text} T", "gist": f"G {text} G", "body": f"B {text} B", "action": f"A {text} A", "topics": [text],
-          "credit": {"title": f"C {text} C"}} for text in KEPT.values()),
+        ({"title": f"T {text} T", "gist": f"G {text} G", "body": f"B {text} B", "action": f"A {text} A",
+          "topics": [text], "credit": {"title": f"C {text} C"}} for text in KEPT.values()),
     )  # fmt: skip
     names = [f"mine/{number}" for number in range(1, len(KEPT) + 1)]
     results = {form: tips("show", *names, "-f", form) for form in ("rich", "plain", "json", "markdown")}
@@ -586,7 +586,7 @@ def test_a14_a_snippet_from_a_million_characters_takes_less_than_half_a_second(c
 def enormous(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     """Return the command with three tips of a million equal characters each, indexed."""
     home = tmp_path_factory.mktemp("enormous")
-    put(home, "mine", ({"title": f"Needle {c}", "body": f"{c * 1_000_000} thread"} for c in "a ["))
+    put(home, "mine", ({"title": f"Needle {c}", "body": f"thread {c * 1_000_000} end"} for c in "a ["))
     command = Tips(home)
     assert command("list", "-c", "mine").status == 0
     return command

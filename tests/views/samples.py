@@ -57,7 +57,8 @@ WIDE = a_tip(
     credit=Credit("", None, None, "https://example.org/"),
     complete=False,
 )
-BARE = a_tip(5, "Bare")
+BARE = a_tip(5, "Bare", gist="Bare gist.", body="Bare body.")
+EMPTY = a_tip(6, "Empty")
 TIPS = (WHOLE, ODD, WIDE, BARE)
 HITS = (
     Hit(
@@ -108,7 +109,14 @@ def shown(call: str, screen: str) -> str:
     return made.replace("\x1b", "␛")
 
 
+def pinned(name: str) -> str:
+    """Return the text that a case was pinned to."""
+    return (CASES / f"{name}.txt").read_text("utf-8")
+
+
 if __name__ == "__main__":
-    for call in CALLS:
+    for call, made in CALLS.items():
+        for name in ("plain", "markdown"):
+            (CASES / f"{name}-{call}.txt").write_text(made(view(name, Screen())), "utf-8")
         for screen in SCREENS:
             (CASES / f"rich-{call}-{screen}.txt").write_text(shown(call, screen), "utf-8")

@@ -4,136 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from tests.made import MARKUP
-from tests.views.samples import CALLS
+from tests.made import MARKUP, a_tip
+from tests.views.samples import CALLS, DAY, EMPTY, HITS, ODD, TOPICS, WIDE, pinned
 from tipcli.views import FORMATS, view
 from tipcli.views.base import Screen, View, long_date
-
-WANTED = {
-    "tips": f"""12. Give the Customer a Plan B
-Tell people who wait about another way to be served.
-
-mine/3. {MARKUP}
-Gist {MARKUP}
-
-mine/4. 日本語の題 👨‍👩‍👧‍👦 שלום
-要旨
-
-mine/5. Bare
-
-
-""",
-    "hits": f"""12. Give the Customer a Plan B
-Tell people who wait about another way.
-Matched in title, topics.
-
-mine/3. {MARKUP}
-…{MARKUP} and more…
-Matched in topics ([alias]), body.
-
-mine/4. 日本語の題 👨‍👩‍👧‍👦 שלום
-要旨
-Matched in gist.
-
-""",
-    "whole": f"""12. Give the Customer a Plan B
-channels, proactive-service. January 28, 2014.
-
-Tell people who wait about another way to be served.
-
-A first paragraph with **bold**, *italic* and `code`.
-
-- one [link](https://example.org/a) in a list
-- two
-
-> A quotation.
-
-<b>HTML</b> stays.
-
-To do today: Make a card that lists every other way, and when each one is quiet.
-
-After the tip of this title, A publisher, January 28, 2014. https://example.org/tip
-
-Related tips:
-mine/4. 日本語の題 👨‍👩‍👧‍👦 שלום
-mine/5. Bare
-
-mine/3. {MARKUP}
-odd.
-
-Gist {MARKUP}
-
-Body {MARKUP}
-
-To do today: Action {MARKUP}
-
-After “Credit {MARKUP}”.
-
-mine/4. 日本語の題 👨‍👩‍👧‍👦 שלום
-December 31, 2020.
-
-要旨
-
-本文です。
-
-This is an excerpt; the rest is not in the library.
-
-To do today: 行動
-
-https://example.org/
-
-Related tips:
-mine/3. {MARKUP}
-
-mine/5. Bare
-
-
-
-""",
-    "today": """Tip of the day, January 1: Give the Customer a Plan B
-Tell people who wait about another way to be served.
-To do today: Make a card that lists every other way, and when each one is quiet.
-Read the rest: tips show 12
-""",
-    "week": f"""Tip of week 1, 2026: {MARKUP}
-Gist {MARKUP}
-To do today: Action {MARKUP}
-Read the rest: tips show mine/3
-""",
-    "bare-today": """Tip of the day, January 1: Bare
-
-Read the rest: tips show mine/5
-""",
-    "topics": f"""channels, 12 tips: Phone, counter, web: which door, and the next one when it is shut
-odd, 1 tip: {MARKUP}
-bare, 4 tips
-""",
-    "checks": """ok: tipcli: 0.1.0
-note: state folder: none
-  Set TIPS_HOME to a folder of yours.
-wrong: collection [x]: C:\\[x]: no JSON
-  Put a good file in its place.
-""",
-}
 
 
 @pytest.mark.parametrize("call", list(CALLS))
 @pytest.mark.parametrize("screen", [Screen(), Screen(20), Screen(200, unicode=False)], ids=["80", "20", "200"])
 def test_the_text_is_the_same_at_every_width(call: str, screen: Screen) -> None:
-    assert CALLS[call](view("plain", screen)) == WANTED[call]
+    assert CALLS[call](view("plain", screen)) == pinned(f"plain-{call}")
 
 
 @pytest.mark.parametrize("call", list(CALLS))
 @pytest.mark.parametrize("style", ["mono", "color"])
 def test_a_screen_with_styles_gets_the_same_words_some_of_them_bold(call: str, style: str) -> None:
     made = CALLS[call](view("plain", Screen(80, style)))
-    assert made.replace("\x1b[1m", "").replace("\x1b[22m", "") == WANTED[call]
+    assert made.replace("\x1b[1m", "").replace("\x1b[22m", "") == pinned(f"plain-{call}")
     assert made.count("\x1b[1m") == made.count("\x1b[22m")
     assert ("\x1b[1m" in made) == (call != "checks")
 
 
-@pytest.mark.parametrize("call", list(CALLS))
-def test_nothing_is_shown_for_nothing(call: str) -> None:
+def test_nothing_is_shown_for_nothing() -> None:
     made = view("plain", Screen())
     for method in (made.tips, made.hits, made.whole, made.topics, made.checks):
         assert "".join(method([])) == ""  # type: ignore[operator]
@@ -141,7 +33,7 @@ def test_nothing_is_shown_for_nothing(call: str) -> None:
 
 @pytest.mark.parametrize(
     ("iso", "wanted"),
-    [("2019-05-28", "May 28, 2019"), ("0001-01-01", "January 1, 1"), ("9999-12-31", "December 31, 9999")],
+    [("2019-05-28", "May 28, 2019"), ("2020-12-01", "December 1, 2020"), ("9999-12-31", "December 31, 9999")],
 )
 def test_a_date_is_written_out_the_same_in_every_locale(iso: str, wanted: str) -> None:
     assert long_date(iso) == wanted
@@ -164,3 +56,40 @@ def test_a_view_says_itself_how_it_shows_things() -> None:
     for call in CALLS.values():
         with pytest.raises(NotImplementedError):
             call(View(Screen()))
+
+
+@pytest.mark.parametrize("name", ["plain", "markdown", "rich"])
+def test_a_tip_without_gist_and_body_leaves_no_gap(name: str) -> None:
+    made = view(name, Screen())
+    for text in (
+        "".join(made.whole([(EMPTY, ())])),
+        "".join(made.today(EMPTY, DAY, week=False)),
+        "".join(made.tips([EMPTY])),
+    ):
+        assert "\n\n\n" not in text
+        assert "**\n" not in text
+        assert ": \n" not in text
+
+
+@pytest.mark.parametrize("name", ["plain", "markdown", "rich"])
+def test_an_excerpt_is_said_to_be_one(name: str) -> None:
+    made = view(name, Screen())
+    assert "This is an excerpt; the rest is not in the library." in "".join(made.whole([(WIDE, ())]))
+    assert "excerpt" not in "".join(made.whole([(ODD, ())]))
+
+
+@pytest.mark.parametrize("name", ["plain", "markdown"])
+def test_markup_in_any_field_comes_out_as_it_went_in(name: str) -> None:
+    made = view(name, Screen())
+    assert "".join(made.whole([(ODD, (ODD,))])).count(MARKUP) == 6
+    assert "".join(made.today(ODD, DAY, week=False)).count(MARKUP) == 3
+    assert "".join(made.tips([ODD])).count(MARKUP) == 2
+    assert "".join(made.topics(TOPICS)).count(MARKUP) == 1
+    assert MARKUP in "".join(made.hits(HITS))
+
+
+@pytest.mark.parametrize("name", ["plain", "markdown", "tsv"])
+def test_a_long_line_is_neither_broken_nor_cut(name: str) -> None:
+    long = "word " * 2000 + "end"
+    tip = a_tip(1, long, gist=long)
+    assert long in "".join(view(name, Screen(20)).tips([tip]))

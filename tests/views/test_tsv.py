@@ -14,7 +14,7 @@ ROWS = [
     "12\t2014-01-28\tGive the Customer a Plan B\tchannels,proactive-service\tTell people who wait about another way to be served.",
     f"mine/3\t\t{MARKUP}\todd\tGist {MARKUP}",
     "mine/4\t2020-12-31\t日本語の題 👨‍👩‍👧‍👦 שלום\t\t要旨",
-    "mine/5\t\tBare\t\t",
+    "mine/5\t\tBare\t\tBare gist.",
 ]
 WANTED = {
     "tips": ROWS,

@@ -69,8 +69,9 @@ def current_day() -> date:
     return date.fromisoformat(text)
 
 
-def whole_number(text: str) -> int:
-    """Return a number from 0 up. Raises typer.BadParameter."""
+def whole_number(given: str | int) -> int:
+    """Return a number from 0 up, also for a default, which Typer passes through here. Raises typer.BadParameter."""
+    text = str(given)
     if not (text.isascii() and text.isdigit()):
         raise typer.BadParameter(f"{quoted(text)} is no whole number from 0 up")
     return min(int(text[:30]), 2**62)

@@ -1,0 +1,277 @@
+"""The whole policy of the terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.made import any_text, many
+from tipcli.cli import terminal
+from tipcli.errors import AccessError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STYLES: list[tuple[str, dict[str, str], str, str]] = [
+    # flag, environment, style on a terminal, style in a pipe
+    ("auto", {}, "color", "none"),
+    ("always", {}, "color", "color"),
+    ("never", {}, "none", "none"),
+    ("auto", {"NO_COLOR": "1"}, "mono", "none"),
+    ("auto", {"NO_COLOR": ""}, "color", "none"),
+    ("always", {"NO_COLOR": "1", "TERM": "dumb", "CLICOLOR": "0"}, "color", "color"),
+    ("never", {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}, "none", "none"),
+    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, "mono", "none"),
+    ("auto", {"NO_COLOR": "1", "TERM": "dumb"}, "none", "none"),
+    ("auto", {"FORCE_COLOR": "1"}, "color", "color"),
+    ("auto", {"FORCE_COLOR": "true"}, "color", "color"),
+    ("auto", {"FORCE_COLOR": "0"}, "none", "none"),
+    ("auto", {"FORCE_COLOR": ""}, "color", "none"),
+    ("auto", {"CLICOLOR_FORCE": "1"}, "color", "color"),
+    ("auto", {"CLICOLOR_FORCE": "0"}, "color", "none"),
+    ("auto", {"CLICOLOR": "0"}, "none", "none"),
+    ("auto", {"CLICOLOR": "1"}, "color", "none"),
+    ("auto", {"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, "color", "color"),
+    ("auto", {"TERM": "dumb"}, "none", "none"),
+    ("auto", {"TERM": "dumb", "FORCE_COLOR": "1"}, "color", "color"),
+    ("auto", {"GITHUB_ACTIONS": "true", "PY_COLORS": "1", "COLORTERM": "truecolor"}, "color", "none"),
+]
+
+
+@pytest.mark.parametrize(("flag", "env", "on_terminal", "piped"), STYLES)
+def test_the_flag_comes_before_the_variables_and_these_in_their_order(
+    flag: str, env: dict[str, str], on_terminal: str, piped: str
+) -> None:
+    assert terminal.style(flag, env, is_tty=True) == on_terminal
+    assert terminal.style(flag, env, is_tty=False) == piped
+
+
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [("100", 100), ("20", 20), ("19", 20), ("1", 20), ("99999", 1000), ("1000", 1000), ("00080", 80)],
+)
+def test_columns_sets_the_width_within_bounds(columns: str, wanted: int) -> None:
+    assert terminal.width({"COLUMNS": columns}) == wanted
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "abc", "8.5", "١٢٠", "100000", "9" * 5000, " 80", "0x50"])
+def test_an_odd_columns_is_passed_over_for_what_the_terminal_says(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((123, 40)))
+    assert terminal.width({"COLUMNS": columns}) == 123
+
+
+def test_without_any_size_eighty_columns_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", fail)
+    assert terminal.width({}) == 80
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert terminal.width({}) == 80
+
+
+@many(60)
+@given(any_text(8))
+def test_any_columns_gives_a_width_within_bounds(columns: str) -> None:
+    assert 20 <= terminal.width({"COLUMNS": columns}) <= 1000
+
+
+class Output(io.TextIOWrapper):
+    """A standard output of some encoding; `tty` tells whether it is a terminal."""
+
+    def __init__(self, encoding: str = "utf-8", *, tty: bool = False) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, write_through=True)
+        self.tty = tty
+
+    def isatty(self) -> bool:
+        return self.tty
+
+    @property
+    def data(self) -> bytes:
+        return self.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "unicode"),
+    [("utf-8", True), ("utf-16", True), ("ascii", False), ("latin-1", False), ("cp1252", False)],
+)
+def test_a_screen_knows_whether_it_can_show_everything(
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    unicode: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Output(encoding, tty=True))
+    screen = terminal.screen("auto", {"COLUMNS": "90"})
+    assert (screen.width, screen.style, screen.unicode) == (90, "color", unicode)
+
+
+def test_a_missing_or_closed_output_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert not terminal.is_terminal()
+    assert not terminal.screen("auto", {}).unicode
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stdout", closed)
+    assert not terminal.is_terminal()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "wanted"), [("utf-8", "“ä” \ufffd日\n".encode()), ("ascii", b"??? ??\n"), ("latin-1", b"?\xe4? ??\n")]
+)
+def test_what_the_encoding_lacks_is_replaced(monkeypatch: pytest.MonkeyPatch, encoding: str, wanted: bytes) -> None:
+    output = Output(encoding)
+    monkeypatch.setattr(sys, "stdout", output)
+    terminal.write(["“ä” ", "\ufffd日\n"])
+    assert output.data == wanted
+
+
+def test_without_an_output_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pieces() -> Iterator[str]:
+        raise AssertionError
+        yield ""
+
+    monkeypatch.setattr(sys, "stdout", None)
+    terminal.write(pieces())
+    monkeypatch.setattr(sys, "stderr", None)
+    terminal.say("nobody hears")
+
+
+class Failing(io.StringIO):
+    """A stream that fails on the first write."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def write(self, _: str) -> int:
+        raise self.error
+
+
+@pytest.fixture
+def dropped(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    calls: list[bool] = []
+    monkeypatch.setattr(terminal, "_drop_output", lambda: calls.append(True))
+    return calls
+
+
+def test_a_reader_that_went_away_ends_the_output_quietly(monkeypatch: pytest.MonkeyPatch, dropped: list[bool]) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(32, "Broken pipe")))
+    terminal.write(["a"])
+    assert dropped == [True]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "standard output: No space left on device"),
+        (ValueError("I/O operation on closed file"), "standard output: I/O operation on closed file"),
+    ],
+)
+def test_an_output_that_fails_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, dropped: list[bool], error: Exception, said: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(error))
+    with pytest.raises(AccessError) as caught:
+        terminal.write(["a"])
+    assert caught.value.message == said
+    assert dropped == [True]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), ValueError("closed"), BrokenPipeError()])
+def test_a_broken_standard_error_is_borne(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr(sys, "stderr", Failing(error))
+    terminal.say("line")
+
+
+def test_a_line_is_said_with_what_cannot_be_encoded_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = Output("ascii")
+    monkeypatch.setattr(sys, "stderr", output)
+    terminal.say("tips: “ä” \udcff")
+    assert output.data == b"tips: \\u201c\\xe4\\u201d \\udcff\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [("", False), ("0", False), ("no", False), ("False", False), ("1", True), ("yes", True), ("less -R", True)],
+)
+def test_the_variable_asks_for_a_pager_or_for_none(value: str, wanted: bool) -> None:  # noqa: FBT001
+    assert terminal.wants_pager({"TIPS_PAGER": value}) == wanted
+    assert not terminal.wants_pager({"PAGER": "less"})
+
+
+@pytest.fixture
+def pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file that a pager writes what it was given to; its path has a space in it."""
+    program = tmp_path / "my pager"
+    program.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/arguments"\ncat > "{tmp_path}/paged"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "stdout", Output(tty=True))
+    for name in ("TIPS_PAGER", "PAGER"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "paged"
+
+
+def printed() -> bytes:
+    assert isinstance(sys.stdout, Output)
+    return sys.stdout.data
+
+
+@pytest.mark.parametrize(("variable", "other"), [("TIPS_PAGER", "false"), ("PAGER", ""), ("PAGER", "1")])
+def test_a_pager_is_given_the_whole_text_and_its_arguments(
+    monkeypatch: pytest.MonkeyPatch, pager: Path, variable: str, other: str
+) -> None:
+    monkeypatch.setenv("PAGER" if variable == "TIPS_PAGER" else "TIPS_PAGER", other)
+    monkeypatch.setenv(variable, f"'{pager.parent}/my pager' -a 'b c' $(touch evil) ; touch evil")
+    terminal.write(iter(["“a”\n", "b \ud800\n"]), pager=True)
+    assert pager.read_text("utf-8") == "“a”\nb ?\n"
+    assert (pager.parent / "arguments").read_text() == "-a b c $(touch evil) ; touch evil\n"
+    assert printed() == b""
+    assert not os.path.exists("evil")
+
+
+@pytest.mark.parametrize("command", ["/nowhere/pager", "false", "'unclosed", "  ", "sh -c 'exit 3'", "a\\"])
+def test_a_pager_that_is_missing_or_fails_does_not_lose_the_text(
+    monkeypatch: pytest.MonkeyPatch, pager: Path, command: str
+) -> None:
+    monkeypatch.setenv("TIPS_PAGER", command)
+    terminal.write(iter(["a\n", "b\n"]), pager=True)
+    assert printed() == b"a\nb\n"
+    assert not pager.exists()
+
+
+def test_there_is_no_pager_in_a_pipe(monkeypatch: pytest.MonkeyPatch, pager: Path) -> None:
+    monkeypatch.setenv("TIPS_PAGER", f"'{pager.parent}/my pager'")
+    monkeypatch.setattr(sys, "stdout", Output())
+    terminal.write(["a\n"], pager=True)
+    assert printed() == b"a\n"
+    assert not pager.exists()
+
+
+def test_an_interrupted_pager_is_waited_for(monkeypatch: pytest.MonkeyPatch, pager: Path) -> None:  # noqa: ARG001
+    waited: list[bool] = []
+
+    class Interrupted:
+        returncode = 0
+
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def communicate(self, _: bytes) -> None:
+            raise KeyboardInterrupt
+
+        def wait(self) -> None:
+            waited.append(True)
+
+    monkeypatch.setattr("subprocess.Popen", Interrupted)
+    terminal.write(["a\n"], pager=True)
+    assert waited == [True]
+    assert printed() == b""

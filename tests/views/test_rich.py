@@ -1,0 +1,225 @@
+"""What a person sees on a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.made import MARKUP, a_tip, any_text, many
+from tests.views.samples import CALLS, CASES, DAY, SCREENS, TIPS, WHOLE, pinned, shown
+from tipcli.text import clean, clean_line
+from tipcli.views import view
+from tipcli.views.base import Screen
+
+SEQUENCE = re.compile("\x1b\\[([0-9;]*)m")
+# Sixteen colours, bold, dim, italic, underline, strike, and their ends; nothing of 256 colours or RGB.
+PLAIN_CODES = {
+    0,
+    1,
+    2,
+    3,
+    4,
+    9,
+    *range(22, 30),
+    *range(30, 38),
+    39,
+    *range(40, 48),
+    49,
+    *range(90, 98),
+    *range(100, 108),
+}
+COLORS = {*range(30, 50), *range(90, 108)}
+
+
+def rich(width: int = 80, style: str = "none", *, unicode: bool = True) -> Screen:
+    return Screen(width, style, unicode=unicode)
+
+
+@pytest.mark.parametrize("screen", list(SCREENS))
+@pytest.mark.parametrize("call", list(CALLS))
+def test_the_screen_is_the_pinned_one(call: str, screen: str) -> None:
+    assert shown(call, screen) == pinned(f"rich-{call}-{screen}")
+
+
+def test_every_pinned_screen_belongs_to_a_case() -> None:
+    names = {f"rich-{call}-{screen}.txt" for call in CALLS for screen in SCREENS}
+    assert {path.name for path in CASES.glob("rich-*")} == names
+
+
+@pytest.mark.parametrize("width", range(20, 205, 5))
+@pytest.mark.parametrize("call", list(CALLS))
+def test_no_line_is_wider_than_the_screen_and_none_ends_in_blanks(call: str, width: int) -> None:
+    lines = CALLS[call](view("rich", rich(width))).split("\n")
+    assert max(map(cell_len, lines)) <= width
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("width", [*range(20, 130), 200])
+def test_every_letter_of_the_titles_is_there_at_every_width(width: int) -> None:
+    made = view("rich", rich(width))
+    for text in ("".join(made.tips(TIPS)), CALLS["whole"](made)):
+        squeezed = "".join(text.split())
+        for tip in TIPS:
+            assert tip.ref in squeezed
+        for word in WHOLE.title.split():
+            assert word in text
+        for tip in TIPS:
+            # A title may stand beside a topic or date: its letters come in order, not always side by side.
+            letters = iter(squeezed)
+            assert all(letter in letters for letter in "".join(tip.title.split())), tip.title
+
+
+@pytest.mark.parametrize("width", [20, 40, 59, 60, 61, 79, 80, 116, 170, 200])
+@pytest.mark.parametrize("name", ["a", "a" * 40])
+def test_a_long_collection_name_hides_no_title_and_no_ref(width: int, name: str) -> None:
+    tip = a_tip(
+        123456, "Stop rolling 日本語の題 eyes", collection=name, topics=("a-long-topic-name", "b"), date="2020-01-01"
+    )
+    made = view("rich", rich(width))
+    for text in (
+        "".join(made.tips([tip])),
+        "".join(made.whole([(tip, (tip,))])),
+        "".join(made.today(tip, DAY, week=False)),
+    ):
+        squeezed = "".join(text.split())
+        assert tip.ref in squeezed
+        assert "…" not in text
+        for word in ("Stop", "rolling", "日本語の題", "eyes"):
+            assert word in squeezed
+
+
+@pytest.mark.parametrize("call", list(CALLS))
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_without_style_there_is_no_escape_sequence(call: str, width: int) -> None:
+    assert "\x1b" not in CALLS[call](view("rich", rich(width)))
+
+
+@pytest.mark.parametrize("call", list(CALLS))
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_style_adds_nothing_but_sequences_of_sixteen_colours(call: str, width: int) -> None:
+    without = CALLS[call](view("rich", rich(width)))
+    for style in ("mono", "color"):
+        made = CALLS[call](view("rich", rich(width, style)))
+        codes = {int(code or 0) for found in SEQUENCE.findall(made) for code in found.split(";")}
+        assert codes <= PLAIN_CODES
+        assert bool(codes & COLORS) == (style == "color")
+        assert 1 in codes
+        bare = SEQUENCE.sub("", made)
+        assert "\x1b" not in bare
+        assert [line.rstrip() for line in bare.split("\n")] == [line.rstrip() for line in without.split("\n")]
+
+
+@pytest.mark.parametrize("call", list(CALLS))
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_screen_without_unicode_gets_no_other_characters_than_those_of_the_tips(call: str, width: int) -> None:
+    made = CALLS[call](view("rich", rich(width, unicode=False)))
+    own = {*"日本語の題👨\u200d👩👧👦שלום要旨本文です。行動“”…"}
+    assert {character for character in made if not character.isascii()} <= own
+
+
+@pytest.mark.parametrize("width", [60, 120, 200])
+def test_text_that_looks_like_markup_is_shown_as_it_is(width: int) -> None:
+    made = view("rich", rich(width, "color"))
+    tip = a_tip(1, "[/] :smile: [x]", gist="[bold]g[/bold] :+1:", action="[link=file:///x]a[/link]", topics=("[t]",))
+    text = SEQUENCE.sub("", "".join([*made.whole([(tip, (tip,))]), *made.today(tip, DAY, week=False)]))
+    for literal in ("[/] :smile: [x]", "[bold]g[/bold] :+1:", "[link=file:///x]a[/link]", "[t]"):
+        assert literal in text
+    assert "\x1b]8" not in text
+
+
+@many(60)
+@given(st.lists(any_text(30), min_size=1, max_size=3), st.integers(20, 220), st.sampled_from(["none", "mono", "color"]))
+def test_any_clean_text_can_be_shown_and_controls_nothing(texts: list[str], width: int, style: str) -> None:
+    tips = [
+        a_tip(number, clean_line(text), gist=clean_line(text), body=clean(text), action=clean_line(text) or None)
+        for number, text in enumerate(texts, 1)
+    ]
+    made = view("rich", rich(width, style))
+    shown_ = [*made.tips(tips), *made.whole([(tip, tips) for tip in tips]), *made.today(tips[0], DAY, week=True)]
+    text = SEQUENCE.sub("", "".join(shown_))
+    assert clean(text) == text
+    assert ("\x1b" in "".join(shown_)) == (style != "none")
+
+
+MARKDOWN = [
+    ("**bold** _it_ ~~gone~~", "bold it gone"),
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("a <b>c</b> &amp; &lt;", "a <b>c</b> & <"),
+    ("[t](https://example.org/x)", "t (https://example.org/x)"),
+    ("[t](http://example.org/x)", "t (http://example.org/x)"),
+    ("[t](javascript:alert(1))", "[t](javascript:alert(1))"),
+    ("[t](file:///etc/passwd)", "[t](file:///etc/passwd)"),
+    ("[t](mailto:a@b)", "t"),
+    ("[t](relative/x)", "t"),
+    ("[t](ftp://x/y) and [u](https://x/)", "t and u (https://x/)"),
+    ("<https://example.org/%1B]0;x%07>", "https://example.org/\ufffd]0;x\ufffd (https://example.org/%1B%5D0;x%07)"),
+    ("&#27;[31m &#x9b; &#8238;x", "\ufffd[31m \ufffd \ufffdx"),
+    ("![alt](https://example.org/x.png)", "alt"),
+    (":smile: [refund] [/]", ":smile: [refund] [/]"),
+    ("(c) ... -- 'q'", "(c) ... -- 'q'"),
+    ("\\*not emphasis\\*", "*not emphasis*"),
+    ("`code [x]`", "code [x]"),
+    (f"`{MARKUP}`", MARKUP),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted"), MARKDOWN)
+def test_a_body_is_markdown_whose_links_lead_to_the_web_or_nowhere(body: str, wanted: str) -> None:
+    made = "".join(view("rich", rich(200)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
+    assert wanted in [line.strip() for line in made.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[t](https://example.org/" + "x" * 5000 + ")",
+        "> " * 3000 + "x",
+        "- " * 3000 + "x",
+        "a\n" * 15_000,
+        "[" * 19_000,
+        "*" * 19_000,
+    ],
+    ids=["long link", "quotations", "lists", "lines", "brackets", "stars"],
+)
+def test_a_hostile_body_is_shown_all_the_same(body: str) -> None:
+    made = "".join(view("rich", rich(80)).whole([(a_tip(1, "Title", gist="G", body=body, action="Act"), ())]))
+    assert "Title" in made
+    assert "To do today: Act" in made
+
+
+def test_a_very_long_body_is_shown_as_it_is_written() -> None:
+    body = "**word** " * 4000
+    made = "".join(view("rich", rich(80)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
+    assert made.count("**word**") == 4000
+
+
+def test_a_code_block_and_a_table_keep_their_text() -> None:
+    body = "```\nx = [1]\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n1. one\n2. two\n\n## Head\n\n---\n"
+    made = "".join(view("rich", rich(80)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
+    for text in ("x = [1]", "a", "b", "c", "d", "1 one", "2 two", "Head"):
+        assert text in made
+
+
+def test_a_long_list_comes_in_batches_of_which_each_is_shown_at_once() -> None:
+    read: list[int] = []
+
+    def tips() -> object:
+        for number in range(1, 1201):
+            read.append(number)
+            yield a_tip(number, f"Title {number}")
+
+    pieces = view("rich", rich()).tips(tips())  # type: ignore[arg-type]
+    first = next(pieces)
+    assert len(read) == 500
+    assert first.count("\n") == 500
+    assert "".join(pieces).count("Title") == 700
+
+
+def test_nothing_is_shown_for_nothing() -> None:
+    made = view("rich", rich())
+    assert "".join([*made.tips([]), *made.hits([]), *made.whole([]), *made.checks([])]) == ""
+    assert "".join(made.topics([])).strip() == ""
