@@ -51,7 +51,7 @@ def test_bags_of_different_keys_do_not_disturb_each_other() -> None:
     drawn: dict[str, list[int]] = {"a": [], "b": []}
     for _ in range(6):
         for key, places in drawn.items():
-            places += bag.draw(key, 6, 1)
+            places.extend(bag.draw(key, 6, 1))
     assert [sorted(places) for places in drawn.values()] == [list(range(6))] * 2
 
 

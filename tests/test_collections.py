@@ -52,7 +52,7 @@ whole_tips = st.builds(
 )
 
 
-@many(80)
+@many(40)
 @given(st.lists(whole_tips, max_size=4), st.sampled_from(["mine", "a-1"]))
 def test_tips_written_and_read_again_are_the_same(tips: list[Tip], name: str) -> None:
     read = list(Imported(write(name, {}, tips)).tips())
@@ -84,7 +84,7 @@ def test_what_is_written_is_for_the_user_alone_and_leaves_nothing_else(home: Pat
     assert [entry.name for entry in path.parent.iterdir()] == ["mine.jsonl"]
 
 
-class Trouble(Exception):
+class TroubleError(Exception):
     """What a source of tips may raise while a collection is written."""
 
 
@@ -93,9 +93,9 @@ def test_a_failure_in_the_middle_leaves_the_old_collection(home: Path) -> None:
 
     def tips() -> Iterator[Tip]:
         yield a_tip(1)
-        raise Trouble
+        raise TroubleError
 
-    with pytest.raises(Trouble):
+    with pytest.raises(TroubleError):
         write("mine", {}, tips())
     assert [(entry.name, entry.read_bytes()) for entry in folder(home).iterdir()] == [("mine.jsonl", before)]
 

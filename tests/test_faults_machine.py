@@ -39,11 +39,27 @@ STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 BUNDLED = 64  # tips; their numbers never change
 LINES = ["mine/1\t2026-01-01\tFirst kettle\twater\tGist one.", "mine/2\t\tSecond pot\twater\tGist two."]
-TRUTH = [
-    {"number": 1, "slug": "first", "title": "First kettle", "date": "2026-01-01", "gist": "Gist one.", "body": "Body one.",
-     "topics": ["water"], "action": "Fill it.", "credit": {"title": "Source", "date": "2025-05-05", "url": "https://x.example/"}},
-    {"number": 2, "slug": "second", "title": "Second pot", "gist": "Gist two.", "body": "Body two.", "topics": ["water"]},
-]  # fmt: skip
+TRUTH: list[dict[str, object]] = [
+    {
+        "number": 1,
+        "slug": "first",
+        "title": "First kettle",
+        "date": "2026-01-01",
+        "gist": "Gist one.",
+        "body": "Body one.",
+        "topics": ["water"],
+        "action": "Fill it.",
+        "credit": {"title": "Source", "date": "2025-05-05", "url": "https://x.example/"},
+    },
+    {
+        "number": 2,
+        "slug": "second",
+        "title": "Second pot",
+        "gist": "Gist two.",
+        "body": "Body two.",
+        "topics": ["water"],
+    },
+]
 LIST = ["list", "-c", "mine", "--sort", "number"]
 
 
@@ -105,6 +121,22 @@ def box(site: Path, tmp_path: Path) -> Installed:
 def filled(box: Installed) -> Installed:
     """Return the installed command with the collection `mine` of two tips, not indexed yet."""
     put(box.home)
+    return box
+
+
+@pytest.fixture(scope="session")
+def prepared(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with the collection `mine`, indexed."""
+    box = Installed(tmp_path_factory.mktemp("prepared"), site)
+    put(box.home)
+    assert box(*LIST).lines == LINES
+    return box.home
+
+
+@pytest.fixture
+def indexed(box: Installed, prepared: Path) -> Installed:
+    """Return the installed command with the collection `mine`, indexed."""
+    shutil.copytree(prepared, box.home)
     return box
 
 
@@ -226,31 +258,31 @@ def traced(box: Installed, calls: str, log: Path, *arguments: str, inject: str =
 
 
 @needs_strace
-@pytest.mark.parametrize("arguments", [LIST, ["show", "mine/1"], ["random"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [LIST, ["show", "mine/1", "-f", "rich"]], ids=" ".join)
 def test_f9_an_interrupt_at_any_moment_after_the_start_is_130_without_a_word(
-    filled: Installed, tmp_path: Path, arguments: list[str]
+    indexed: Installed, tmp_path: Path, arguments: list[str]
 ) -> None:
-    _, calls = traced(filled, "openat", tmp_path / "log", *arguments)
+    _, calls = traced(indexed, "openat", tmp_path / "log", *arguments)
     calls = [call for call in calls if call.startswith("openat")]
     [first] = [
         number for number, call in enumerate(calls, 1) if "cli/main.py" in call or "cli/__pycache__/main" in call
     ][:1]
-    moments = random.Random(len(arguments)).sample(range(first + 1, len(calls) + 1), 4)
+    moments = random.Random(len(arguments)).sample(range(first + 1, len(calls) + 1), 3)
     for moment in [first, *moments]:
-        ran, _ = traced(filled, "openat", tmp_path / "log", *arguments, inject=f"openat:signal=INT:when={moment}")
+        ran, _ = traced(indexed, "openat", tmp_path / "log", *arguments, inject=f"openat:signal=INT:when={moment}")
         well(ran, 130, 0)
         assert ran.err == "", moment
 
 
 @needs_strace
 @pytest.mark.parametrize("call", ["write", "ftruncate", "openat"])
-def test_f1_random_killed_while_it_writes_its_bag_deals_on(filled: Installed, tmp_path: Path, call: str) -> None:
-    well(filled("random", "-c", "mine"))
-    _, lines = traced(filled, call, tmp_path / "log", "random", "-c", "mine")
+def test_f1_random_killed_while_it_writes_its_bag_deals_on(indexed: Installed, tmp_path: Path, call: str) -> None:
+    well(indexed("random", "-c", "mine"))
+    _, lines = traced(indexed, call, tmp_path / "log", "random", "-c", "mine")
     at = [number for number, line in enumerate((x for x in lines if x.startswith(call)), 1) if "/state/" in line]
     assert at
-    traced(filled, call, tmp_path / "log", "random", "-c", "mine", inject=f"{call}:signal=KILL:when={at[-1]}")
-    dealt = {filled("random", "-c", "mine", "-f", "tsv").out for _ in range(3)}
+    traced(indexed, call, tmp_path / "log", "random", "-c", "mine", inject=f"{call}:signal=KILL:when={at[-1]}")
+    dealt = {indexed("random", "-c", "mine", "-f", "tsv").out for _ in range(3)}
     assert {line for text in dealt for line in text.splitlines()} == set(LINES)
 
 
@@ -273,24 +305,12 @@ def test_f9_ctrl_c_on_a_terminal_is_130_and_leaves_the_terminal_as_it_was(box: I
 
 # F2. a full disk, a call that fails
 
-WRITING = (
-    "openat",
-    "mkdir",
-    "pwrite64",
-    "write",
-    "ftruncate",
-    "rename",
-    "chmod",
-    "fchmod",
-    "unlink",
-    "fdatasync",
-    "fsync",
-)
+WRITING = ("openat", "mkdir", "pwrite64", "rename", "fchmod")
 
 
 def chosen(numbers: list[int]) -> list[int]:
-    """Return the first three, the middle one and the last one."""
-    return sorted({*numbers[:3], *numbers[len(numbers) // 2 :][:1], *numbers[-1:]})
+    """Return the first, the middle one and the last one."""
+    return sorted({*numbers[:1], *numbers[len(numbers) // 2 :][:1], *numbers[-1:]})
 
 
 @needs_strace
@@ -303,38 +323,38 @@ def test_f2_a_call_that_fails_while_an_index_is_built_costs_nothing(
     _, lines = traced(filled, call, tmp_path / "log", *LIST)
     shutil.rmtree(filled.home / "cache")
     ours = [n for n, line in enumerate((x for x in lines if x.startswith(f"{call}(")), 1) if "/home/cache" in line]
+    assert ours
     for number in chosen(ours):
-        for error in ("ENOSPC", "EACCES")[: 1 + (number == ours[0])]:
-            ran, _ = traced(filled, call, tmp_path / "log", *LIST, inject=f"{call}:error={error}:when={number}+")
-            assert "INJECTED" in (tmp_path / "log").read_text(errors="replace")
-            well(ran, 0, 3)
-            assert ran.lines == LINES or (ran.status, ran.err.count("\n")) == (3, 1), (number, error)
-            assert truth.read_bytes() == before
-            again = filled(*LIST)
-            well(again)
-            assert again.lines == LINES
-            assert call == "unlink" or not parts(filled)
-            shutil.rmtree(filled.home / "cache", ignore_errors=True)
-    assert ours or call in ("ftruncate", "chmod", "fchmod", "unlink", "fdatasync", "fsync", "write")
+        # From that call on, as on a full disk; a file of tips that cannot be opened is another test's.
+        when = f"{number}" if call == "openat" else f"{number}+"
+        ran, _ = traced(filled, call, tmp_path / "log", *LIST, inject=f"{call}:error=ENOSPC:when={when}")
+        assert "INJECTED" in (tmp_path / "log").read_text(errors="replace")
+        well(ran, 0, 3)
+        assert ran.lines == LINES or (ran.status, ran.err.count("\n")) == (3, 1), number
+        assert truth.read_bytes() == before
+        assert parts(filled) == []
+        again = filled(*LIST)
+        well(again)
+        assert again.lines == LINES
+        shutil.rmtree(filled.home / "cache", ignore_errors=True)
 
 
 @needs_strace
 @pytest.mark.parametrize("command", ["random", "today --once"])
-@pytest.mark.parametrize("call", ["openat", "mkdir", "write", "ftruncate", "flock"])
+@pytest.mark.parametrize("call", ["openat", "mkdir", "write"])
 def test_f2_a_memory_that_cannot_be_written_is_done_without(
-    filled: Installed, tmp_path: Path, command: str, call: str
+    indexed: Installed, tmp_path: Path, command: str, call: str
 ) -> None:
     arguments = [*command.split(), "-c", "mine", "-f", "tsv"]
-    well(filled(*LIST))
-    _, lines = traced(filled, call, tmp_path / "log", *arguments)
+    _, lines = traced(indexed, call, tmp_path / "log", *arguments)
     ours = [n for n, line in enumerate((x for x in lines if x.startswith(f"{call}(")), 1) if "/home/state" in line]
-    for number in chosen(ours):
-        shutil.rmtree(filled.home / "state")
-        ran, _ = traced(filled, call, tmp_path / "log", *arguments, inject=f"{call}:error=ENOSPC:when={number}")
+    assert ours or (command, call) == ("today --once", "write")
+    for number in ours[:1] + ours[1:][-1:]:
+        shutil.rmtree(indexed.home / "state")
+        ran, _ = traced(indexed, call, tmp_path / "log", *arguments, inject=f"{call}:error=ENOSPC:when={number}")
         well(ran)
         assert ran.lines[0] in LINES
-        well(filled(*arguments))
-    assert ours or (command, call) == ("today --once", "flock") or call in ("write", "ftruncate")
+        well(indexed(*arguments))
 
 
 @pytest.mark.parametrize("fault", ["fsync", "replace", "mkstemp", "write"])
@@ -378,19 +398,19 @@ def test_f3_twenty_first_runs_at_once_give_the_same_text(filled: Installed) -> N
     assert index_of(filled).is_file()
 
 
-def test_f3_thirty_today_once_at_once_print_once_in_all(filled: Installed) -> None:
-    results = [ended(child) for child in [filled.start("today", "--once", "-c", "mine") for _ in range(30)]]
+def test_f3_thirty_today_once_at_once_print_once_in_all(indexed: Installed) -> None:
+    results = [ended(child) for child in [indexed.start("today", "--once", "-c", "mine") for _ in range(30)]]
     assert {(ran.status, ran.err) for ran in results} == {(0, "")}
     assert sum(bool(ran.out) for ran in results) == 1
 
 
 def test_f3_many_random_at_once_deal_each_tip_once_a_round(box: Installed) -> None:
-    put(box.home, many(24, 3))
+    put(box.home, many(16, 3))
     well(box("list", "-c", "mine"))
-    for _ in range(2):
-        results = [ended(child) for child in [box.start("random", "-c", "mine", "-f", "tsv") for _ in range(24)]]
-        assert {(ran.status, ran.err) for ran in results} == {(0, "")}
-        assert len({ran.out for ran in results}) == 24
+    results = [ended(child) for child in [box.start("random", "-c", "mine", "-f", "tsv") for _ in range(16)]]
+    assert {(ran.status, ran.err) for ran in results} == {(0, "")}
+    assert len({ran.out for ran in results}) == 16
+    assert box("random", "-n", "0", "-c", "mine", "-f", "tsv").out.count("\n") == 16
 
 
 def test_f3_readers_while_an_index_is_replaced_see_a_whole_one(filled: Installed) -> None:
@@ -399,7 +419,7 @@ def test_f3_readers_while_an_index_is_replaced_see_a_whole_one(filled: Installed
     texts = [truth.read_text(), other]
     allowed = {"\n".join(LINES) + "\n", "\n".join(LINES).replace("First kettle", "First kettles") + "\n"}
     children = []
-    for turn in range(16):
+    for turn in range(10):
         fresh = truth.with_name(".new")
         fresh.write_text(texts[turn % 2])
         fresh.replace(truth)
@@ -413,8 +433,7 @@ def test_f3_readers_while_an_index_is_replaced_see_a_whole_one(filled: Installed
 
 # F4. homes
 
-READING = (["list", "-n", "2", "--sort", "number"], ["search", "empathy", "-n", "1"], ["show", "1"], ["topics"],
-           ["today"], ["random", "--seed", "1"])  # fmt: skip
+READING = (["list", "-n", "2", "--sort", "number"], ["search", "empathy", "-n", "1"], ["show", "1"], ["topics"])
 REMEMBERING = (["random"], ["today", "--once"], ["doctor"])
 
 
@@ -425,9 +444,7 @@ def normal(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [box(*arguments).out for arguments in READING]
 
 
-@pytest.mark.parametrize(
-    "home", [None, "", "relative/home", "~", "/dev/null", "/proc/nowhere", "/nonexistent/home", "FILE"]
-)
+@pytest.mark.parametrize("home", [None, "", "relative/home", "/dev/null", "FILE"])
 def test_f4_every_reading_command_works_whatever_home_is(
     box: Installed, tmp_path: Path, normal: list[str], home: str | None
 ) -> None:
@@ -444,7 +461,7 @@ def test_f4_every_reading_command_works_whatever_home_is(
 
 
 @pytest.mark.parametrize("variable", ["HOME", "TIPS_HOME"])
-@pytest.mark.parametrize("home", ["/dev/null", "/proc/nowhere", "/sys/kernel/x", "/dev/full/x", "FILE"])
+@pytest.mark.parametrize("home", ["/proc/nowhere", "FILE"])
 def test_f4_commands_that_remember_work_where_nothing_can_be_written(
     box: Installed, tmp_path: Path, variable: str, home: str
 ) -> None:
@@ -480,7 +497,7 @@ def test_f4_relative_xdg_folders_are_ignored(box: Installed, tmp_path: Path) -> 
     assert (box.home / ".local/state/tipcli/bags").is_file()
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277, 0o777])
+@pytest.mark.parametrize("umask", [0o000, 0o277, 0o777])
 def test_f4_what_is_written_is_0600_in_0700_whatever_the_umask(filled: Installed, umask: int) -> None:
     for arguments in (LIST, ["random"], ["random"], ["today", "--once"]):
         well(ended(filled.start(*arguments, umask=umask)))
@@ -492,8 +509,18 @@ def test_f4_what_is_written_is_0600_in_0700_whatever_the_umask(filled: Installed
     } == {}
 
 
-NAMES = ["with space", "a#b", "a?mode=rwc&x=1", "100%25", "%00", "new\nline", "quote'\"", "ünïcödé", "-n", "a;b", "back\\slash",
-         " both ", "a" * 200, "file:x"]  # fmt: skip
+NAMES = [
+    "with space",
+    "a#b",
+    "a?mode=rwc&x=1",
+    "100%25 %00",
+    "new\nline",
+    "quote'\"",
+    "ünïcödé",
+    "-n",
+    " back\\slash ",
+    "a" * 200,
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -529,14 +556,13 @@ INDEXES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("kind", INDEXES)
-def test_f5_an_index_that_is_broken_is_built_anew(filled: Installed, kind: str) -> None:
-    assert filled(*LIST).lines == LINES
-    index_of(filled).write_bytes(INDEXES[kind](index_of(filled).read_bytes()))
-    ran = filled(*LIST)
+def test_f5_an_index_that_is_broken_is_built_anew(indexed: Installed, kind: str) -> None:
+    index_of(indexed).write_bytes(INDEXES[kind](index_of(indexed).read_bytes()))
+    ran = indexed(*LIST)
     well(ran)
     assert ran.lines == LINES
     assert ran.err == ""
-    with contextlib.closing(sqlite3.connect(index_of(filled))) as connection:
+    with contextlib.closing(sqlite3.connect(index_of(indexed))) as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
         assert connection.execute("select count(*) from tip").fetchone() == (2,)
 
@@ -557,21 +583,26 @@ def test_f5_an_index_that_is_broken_is_built_anew(filled: Installed, kind: str) 
         pytest.param("drop table topic", id="without topics"),
         pytest.param("alter table tip rename column gist to jest", id="with another column"),
         pytest.param("update tip set topics = x'ff00'", id="bytes for a text"),
-        pytest.param("update topic set about = null, aliases = 7", id="no text for a text"),
+        pytest.param("update topic set about = x'ff', aliases = 7", id="no text for a text"),
     ],
 )
-def test_f5_an_index_that_says_something_else_breaks_no_command(filled: Installed, statement: str) -> None:
-    assert filled(*LIST).lines == LINES
-    with contextlib.closing(sqlite3.connect(index_of(filled), isolation_level=None)) as connection:
-        connection.execute("pragma ignore_check_constraints = on")
-        with contextlib.suppress(sqlite3.IntegrityError):
-            connection.execute(statement)
-        changed = connection.total_changes
-    for arguments in (LIST, ["search", "kettle", "-c", "mine"], ["topics"], ["random", "-c", "mine"]):
-        ran = filled(*arguments)
+def test_f5_an_index_that_says_something_else_breaks_no_question(in_process: Installed, statement: str) -> None:
+    change(in_process, statement)
+    ask_everything()
+
+
+@pytest.mark.parametrize("statement", ["pragma user_version = 9999", "delete from meta", "drop table fts"])
+def test_f5_an_index_that_says_something_else_breaks_no_command(indexed: Installed, statement: str) -> None:
+    change(indexed, statement)
+    for arguments in (LIST, ["search", "kettle", "-c", "mine"], ["random", "-c", "mine"]):
+        ran = indexed(*arguments)
         well(ran)
         assert ran.out
-    assert changed >= 0
+
+
+def change(box: Installed, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(index_of(box), isolation_level=None)) as connection:
+        connection.execute(statement)
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "link to itself"])
@@ -602,12 +633,10 @@ def logical(path: Path) -> dict[str, object]:
 
 
 @pytest.fixture
-def in_process(filled: Installed, monkeypatch: pytest.MonkeyPatch) -> Installed:
-    """Return the command, its collection indexed, with this process reading the same home."""
-    put(filled.home, [*TRUTH, *({**tip, "number": int(str(tip["number"])) + 2} for tip in many(40, 12))])
-    assert filled("list", "-c", "mine").status == 0
-    monkeypatch.setenv("TIPS_HOME", str(filled.home))
-    return filled
+def in_process(indexed: Installed, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    """Return the command with the collection `mine`, indexed, and this process reading the same home."""
+    monkeypatch.setenv("TIPS_HOME", str(indexed.home))
+    return indexed
 
 
 def flips(good: bytes, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
@@ -656,12 +685,11 @@ def test_f5_bits_turned_round_at_two_hundred_places_of_an_index_break_no_questio
 
 def test_f5_bits_turned_round_break_no_command(in_process: Installed) -> None:
     good = index_of(in_process).read_bytes()
-    for _, data in flips(good, 6, 11):
+    for _, data in flips(good, 5, 11):
         for arguments in (["show", "mine/1"], ["search", "kettle", "-c", "mine"]):
             index_of(in_process).write_bytes(data)
             ran = in_process(*arguments)
             well(ran, 0, 1)
-            assert "Traceback" not in ran.err
 
 
 def test_f5_doctor_finds_every_bit_that_changes_what_an_index_says(in_process: Installed) -> None:
@@ -671,7 +699,7 @@ def test_f5_doctor_finds_every_bit_that_changes_what_an_index_says(in_process: I
     good = path.read_bytes()
     truth = logical(path)
     missed = []
-    for place, data in flips(good, 120, 3):
+    for place, data in flips(good, 80, 3):
         path.write_bytes(data)
         if logical(path) == truth:
             continue
@@ -684,19 +712,18 @@ def test_f5_doctor_finds_every_bit_that_changes_what_an_index_says(in_process: I
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Gist one.", "Gist 0ne."), ("First kettle", "First kettlf"), ("2026-01-01", "2027-01-01"), ("https://x.example/", "https://y.example/"),
-     ("2025-05-05", "2024-05-05"), ("Fill it.", "Kill it."), ("Body one.", "Body two."), ("first", "fjrst")],
+    [("Gist one.", "Gist 0ne."), ("2026-01-01", "2027-01-01"), ("https://x.example/", "https://y.example/"),
+     ("Fill it.", "Kill it."), ("first", "fjrst")],
 )  # fmt: skip
-def test_f5_doctor_finds_a_changed_text_that_reading_shows_unasked(filled: Installed, old: str, new: str) -> None:
-    assert filled(*LIST).lines == LINES
-    data = index_of(filled).read_bytes()
+def test_f5_doctor_finds_a_changed_text_that_reading_shows_unasked(indexed: Installed, old: str, new: str) -> None:
+    data = index_of(indexed).read_bytes()
     assert old.encode() in data
-    index_of(filled).write_bytes(data.replace(old.encode(), new.encode()))
-    ran = filled("doctor", "--json")
+    index_of(indexed).write_bytes(data.replace(old.encode(), new.encode()))
+    ran = indexed("doctor", "--json")
     well(ran, 0, 3)
     [check] = [check for check in json.loads(ran.out) if check["about"] == "index of mine"]
     assert check["state"] != "ok"
-    assert old.encode() in index_of(filled).read_bytes()
+    assert old.encode() in index_of(indexed).read_bytes()
 
 
 def bundled_copy(box: Installed, folder: Path) -> Installed:
@@ -705,10 +732,7 @@ def bundled_copy(box: Installed, folder: Path) -> Installed:
     return Installed(box.home, folder)
 
 
-BUNDLED_FAULTS = {**INDEXES, "missing": None}
-
-
-@pytest.mark.parametrize("kind", ["missing", "empty", "truncated", "head and noise", "only its head"])
+@pytest.mark.parametrize("kind", ["missing", "truncated", "only its head"])
 def test_f5_a_damaged_bundled_index_is_replaced_by_one_from_the_seeds(
     box: Installed, tmp_path: Path, normal: list[str], kind: str
 ) -> None:
@@ -761,25 +785,40 @@ BROKEN: dict[str, bytes] = {
 }
 
 
+@pytest.fixture(scope="module")
+def broken(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Path], Ran, Ran]:
+    """Return the files of a home with every broken collection in it, and what `list` and `doctor` say there."""
+    box = Installed(tmp_path_factory.mktemp("broken"), site)
+    folder = put(box.home).parent
+    files = {kind: folder / f"bad-{number}.jsonl" for number, kind in enumerate(BROKEN)}
+    for kind, path in files.items():
+        path.write_bytes(BROKEN[kind])
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return files, box("list", "--sort", "number"), box("doctor")
+
+
+def test_f5_beside_broken_collections_the_rest_works(broken: tuple[dict[str, Path], Ran, Ran]) -> None:
+    _, listed, _ = broken
+    well(listed)
+    assert set(LINES) <= set(listed.lines)
+    assert len(listed.lines) == BUNDLED + len(LINES)
+    assert listed.err.count("\n") == len(BROKEN)
+
+
 @pytest.mark.parametrize("kind", BROKEN)
-def test_f5_a_broken_collection_is_named_and_kept_and_the_rest_works(filled: Installed, kind: str) -> None:
-    bad = filled.home / "data/collections/bad.jsonl"
-    bad.write_bytes(BROKEN[kind])
-    before = bad.stat()
-    ran = filled("list", "--sort", "number")
-    well(ran)
-    assert set(LINES) <= set(ran.lines)
-    assert len(ran.lines) == BUNDLED + len(LINES)
-    assert "bad" in ran.err
-    assert ran.err.count("\n") == 1
-    checked = filled("doctor")
+def test_f5_a_broken_collection_is_named_by_list_and_doctor_and_kept(
+    broken: tuple[dict[str, Path], Ran, Ran], kind: str
+) -> None:
+    files, listed, checked = broken
+    path = files[kind]
+    assert re.search(rf"^tips: .*\b{path.stem}\b", listed.err, re.MULTILINE)
     one_line(checked)
-    assert "wrong: collection bad: " in checked.out
-    assert "ok: collection bad" not in checked.out
-    assert "Free some space" not in checked.out
-    after = bad.stat()
-    assert (after.st_ino, after.st_mtime_ns, after.st_size) == (before.st_ino, before.st_mtime_ns, before.st_size)
-    assert bad.read_bytes() == BROKEN[kind]
+    assert f"wrong: collection {path.stem}: " in checked.out
+    assert f"ok: collection {path.stem}:" not in checked.out
+    about = checked.out.partition(f"collection {path.stem}: ")[2].partition(": collection")[0]
+    assert "Free some space" not in about
+    assert path.read_bytes() == BROKEN[kind]
+    assert path.stat().st_mtime == 1_700_000_000
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "link to itself", "link to nothing", "endless device"])
@@ -800,14 +839,12 @@ def test_f5_what_is_no_file_in_the_data_folder_is_named_and_the_rest_works(fille
     one_line(filled("doctor", timeout=15))
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"\0" * 500, b"1 2 3\n", b"9" * 5000, b"x y z w\n" * 100_000, b"1 -5 2 ab\n1 1 1 1 1\n", b"\xff\xfe"]
-)
-def test_f5_a_bag_that_is_broken_is_started_afresh(filled: Installed, data: bytes) -> None:
-    bags = filled.home / "state" / "bags"
+@pytest.mark.parametrize("data", [b"", b"\0" * 500, b"x y z w\n" * 100_000, b"1 -5 2 ab\n1 2 3\n\xff\n"])
+def test_f5_a_bag_that_is_broken_is_started_afresh(indexed: Installed, data: bytes) -> None:
+    bags = indexed.home / "state" / "bags"
     bags.parent.mkdir(parents=True)
     bags.write_bytes(data)
-    dealt = [filled("random", "-c", "mine", "-f", "tsv") for _ in range(2)]
+    dealt = [indexed("random", "-c", "mine", "-f", "tsv") for _ in range(2)]
     for ran in dealt:
         well(ran)
     assert {ran.out.strip() for ran in dealt} == set(LINES)
@@ -815,8 +852,8 @@ def test_f5_a_bag_that_is_broken_is_started_afresh(filled: Installed, data: byte
 
 @pytest.mark.parametrize("name", ["bags", "once"])
 @pytest.mark.parametrize("kind", ["folder", "link to itself", "file"])
-def test_f5_what_is_no_memory_in_place_of_one_is_done_without(filled: Installed, name: str, kind: str) -> None:
-    path = filled.home / "state" / name
+def test_f5_what_is_no_memory_in_place_of_one_is_done_without(indexed: Installed, name: str, kind: str) -> None:
+    path = indexed.home / "state" / name
     path.parent.mkdir(parents=True)
     if kind == "folder":
         (path / "x").mkdir(parents=True)
@@ -824,7 +861,7 @@ def test_f5_what_is_no_memory_in_place_of_one_is_done_without(filled: Installed,
         path.write_text("x")
     else:
         path.symlink_to(path)
-    ran = filled(*(["random"] if name == "bags" else ["today", "--once"]), "-c", "mine", "-f", "tsv")
+    ran = indexed(*(["random"] if name == "bags" else ["today", "--once"]), "-c", "mine", "-f", "tsv")
     well(ran)
     assert ran.out.strip() in LINES
 
@@ -833,20 +870,21 @@ def test_f5_what_is_no_memory_in_place_of_one_is_done_without(filled: Installed,
 
 
 @pytest.mark.parametrize("hours", [-11, 0, 14])
-def test_f6_today_is_the_day_at_the_place_of_the_user(filled: Installed, hours: int) -> None:
+def test_f6_today_is_the_day_at_the_place_of_the_user(indexed: Installed, hours: int) -> None:
     def heading() -> str:
         day = datetime.now(UTC) + timedelta(hours=hours)
-        return f"Tip of the day, {day:%B} {day.day}:"
+        return f"{day:%B} {day.day}"
 
     before = heading()
-    ran = filled("today", "-c", "mine", env={"TIPS_TODAY": None, "TZ": f"XXX{-hours:+d}"})
+    ran = indexed("today", "-c", "mine", env={"TIPS_TODAY": None, "TZ": f"XXX{-hours:+d}"})
     well(ran)
-    assert ran.out.startswith((before, heading()))
+    first = ran.lines[0]
+    assert before in first or heading() in first
 
 
-@pytest.mark.parametrize("zone", ["", "Nowhere/Nothing", ":/etc/passwd", "\x1b[2J", "A" * 5000])
-def test_f6_a_time_zone_that_is_none_is_no_error(filled: Installed, zone: str) -> None:
-    ran = filled("today", "-c", "mine", env={"TIPS_TODAY": None, "TZ": zone})
+@pytest.mark.parametrize("zone", ["", "Nowhere/Nothing", ":/etc/passwd"])
+def test_f6_a_time_zone_that_is_none_is_no_error(indexed: Installed, zone: str) -> None:
+    ran = indexed("today", "-c", "mine", env={"TIPS_TODAY": None, "TZ": zone})
     well(ran)
     assert ran.out.startswith("Tip of the day, ")
 
@@ -858,34 +896,32 @@ def test_f6_the_tip_of_a_day_is_the_same_after_the_clock_went_forth_and_back(box
     assert len(set(texts)) == 3
 
 
-def test_f6_once_prints_nothing_twice_when_the_clock_goes_back_a_day(filled: Installed) -> None:
+def test_f6_once_prints_nothing_twice_when_the_clock_goes_back_a_day(indexed: Installed) -> None:
     printed = [
-        bool(filled("today", "--once", "-c", "mine", env={"TIPS_TODAY": day}).out)
+        bool(indexed("today", "--once", "-c", "mine", env={"TIPS_TODAY": day}).out)
         for day in ("2026-11-21", "2026-11-22", "2026-11-21", "2026-11-22")
     ]
     assert printed == [True, True, False, False]
 
 
-def test_f6_once_prints_once_a_day_also_after_the_clock_was_years_ahead(filled: Installed) -> None:
+def test_f6_once_prints_once_a_day_also_after_the_clock_was_years_ahead(indexed: Installed) -> None:
     printed = [
-        bool(filled("today", "--once", "-c", "mine", env={"TIPS_TODAY": day}).out)
+        bool(indexed("today", "--once", "-c", "mine", env={"TIPS_TODAY": day}).out)
         for day in ("2099-01-01", "2099-01-02", "2026-11-22", "2026-11-22", "2026-11-23", "2026-11-23")
     ]
     assert printed == [True, True, True, False, True, False]
-    assert len(list((filled.home / "state/once").iterdir())) <= 4
+    assert len(list((indexed.home / "state/once").iterdir())) <= 4
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2028-02-29"])
-def test_f6_the_ends_of_the_calendar_have_a_tip(filled: Installed, day: str) -> None:
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_f6_the_ends_of_the_calendar_have_a_tip(indexed: Installed, day: str) -> None:
     for more in ([], ["--week"]):
-        ran = filled("today", "-c", "mine", *more, env={"TIPS_TODAY": day})
+        ran = indexed("today", "-c", "mine", *more, env={"TIPS_TODAY": day})
         well(ran)
         assert ran.out.startswith("Tip of ")
 
 
-@pytest.mark.parametrize(
-    "day", ["tomorrow", "2026-02-30", "20261122", "2026-W47", "\x1b[2J", "99999-01-01", " 2026-11-22"]
-)
+@pytest.mark.parametrize("day", ["2026-02-30", "20261122", "\x1b[2J", " 2026-11-22"])
 def test_f6_a_day_that_is_none_is_wrong_usage(box: Installed, day: str) -> None:
     ran = box("today", env={"TIPS_TODAY": day})
     one_line(ran, 2)
@@ -896,14 +932,10 @@ def test_f6_a_day_that_is_none_is_wrong_usage(box: Installed, day: str) -> None:
 # F7. encodings
 
 ENCODINGS: dict[str, dict[str, str | None]] = {
-    "ASCII": {"PYTHONIOENCODING": "ascii"},
     "strict ASCII": {"PYTHONIOENCODING": "ascii:strict"},
     "cp1252": {"PYTHONIOENCODING": "cp1252"},
-    "cp437": {"PYTHONIOENCODING": "cp437"},
-    "Latin-1": {"PYTHONIOENCODING": "latin-1"},
     "Shift JIS": {"PYTHONIOENCODING": "shift_jis"},
     "C locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "POSIX locale": {"LANG": None, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "no such locale": {"LANG": "xx_YY.UTF-9", "LC_ALL": "xx_YY.UTF-9"},
 }
 FOREIGN = "plain שלום 👨‍👩‍👧 “quoted” naïve € 漢字 words"
@@ -919,25 +951,19 @@ def test_f7_what_an_encoding_cannot_say_is_replaced_and_never_a_crash(box: Insta
         "topics": ["שלום"],
     }
     put(box.home, [{"number": 1, "slug": "s", **tip}])
-    for arguments in (
-        ["show", "mine/1", "-f", "rich"],
-        ["today", "-c", "mine", "-f", "rich"],
-        ["topics"],
-        ["doctor", "-f", "rich"],
-    ):
+    for arguments in (["show", "mine/1", "-f", "rich"], ["today", "-c", "mine", "-f", "rich"]):
         ran = box(*arguments, env=ENCODINGS[kind])
         well(ran)
-        assert b"plain" in ran.raw or arguments[0] in ("topics", "doctor")
-        assert b"words" in ran.raw or arguments[0] in ("topics", "doctor")
-    for arguments in (["search", "zzzqq漢字"], ["show", "שלום👨‍👩‍👧"], ["list", "-t", "naïv€"]):
-        ran = box(*arguments, env=ENCODINGS[kind])
-        well(ran, 0, 1)
+        assert b"plain" in ran.raw
+        assert b"words" in ran.raw
+    for arguments in (["show", "zzzqq漢字"], ["list", "-t", "naïv€"]):
+        well(box(*arguments, env=ENCODINGS[kind]), 1)
     shown = box.on_terminal("show", "mine/1", env=ENCODINGS[kind])
     well(shown)
     assert b"plain" in shown.raw
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list", "--help"], ["today", "-h"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--help"], ["today", "-h"]], ids=" ".join)
 def test_f7_help_can_be_read_in_ascii(box: Installed, arguments: list[str]) -> None:
     ran = box(*arguments, env=ENCODINGS["strict ASCII"])
     well(ran)
@@ -946,40 +972,37 @@ def test_f7_help_can_be_read_in_ascii(box: Installed, arguments: list[str]) -> N
 
 # F8. standard output
 
-OUTPUTS = (LIST, ["search", "kettle"], ["show", "mine/1"], ["random", "--seed", "1"], ["today"], ["topics"], ["doctor"],
-           ["show", "mine/1", "-f", "rich"], ["list", "--json"], ["--help"], ["list", "--help"], ["--version"])  # fmt: skip
+OUTPUTS = (LIST, ["search", "kettle"], ["show", "mine/1", "-f", "rich"], ["random", "--seed", "1"], ["topics"], ["doctor"],
+           ["--help"], ["list", "--help"])  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", OUTPUTS, ids=" ".join)
 def test_f8_a_closed_output_is_quiet_a_full_one_is_said_and_a_broken_pipe_is_quiet(
-    filled: Installed, arguments: list[str]
+    indexed: Installed, arguments: list[str]
 ) -> None:
-    closed = filled.bound(["bash", "-c", 'exec "$@" >&-', "-"], *arguments)
+    closed = indexed.bound(["bash", "-c", 'exec "$@" >&-', "-"], *arguments)
     well(closed)
     assert (closed.out, closed.err) == ("", "")
     with open("/dev/full", "wb") as full:
-        ran = filled.bound([], *arguments, stdout=full, stderr=subprocess.PIPE, capture_output=False)
+        ran = indexed.bound([], *arguments, stdout=full, stderr=subprocess.PIPE, capture_output=False)
     one_line(ran)
     assert "No space left" in ran.err
     reader, writer = os.pipe()
     os.close(reader)
-    broken = filled.bound([], *arguments, stdout=writer, stderr=subprocess.PIPE, capture_output=False)
+    broken = indexed.bound([], *arguments, stdout=writer, stderr=subprocess.PIPE, capture_output=False)
     os.close(writer)
     well(broken)
     assert broken.err == ""
 
 
-@pytest.mark.parametrize(
-    "redirection",
-    [">&- 2>&-", ">&- 2>&- <&-", "<&-", "2>&-", "2>/dev/full", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"],
-)
-def test_f8_any_stream_may_be_closed_or_full_and_nothing_is_damaged(filled: Installed, redirection: str) -> None:
-    truth = (filled.home / "data/collections/mine.jsonl").read_bytes()
-    for arguments in (LIST, ["random", "-c", "mine"], ["show", "nothing-like-it-at-all"], ["list", "--nonsense"]):
-        ran = filled.bound(["bash", "-c", f'exec "$@" {redirection}', "-"], *arguments)
+@pytest.mark.parametrize("redirection", [">&- 2>&- <&-", "<&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+def test_f8_any_stream_may_be_closed_or_full_and_nothing_is_damaged(indexed: Installed, redirection: str) -> None:
+    truth = (indexed.home / "data/collections/mine.jsonl").read_bytes()
+    for arguments in (LIST, ["random", "-c", "mine"], ["list", "--nonsense"]):
+        ran = indexed.bound(["bash", "-c", f'exec "$@" {redirection}', "-"], *arguments)
         well(ran, 0, 1, 2, 3)
-    assert (filled.home / "data/collections/mine.jsonl").read_bytes() == truth
-    assert filled(*LIST).lines == LINES
+    assert (indexed.home / "data/collections/mine.jsonl").read_bytes() == truth
+    assert indexed(*LIST).lines == LINES
 
 
 def test_f8_a_reader_that_takes_one_line_of_many_ends_the_list_quietly(box: Installed, big: Path) -> None:
@@ -993,31 +1016,30 @@ def test_f8_a_reader_that_takes_one_line_of_many_ends_the_list_quietly(box: Inst
 # F10. widths
 
 
-@pytest.mark.parametrize("columns", [1, 2, 3, 5, 8, 12, 20, 40, 59, 60, 61, 1000])
-def test_f10_every_word_is_there_at_any_width(filled: Installed, columns: int) -> None:
+@pytest.mark.parametrize("columns", [1, 10, 20, 59, 60, 1000])
+def test_f10_every_word_is_there_at_any_width(indexed: Installed, columns: int) -> None:
     env = {"COLUMNS": str(columns)}
     for arguments, words in (
         (["show", "mine/1"], "First kettle Gist one. Body one. Fill it. Source water"),
-        ([*LIST], "First kettle Second pot mine/1 mine/2"),
-        (["today", "-c", "mine", "--date", "2026-11-22"], "Gist tips show mine/"),
-        (["topics"], "water empathy"),
+        (LIST, "First kettle Second pot mine/1 mine/2"),
+        (["today", "-c", "mine"], "Gist tips show mine/"),
     ):
-        ran = filled(*arguments, "-f", "rich", env=env)
+        ran = indexed(*arguments, "-f", "rich", env=env)
         well(ran)
         assert not [word for word in words.split() if word not in ran.out], arguments
 
 
-@pytest.mark.parametrize("columns", ["0", "-1", "", "x", "99999999999", "1e3", "٣", "80.5"])
-def test_f10_a_width_that_is_none_is_as_if_none_were_given(filled: Installed, columns: str) -> None:
-    expected = filled("show", "mine/1", "-f", "rich", env={"COLUMNS": None}).out
+@pytest.mark.parametrize("columns", ["0", "-1", "99999999999", "٣"])
+def test_f10_a_width_that_is_none_is_as_if_none_were_given(indexed: Installed, columns: str) -> None:
+    expected = indexed("show", "mine/1", "-f", "rich", env={"COLUMNS": None}).out
     assert "Body one." in expected
-    assert filled("show", "mine/1", "-f", "rich", env={"COLUMNS": columns}).out == expected
+    assert indexed("show", "mine/1", "-f", "rich", env={"COLUMNS": columns}).out == expected
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(0, 0), (1, 1), (10, 3), (0, 24)])
-def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(filled: Installed, columns: int, rows: int) -> None:
+@pytest.mark.parametrize(("columns", "rows"), [(0, 0), (1, 1)])
+def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(indexed: Installed, columns: int, rows: int) -> None:
     for arguments in (["show", "mine/1"], LIST):
-        ran = filled.on_terminal(*arguments, columns=columns, rows=rows)
+        ran = indexed.on_terminal(*arguments, columns=columns, rows=rows)
         well(ran)
         assert all(word in ran.out for word in ("First", "kettle"))
 
@@ -1025,9 +1047,9 @@ def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(filled: Install
 # F11. memory
 
 
-@pytest.mark.parametrize("command", ["list", "show", "doctor"])
-def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(filled: Installed, command: str) -> None:
-    arguments = {"list": LIST, "show": ["show", "mine/1", "-f", "rich"], "doctor": ["doctor"]}[command]
+@pytest.mark.parametrize("command", ["list", "show"])
+def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(indexed: Installed, command: str) -> None:
+    arguments = {"list": LIST, "show": ["show", "mine/1", "-f", "rich"]}[command]
     refused = 0
     for megabytes in range(10, 70, 6):
 
@@ -1039,26 +1061,36 @@ def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(filled: Instal
         )
         if bare.returncode:  # not even an interpreter starts
             continue
-        ran = filled.bound([], *arguments, preexec_fn=limit)
+        ran = indexed.bound([], *arguments, preexec_fn=limit)
         if ran.status == 0:
             break
         one_line(ran)
         assert "memory" in ran.err
         refused += 1
     assert refused
-    assert filled(*LIST).lines == LINES
-    assert parts(filled) == []
+    assert indexed(*LIST).lines == LINES
+    assert parts(indexed) == []
 
 
 # F12. pagers
 
 
-@pytest.mark.parametrize("variable", ["TIPS_PAGER", "PAGER"])
 @pytest.mark.parametrize(
-    "pager", ["/nonexistent/pager", "false", "sh -c 'exit 3'", "sh -c 'kill -9 $$'", "'unbalanced", "  ", "/", "cat"]
+    ("variable", "pager"),
+    [
+        ("PAGER", "/nonexistent/pager"),
+        ("TIPS_PAGER", "/nonexistent/pager"),
+        ("PAGER", "false"),
+        ("TIPS_PAGER", "sh -c 'exit 3'"),
+        ("PAGER", "sh -c 'kill -9 $$'"),
+        ("PAGER", "'unbalanced"),
+        ("PAGER", "  "),
+        ("PAGER", "/"),
+        ("PAGER", "cat"),
+    ],
 )
-def test_f12_a_pager_that_is_missing_or_fails_costs_no_text(filled: Installed, variable: str, pager: str) -> None:
-    ran = filled.on_terminal("show", "mine/1", "--pager", env={variable: pager})
+def test_f12_a_pager_that_is_missing_or_fails_costs_no_text(indexed: Installed, variable: str, pager: str) -> None:
+    ran = indexed.on_terminal("show", "mine/1", "--pager", env={variable: pager})
     well(ran)
     assert "Body one." in ran.out
 
@@ -1066,18 +1098,23 @@ def test_f12_a_pager_that_is_missing_or_fails_costs_no_text(filled: Installed, v
 # Promise 1: reading writes nothing and asks nobody
 
 
-def test_reading_commands_leave_a_home_as_it_was(filled: Installed) -> None:
-    well(filled(*LIST))
-    before = tree(filled.home)
-    site = tree(filled.site)
-    for arguments in (*READING, LIST, ["show", "mine/1"], ["search", "ketle"], ["topics"]):
-        well(filled(*arguments))
-    assert tree(filled.home) == before
-    assert tree(filled.site) == site
+def test_reading_commands_leave_a_home_as_it_was(indexed: Installed) -> None:
+    before = tree(indexed.home)
+    site = tree(indexed.site)
+    for arguments in (
+        LIST,
+        ["show", "mine/1", "-f", "rich"],
+        ["search", "ketle"],
+        ["today"],
+        ["random", "--seed", "1"],
+    ):
+        well(indexed(*arguments))
+    assert tree(indexed.home) == before
+    assert tree(indexed.site) == site
 
 
 def test_reading_the_bundled_tips_makes_no_home(box: Installed) -> None:
-    for arguments in READING:
+    for arguments in (*READING, ["today"], ["random", "--seed", "1"]):
         well(box(*arguments))
     assert not box.home.exists()
 

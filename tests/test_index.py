@@ -118,7 +118,7 @@ def test_every_order_has_a_naive_one_to_compare_it_with() -> None:
     assert set(SORTED) == set(ORDERS)
 
 
-@many(80)
+@many(40)
 @given(collections(), filters, st.sampled_from(sorted(ORDERS)), st.booleans(), st.integers(-1, 9))
 def test_filters_orders_and_limits_do_what_plain_python_does(
     tips: list[Tip],
@@ -281,7 +281,7 @@ def test_a_damaged_stale_or_foreign_index_is_built_anew_and_answers_the_same(hom
         assert connection.execute("select value from meta where key = 'tips'").fetchone() == (str(len(TIPS)),)
 
 
-@many(150)
+@many(100)
 @given(data=st.data())
 def test_flipped_bits_are_found_or_harmless_and_raise_only_what_is_mended(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

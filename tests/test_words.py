@@ -58,7 +58,7 @@ def test_a_connection_may_have_several_tokenizers() -> None:
 
 
 @many(60)
-@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), max_size=4))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=4))
 def test_any_texts_have_as_many_answers_and_no_empty_words(texts: list[str]) -> None:
     answer = split(*texts)
     assert len(answer) == len(texts)

@@ -11,8 +11,10 @@ import platform
 import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from itertools import zip_longest
 
 from tipcli import __version__, paths
+from tipcli.build import build
 from tipcli.collections import Seeds, Source, imported
 from tipcli.errors import TipsError
 from tipcli.index import IN_MEMORY, Index, open_index
@@ -20,6 +22,7 @@ from tipcli.results import Check
 from tipcli.text import quoted, shown
 
 _REPLACE = "Put a good file in its place, or move it away."
+_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "typo", "synonym")
 _PACKAGES = ("typer", "rich", "rapidfuzz", "platformdirs", "PyYAML")
 
 
@@ -93,7 +96,7 @@ def _index(source: Source, digest: str, tips: int) -> Check:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
     except (OSError, sqlite3.Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
-    path, fault = index.path, _fault(index, digest, tips)
+    path, fault = index.path, _fault(index, source, digest, tips)
     index.close()
     if fault and path == bundled:
         return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
@@ -105,19 +108,27 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     return Check(about, shown(path))
 
 
-def _fault(index: Index, digest: str, tips: int) -> str:
+def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
     """Return what is wrong with the bytes of an index; empty where nothing is."""
     if index.meta.get("digest") != digest or index.size != tips:
         return "made from other tips"
+    copy, anew = sqlite3.connect(IN_MEMORY), sqlite3.connect(IN_MEMORY, isolation_level=None)
     try:
         # The full-text check is a statement that writes, so it is run on a copy in memory.
-        copy = sqlite3.connect(":memory:")
-        try:
-            index.connection.backup(copy)
-            (answer,) = copy.execute("pragma integrity_check").fetchone()
-            copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
-        finally:
-            copy.close()
-    except sqlite3.Error as error:
+        index.connection.backup(copy)
+        (answer,) = copy.execute("pragma integrity_check").fetchone()
+        copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
+        build(anew, source)
+        other = next((table for table in _TABLES if not _same(copy, anew, table)), "")
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return f"damaged ({error})"
-    return "" if answer == "ok" else f"damaged ({str(answer).splitlines()[0]})"
+    finally:
+        copy.close()
+        anew.close()
+    return "" if answer == "ok" and not other else f"damaged ({other or str(answer).splitlines()[0]})"
+
+
+def _same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:
+    skipped = " where key != 'fingerprint'" if table == "meta" else ""  # times of files differ where it was built
+    rows = (connection.execute(f"select * from {table}{skipped}") for connection in (one, other))
+    return all(left == right for left, right in zip_longest(*rows))

@@ -60,7 +60,7 @@ def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
     chosen = [indexes[collection]] if slash else indexes.values()
     tips = [tip for index in chosen for tip in index.by_slug(slug, _CANDIDATES)]
     exact = [tip for tip in tips if tip.slug == slug]
-    if exact or "-" in slug:
+    if exact or slash or "-" in slug:
         return exact or tips
     # A bare word is as likely meant as a word of a title as it is the beginning of a slug.
     return list({tip.ref: tip for tip in (*tips, *_titled(indexes, rest))}.values()) if tips else []

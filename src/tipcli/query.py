@@ -113,7 +113,7 @@ class Reader:
         return words
 
     def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
-        known = self._count(stem) if " " not in text else self._phrase_count(text)
+        known = self._phrase_count(text) if " " in text else self._count(stem) if len(stem) > 2 or stem == text else 0
         is_common = known > max(_COMMON * self._size, _SMALL)
         is_function = text.replace(" ", "") in _FUNCTION_WORDS
         word = Word(text, is_content=not (is_common or is_function))

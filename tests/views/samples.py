@@ -93,7 +93,7 @@ CALLS: dict[str, Callable[[View], str]] = {
     "topics": lambda made: "".join(made.topics(TOPICS)),
     "checks": lambda made: "".join(made.checks(CHECKS)),
 }
-# name: (width, style, unicode)
+# Each screen by its name, as its width, its style and whether it has Unicode.
 SCREENS = {str(width): (width, "none", True) for width in WIDTHS} | {
     "80-ascii": (80, "none", False),
     "80-mono": (80, "mono", True),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.made import MARKUP, a_tip
-from tests.views.samples import CALLS
+from tests.views.samples import CALLS, WHOLE
 from tipcli.results import TopicCount
 from tipcli.views import view
 from tipcli.views.base import Screen
 
 ROWS = [
-    "12\t2014-01-28\tGive the Customer a Plan B\tchannels,proactive-service\tTell people who wait about another way to be served.",
+    f"12\t2014-01-28\tGive the Customer a Plan B\tchannels,proactive-service\t{WHOLE.gist}",
     f"mine/3\t\t{MARKUP}\todd\tGist {MARKUP}",
     "mine/4\t2020-12-31\t日本語の題 👨‍👩‍👧‍👦 שלום\t\t要旨",
     "mine/5\t\tBare\t\tBare gist.",

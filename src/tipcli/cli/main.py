@@ -166,7 +166,7 @@ def _told(error: Exception, arguments: Sequence[str]) -> int:
         context = getattr(error, "ctx", None)
         name = next((argument for argument in arguments if argument in COMMANDS), "")
         path = context.command_path if context else f"tips {name}".strip()
-        if context is not None and context.info_name == "tips" and (unknown := _unknown_command(arguments)):
+        if str(error).startswith("No such command") and (unknown := _unknown_command(arguments)):
             _report(*unknown)
             return 2
         hyphen = (
@@ -176,7 +176,8 @@ def _told(error: Exception, arguments: Sequence[str]) -> int:
         )
         _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
         return 2
-    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and "map" in str(error)):
+    # Under a limit on memory the interpreter itself may fail: with a SystemError, or while it maps a module.
+    if isinstance(error, (MemoryError, SystemError)) or (isinstance(error, ImportError) and "map" in str(error)):
         _report("there is not enough memory", "Nothing was changed.")
     elif isinstance(error, OSError):
         _report(error.strerror or str(error), "Nothing was changed.")

@@ -79,15 +79,23 @@ def write(pieces: Iterable[str], *, pager: bool = False) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # an ASCII terminal gets question marks, never a crash
     plain = None if _is_unicode() else _PLAIN
+    for piece in pieces:  # what fails in here is no fault of the stream
+        if not _put(piece.translate(plain) if plain else piece):
+            return
+    _put("")
+
+
+def _put(text: str) -> bool:
+    """Write a text, or with none flush what was written; tell whether anyone still reads. Raises AccessError."""
     try:
-        for piece in pieces:
-            sys.stdout.write(piece.translate(plain) if plain else piece)
-        sys.stdout.flush()
+        sys.stdout.write(text) if text else sys.stdout.flush()
     except BrokenPipeError:
-        _drop_output()
+        _drop(1)
+        return False
     except (OSError, ValueError) as error:
-        _drop_output()
+        _drop(1)
         raise AccessError(f"standard output: {getattr(error, 'strerror', None) or error}") from None
+    return True
 
 
 def wants_pager(env: Mapping[str, str]) -> bool:
@@ -95,10 +103,10 @@ def wants_pager(env: Mapping[str, str]) -> bool:
     return env.get("TIPS_PAGER", "").lower() not in _NO
 
 
-def _drop_output() -> None:
-    """Point standard output to nowhere, so that the interpreter's last flush cannot fail as well."""
+def _drop(descriptor: int) -> None:
+    """Point a standard stream to nowhere, so that the interpreter's last flush cannot fail as well."""
     with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def _paged(text: str) -> bool:
@@ -130,4 +138,4 @@ def say(line: str) -> None:
         sys.stderr.write(line + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        pass
+        _drop(2)

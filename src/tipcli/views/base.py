@@ -69,7 +69,9 @@ def long_date(iso: str) -> str:
 def heading_of_day(day: date, *, week: bool) -> str:
     """Return what stands over the tip of this day or week."""
     if week:
-        monday, sunday = (day.fromordinal(day.toordinal() - day.weekday() + offset) for offset in (0, 6))
+        monday, sunday = (
+            day.fromordinal(min(day.toordinal() - day.weekday() + offset, day.max.toordinal())) for offset in (0, 6)
+        )
         end = str(sunday.day) if sunday.month == monday.month else f"{MONTHS[sunday.month - 1]} {sunday.day}"
         return f"Tip of the week, {MONTHS[monday.month - 1]} {monday.day} to {end}"
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"

@@ -37,6 +37,7 @@ _VERY_WIDE = 180  # and from which its gist has
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
 _SHORT_BAR = 10  # of the same on a screen that is not wide
+_FRAME = 6  # columns that a frame takes from a line in its border
 _BATCH = 500  # rows of a table that are measured together, so that a long list starts at once
 _THEME = Theme(
     {"markdown.code": "bold", "markdown.block_quote": "italic", "markdown.hr": "dim", "markdown.link_url": "none"}
@@ -125,7 +126,7 @@ class RichView(View):
             parts += [Text(), Text.assemble(("To do today: ", "bold green"), tip.action)]
         heading = Text(heading_of_day(day, week=week), style=f"not dim {_REF}")
         more = Text.assemble(("Read the rest: ", "dim"), (f"tips show {tip.ref}", "not dim"))
-        if self._narrow:
+        if self._narrow or len(more) + _FRAME > self._width:
             yield self._print(heading, Text(), *parts, Text(), more)
             return
         panel = Panel(
@@ -210,7 +211,9 @@ class RichView(View):
         grid.add_row(Text(ref), Group(*lines))
         return grid
 
-    def _refs(self, tips: Iterable[Tip]) -> RenderableType:
+    def _refs(self, tips: Sequence[Tip]) -> RenderableType:
+        if self._narrow or max(len(tip.ref) for tip in tips) > _LONG_REF:
+            return Group(*(self._hanging(tip.ref, [Text(tip.title)]) for tip in tips))
         table = _grid()
         table.add_column(justify="right", style=_REF, no_wrap=True)
         table.add_column(overflow="fold")
