@@ -41,7 +41,7 @@ relaxed = settings(
 
 def many(examples: int) -> settings:
     """Return the settings of a property with this many examples."""
-    return settings(relaxed, max_examples=examples * 12)
+    return settings(relaxed, max_examples=examples)
 
 
 def any_text(most: int = 60) -> st.SearchStrategy[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import types
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -185,3 +186,14 @@ def test_any_purpose_makes_a_name_inside_the_folder(home: Path, purpose: str) ->
     bag.first_time(DAY, purpose)
     assert not bag.first_time(DAY, purpose)
     assert {path.name for path in home.iterdir()} == {"state"}
+
+
+def test_another_system_locks_in_its_own_way(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    other = types.ModuleType("msvcrt")
+    vars(other).update(LK_LOCK=1, locking=lambda _, mode, size: calls.append((mode, size)))
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", other)
+    bag.draw("key", 3, 1)
+    assert calls == [(1, 1)]
+    assert bags(home).exists()

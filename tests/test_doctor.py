@@ -128,6 +128,18 @@ def test_an_index_in_memory_is_noted(home: Path) -> None:
     assert (check.state, check.value) == ("note", "in memory")
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), sqlite3.OperationalError("disk is full")])
+def test_an_index_that_cannot_be_built_is_wrong(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(doctor, "open_index", fail)
+    check = found("index of mine")
+    assert check.state == "wrong"
+    assert check.value.startswith("cannot be built: ")
+    assert check.advice == "Free some space, or set TIPS_HOME."
+
+
 @pytest.mark.parametrize(
     ("kind", "state", "value"),
     [("file", "wrong", "is no folder"), ("none", "note", "none"), ("read-only", "note", "(read-only)")],

@@ -72,6 +72,8 @@ def indexes() -> Iterator[dict[str, Index]]:
         (["patience is…"], ["6"]),
         (["2024"], ["mine/6"]),
         (["be-like-mike", "stop-rolling-your-eyes"], ["1", "7"]),
+        (["be like mike", "Patience is…"], ["1", "6"]),
+        ([" 7 "], ["7"]),
     ],
 )
 def test_a_tip_goes_by_ref_slug_beginning_and_words(
@@ -88,6 +90,7 @@ def test_a_tip_goes_by_ref_slug_beginning_and_words(
         (["weekly tip"], ["mine/1", "mine/2"]),
         (["be-kind"], ["2", "mine/3"]),
         (["日本語"], ["mine/4", "mine/5"]),
+        (["patience"], ["6", "9"]),
         (["twin-slug"], ["mine/7", "mine/8"]),
         (["mine/weekly"], ["mine/1", "mine/2"]),
     ],

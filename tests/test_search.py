@@ -204,6 +204,13 @@ def test_an_ending_of_a_single_letter_does_not_make_a_word_known() -> None:
     assert numbers(built(*tips), "eing") == [1]
 
 
+@pytest.mark.parametrize(
+    ("query", "title"), [("eyes", "Eyes"), ("eye", "Eyes"), ("used", "Use"), ("owed", "Owe"), ("bus", "Bus")]
+)
+def test_a_short_word_with_a_shorter_stem_is_found(query: str, title: str) -> None:
+    assert numbers(built(a_tip(1, title), a_tip(2, "Others")), query) == [1]
+
+
 @many(40)
 @given(st.lists(words(4, 9), min_size=1, max_size=6, unique=True), st.data())
 def test_every_hit_has_a_snippet_that_shows_a_match_in_its_text(vocabulary: list[str], data: st.DataObject) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from stat import S_ISREG
 
 from tipcli import paths
 from tipcli.layout import SCHEMA
@@ -200,13 +201,15 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
     """Open the index file of collection `name`; None where it is missing, damaged, stale or of another layout."""
     connection = None
     try:
-        size = os.path.getsize(path)
+        about = os.stat(path)
+        if not S_ISREG(about.st_mode):  # opening a pipe would wait for ever
+            return None
         connection = sqlite3.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
         connection.execute("pragma temp_store = memory")  # reading writes nothing, scratch tables included
         (schema,) = connection.execute("pragma user_version").fetchone()
         (pages,) = connection.execute("pragma page_count").fetchone()
         (page,) = connection.execute("pragma page_size").fetchone()
-        if schema == SCHEMA and pages * page == size:
+        if schema == SCHEMA and pages * page == about.st_size:
             index = Index(connection, path)
             if index.name == name and fingerprint in (None, index.meta["fingerprint"]):
                 return index

@@ -113,7 +113,10 @@ class Reader:
         return words
 
     def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
-        known = self._phrase_count(text) if " " in text else self._count(stem) if len(stem) > 2 or stem == text else 0
+        if " " in text:
+            known = self._phrase_count(text)
+        else:  # a stem of two letters, as of eing, is no evidence
+            known = self._count(stem) if len(stem) > 2 or self._is_written(text, stem) else 0
         is_common = known > max(_COMMON * self._size, _SMALL)
         is_function = text.replace(" ", "") in _FUNCTION_WORDS
         word = Word(text, is_content=not (is_common or is_function))
@@ -184,7 +187,9 @@ class Reader:
 
     def _is_written(self, text: str, stem: str) -> bool:
         """Tell whether the collection or the thesaurus has the word in this form, or in one that it is an ending of."""
-        query = "select 1 from term where word = ? or (stem = ? and word = substr(?, 1, length(word)))"
+        query = (
+            "select 1 from term where word = ? or (stem = ? and length(word) > 2 and word = substr(?, 1, length(word)))"
+        )
         places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
         return any(place.execute(query, (text, stem, text)).fetchone() for place in places)
 

@@ -20,7 +20,7 @@ class MarkdownView(View):
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a bullet a tip: ref, title, gist."""
         for tip in tips:
-            yield f"- **{tip.ref}** {tip.title}: {tip.gist}\n"
+            yield f"- **{tip.ref}** {tip.title}" + (f": {tip.gist}" if tip.gist else "") + "\n"
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield a bullet a hit, the matched words of its snippet in bold."""
@@ -35,6 +35,7 @@ class MarkdownView(View):
             yield f"# {tip.title}\n"
             yield f"\n*{tip.gist}*\n" if tip.gist else ""
             yield f"\n{tip.body}\n" if tip.body else ""
+            yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
             about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
             yield "\n" + " ".join((". ".join(part for part in about if part) + ".", *credit_lines(tip))) + "\n"
@@ -44,7 +45,7 @@ class MarkdownView(View):
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield title, gist, action and how to read the rest."""
-        yield f"## {heading_of_day(day, week=week)}: {tip.title}\n\n{tip.gist}\n"
+        yield f"## {heading_of_day(day, week=week)}: {tip.title}\n" + (f"\n{tip.gist}\n" if tip.gist else "")
         yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
         yield f"\nRead the rest: `tips show {tip.ref}`\n"
 

@@ -22,7 +22,7 @@ class PlainView(View):
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield each tip as its ref and title, and its gist on the next line."""
         for tip in tips:
-            yield f"{tip.ref}. {self._bold(tip.title)}\n{tip.gist}\n\n"
+            yield f"{tip.ref}. {self._bold(tip.title)}\n" + (f"{tip.gist}\n\n" if tip.gist else "\n")
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield each hit as a tip with its snippet and the fields that matched."""
@@ -48,7 +48,7 @@ class PlainView(View):
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield title, gist, action and how to read the rest."""
-        yield f"{heading_of_day(day, week=week)}: {self._bold(tip.title)}\n{tip.gist}\n"
+        yield f"{heading_of_day(day, week=week)}: {self._bold(tip.title)}\n" + (f"{tip.gist}\n" if tip.gist else "")
         yield f"To do today: {tip.action}\n" if tip.action else ""
         yield f"Read the rest: tips show {tip.ref}\n"
 

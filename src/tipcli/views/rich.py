@@ -44,6 +44,7 @@ _THEME = Theme(
 )
 _MARK = "bold underline magenta"
 _REF = "cyan"
+_ASCII = str.maketrans({"•": "*", "▌": "|", "─": "-"})  # what Rich itself puts around Markdown
 _RESET = "\x1b[0m"
 _STATES = {"ok": "green", "note": "yellow", "wrong": "bold red"}
 
@@ -244,7 +245,8 @@ class RichView(View):
         self._file.truncate()
         for part in parts:
             self._console.print(part, width=width)
-        return "".join(_stripped(line) + "\n" for line in self._file.getvalue().split("\n")[:-1])
+        text = self._file.getvalue() if self.screen.unicode else self._file.getvalue().translate(_ASCII)
+        return "".join(_stripped(line) + "\n" for line in text.split("\n")[:-1])
 
 
 def _grid() -> Table:
