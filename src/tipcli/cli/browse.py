@@ -9,7 +9,7 @@ import typer
 
 from tipcli.cli import complete
 from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command, whole_number
+from tipcli.cli.options import Output, Selection, command, nothing_passes, whole_number
 from tipcli.errors import NotFoundError
 from tipcli.index import ORDERS
 from tipcli.library import Library
@@ -53,7 +53,7 @@ def list_tips(
         limit = (limit or 0) if not is_cut else _SCREENFUL
         face.show(face.view.tips(library.list_tips(filters, order=str(sort), reverse=reverse, limit=limit)))
     if not size:
-        raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+        raise nothing_passes()
     if is_cut:
         face.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
 

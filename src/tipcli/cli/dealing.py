@@ -9,8 +9,7 @@ import typer
 
 from tipcli import bag
 from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command, current_day, whole_day, whole_number
-from tipcli.errors import NotFoundError
+from tipcli.cli.options import Output, Selection, command, current_day, nothing_passes, whole_day, whole_number
 from tipcli.library import Library
 
 
@@ -42,7 +41,7 @@ def random(
     with Library(face.warn) as library:
         tips = library.random(library.checked(selection.filters(rotation=True)), limit, seed)
         if not tips:
-            raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+            raise nothing_passes()
         face.show(face.view.whole([(tip, ()) for tip in tips]))
 
 
@@ -68,7 +67,7 @@ def today(
         filters = library.checked(selection.filters(rotation=True))
         tip = library.today(filters, day, week=week)
         if tip is None:
-            raise NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
+            raise nothing_passes()
         if once and not bag.first_time(day, f"{filters.key()}\t{week}"):
             return
         face.show(face.view.today(tip, day, week=week))

@@ -17,7 +17,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from tipcli.cli import complete
-from tipcli.errors import UsageError
+from tipcli.errors import NotFoundError, UsageError
 from tipcli.results import Filters
 from tipcli.text import quoted
 from tipcli.views import FORMATS
@@ -58,6 +58,11 @@ def whole_day(text: str) -> date:
     if not _is_day(text):
         raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31")
     return date.fromisoformat(text)
+
+
+def nothing_passes() -> NotFoundError:
+    """Return the error of a command whose filters leave no tip."""
+    return NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
 
 
 def current_day() -> date:
