@@ -234,7 +234,7 @@ def _write(source: Source, path: str) -> Index:
     from tipcli.build import build
 
     folder = paths.private_folder(os.path.dirname(path))
-    _sweep(folder)
+    sweep(folder)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".part", dir=folder)
     os.close(descriptor)
     try:
@@ -254,11 +254,14 @@ def _write(source: Source, path: str) -> Index:
     return index
 
 
-def _sweep(folder: str) -> None:
-    """Take away what builds that were killed have left in `folder`."""
+def sweep(folder: str) -> None:
+    """Take away what builds that were killed have left in `folder`. Raises OSError."""
     import time
+    from contextlib import suppress
 
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
-        if name.endswith(".part") and os.path.getmtime(path) < time.time() - _STALE:
-            os.unlink(path)
+        if name.endswith(".part"):
+            with suppress(FileNotFoundError):  # a build that runs beside this one has just finished
+                if os.path.getmtime(path) < time.time() - _STALE:
+                    os.unlink(path)

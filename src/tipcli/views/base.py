@@ -61,8 +61,10 @@ class View:
 
 
 def long_date(iso: str) -> str:
-    """Return an ISO date as in May 28, 2019, the same in every locale."""
-    year, month, day = iso.split("-")
+    """Return an ISO date as in May 28, 2019, the same in every locale; what is none, from a damaged index, as it is."""
+    year, month, day = (*iso.split("-"), "", "")[:3]
+    if not (month.isdigit() and day.isdigit() and 0 < int(month) <= len(MONTHS)):
+        return iso
     return f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
 
 
