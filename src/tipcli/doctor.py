@@ -10,6 +10,7 @@ import os
 import platform
 import sqlite3
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 
@@ -17,7 +18,7 @@ from tipcli import __version__, paths
 from tipcli.build import build
 from tipcli.collections import Seeds, Source, imported
 from tipcli.errors import TipsError
-from tipcli.index import IN_MEMORY, Index, open_index
+from tipcli.index import IN_MEMORY, Index, open_index, sweep
 from tipcli.results import Check
 from tipcli.text import quoted, shown
 
@@ -37,6 +38,9 @@ def examine() -> list[Check]:
         ("state", paths.state_folder()),
     ):
         checks.append(_folder(kind, folder))
+    if cache := paths.cache_folder():
+        with suppress(OSError):
+            sweep(os.path.join(cache, "indexes"))
     for source in (Seeds(), *imported()):
         checks += _collection(source)
     return checks
