@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("tips")
 TODAY = "2026-11-22"
 # Nothing of the person who runs the tests may change what the command does.
-_KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "PYTHONDONTWRITEBYTECODE")
+_KEPT = ("PATH", "SYSTEMROOT")
+# Compiled once for all processes, whatever the environment says of bytecode: an installed copy is compiled too.
+_BYTECODE = ROOT / ".pytest_cache" / "bytecode"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Tips:
         """Return the whole environment of the command; None in `more` takes a variable away."""
         base: dict[str, str | None] = {name: os.environ.get(name) for name in _KEPT}
         base |= {"TIPS_HOME": str(self.home), "HOME": str(self.home), "TIPS_TODAY": TODAY, "LANG": "C.UTF-8"}
-        base |= {"COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
+        base |= {"PYTHONPYCACHEPREFIX": str(_BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
         return {name: value for name, value in base.items() if value is not None}
 
     def __call__(

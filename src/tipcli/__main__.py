@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 
 
 def main() -> None:
@@ -13,12 +16,13 @@ def main() -> None:
         status = run()
     except KeyboardInterrupt:
         status = 130
-    except (
-        MemoryError,
-        ImportError,
-        OSError,
-    ) as error:  # before there is a boundary: a limit on memory, a torn install
-        sys.stderr.write(f"tips: cannot start: {str(error) or 'there is not enough memory'}\n")
+    except MemoryError:
+        # Even an orderly exit may need more than there is.
+        os.write(2, _NO_MEMORY)
+        os._exit(3)
+    except (ImportError, OSError) as error:  # before there is a boundary: a torn install, or no room for a library
+        is_memory = "map" in str(error)
+        sys.stderr.write(_NO_MEMORY.decode() if is_memory else f"tips: cannot start: {error}. Install tipcli again.\n")
         status = 3
     sys.exit(status)
 

@@ -271,11 +271,24 @@ def test_notes_tell_on_a_terminal_that_there_is_more(capsys: Capture, monkeypatc
 
 
 def test_the_entry_point_ends_the_process_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
-    for outcome, status in ((lambda: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(MemoryError()), 3)):
+    for outcome, status in ((lambda: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(ImportError("torn")), 3)):
         monkeypatch.setattr(main, "run", outcome)
         with pytest.raises(SystemExit) as caught:
             __main__.main()
         assert caught.value.code == status
+
+
+def test_without_memory_the_process_ends_at_once_with_a_line() -> None:
+    code = """
+from tipcli import __main__
+from tipcli.cli import main
+def run():
+    raise MemoryError
+main.run = run
+__main__.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (3, b"tips: there is not enough memory. Nothing was changed.\n")
 
 
 def test_the_package_can_be_run_as_a_module(home: Path) -> None:
