@@ -16,7 +16,7 @@ def main() -> None:
         status = run()
     except KeyboardInterrupt:
         status = 130
-    except MemoryError:
+    except (MemoryError, SystemError):  # a SystemError is what an import may make of it
         # Even an orderly exit may need more than there is.
         os.write(2, _NO_MEMORY)
         os._exit(3)

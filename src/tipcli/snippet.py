@@ -34,8 +34,8 @@ def _distinct(text: str) -> int:
 
 def _plain_markdown(text: str) -> str:
     """Return Markdown as one line without list marks: a snippet is no place for structure."""
-    lines = (line.strip() for line in text.split("\n"))
-    return " ".join(line.removeprefix("- ").removeprefix("* ").lstrip("#> ") for line in lines if line)
+    lines = filter(str.strip, text.split("\n"))  # empty ones, of which there may be many, are left out at once
+    return " ".join(line.strip().removeprefix("- ").removeprefix("* ").lstrip("#> ") for line in lines)
 
 
 def _window(text: str) -> str:
