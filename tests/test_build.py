@@ -23,8 +23,8 @@ def dump(source: Held | Seeds) -> tuple[bytes, list[str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         build(connection, source)
         rows = [
-            repr(connection.execute(f"select * from {table} order by 1, 2").fetchall())
-            for table in ("meta", "tip", "tip_topic", "topic", "term", "typo", "synonym", "fts")
+            repr(connection.execute(f"select * from {table} order by 1").fetchall())
+            for table in ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym", "fts")
         ]
         return connection.serialize(), rows
 

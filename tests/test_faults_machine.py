@@ -621,7 +621,7 @@ def test_f5_what_is_no_file_in_place_of_an_index_is_no_obstacle(filled: Installe
 
 def logical(path: Path) -> dict[str, object]:
     """Return all that the tables of an index say; the error where they cannot be read."""
-    tables = ("tip", "tip_topic", "topic", "term", "typo", "synonym", "meta")
+    tables = ("tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym", "meta")
     found: dict[str, object] = {}
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
         for table in tables:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.made import many, words
 from tests.typos import mistyped, typos
-from tipcli.spelling import edits_allowed, query_keys, rank, stored_keys
+from tipcli.spelling import edits_allowed, lengths, near_openings, rank
 
 
 @pytest.mark.parametrize(("length", "edits"), [(0, 0), (1, 0), (3, 0), (4, 1), (5, 1), (7, 1), (8, 2), (9, 2), (40, 2)])
@@ -18,16 +18,24 @@ def test_short_words_may_have_no_typo_long_ones_two(length: int, edits: int) -> 
 
 @many(150)
 @given(st.data(), words(4, 16))
-def test_a_word_and_the_same_with_one_edit_share_a_key(data: st.DataObject, word: str) -> None:
+def test_a_word_with_one_edit_keeps_its_length_and_its_opening_within_reach(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(word))
-    assert stored_keys(word) & query_keys(typed)
+    shortest, longest = lengths(typed)
+    assert shortest <= len(word) <= longest
+    assert near_openings(typed, [word[:3]], 3) == [word[:3]]
 
 
 @many(150)
-@given(st.data(), words(8, 16))
-def test_a_word_of_eight_letters_and_the_same_with_two_edits_share_a_key(data: st.DataObject, word: str) -> None:
-    typed = data.draw(mistyped(data.draw(mistyped(word))))
-    assert stored_keys(word) & query_keys(typed)
+@given(st.data(), words(5, 12), words(3, 3))
+def test_so_does_one_with_two_edits_of_which_one_is_behind_the_opening(
+    data: st.DataObject, rest: str, opening: str
+) -> None:
+    typed = data.draw(mistyped(opening + data.draw(mistyped(rest))))
+    assert near_openings(typed, [opening], 3) == [opening]
+
+
+def test_openings_that_are_further_away_are_left_out() -> None:
+    assert near_openings("emapthy", ["emp", "ema", "xyz", "map", "amp"], 3) == ["emp", "ema", "map"]
 
 
 @many(80)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from sqlite3 import IntegrityError
 
 from tipcli.errors import AccessError
-from tipcli.layout import INDEXES, SCHEMA, TABLES
-from tipcli.spelling import stored_keys
+from tipcli.layout import INDEXES, MILESTONE, SCHEMA, TABLES
 from tipcli.text import clean, clean_line, word_count
-from tipcli.words import Tokenizer, root
+from tipcli.vocabulary import Beside
+from tipcli.words import Tokenizer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,48 +21,74 @@ if TYPE_CHECKING:
     from tipcli.collections import Source
     from tipcli.tip import Tip, Topic
 
+    Row = tuple[str | int | None, ...]
+
 _BATCH = 1000
-_LONGEST_WORD = 40  # longer ones are searched for, and never offered as a correction
+_COLUMNS = 19  # of the table of tips
+_LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
+_MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
 
 
 def build(connection: Connection, source: Source) -> None:
-    """Write the index of `source` into the empty database `connection`. Raises what reading the source raises."""
+    """Write the index of `source` into the empty database `connection`. Raises what reading the source raises.
+
+    The source is asked for its topics first, and for its meta data after the last tip.
+    """
     run = connection.execute
-    run("pragma journal_mode = off")
-    run("pragma synchronous = off")
+    for pragma in ("journal_mode = off", "synchronous = off", f"cache_size = -{_MEMORY // 1024}"):
+        run(f"pragma {pragma}")
     connection.executescript(TABLES)
     run("begin")
-    meta = dict(source.meta())
     topics = {topic.slug: topic for topic in source.topics()}
-    meta["tips"] = str(_write_tips(connection, source.tips(), topics))
-    run("insert into fts(fts) values('rebuild')")
-    run("insert into fts(fts) values('optimize')")
-    _write_topics(connection, topics)
-    tokenizer = Tokenizer(connection)
-    thesaurus = [(form, members) for form, members in source.synonyms()]
-    words_of_synonyms = _write_synonyms(connection, tokenizer, thesaurus)
-    _write_terms(connection, tokenizer, words_of_synonyms)
+    with Beside() as vocabulary:
+        tips = _write_tips(connection, source.tips(), topics, vocabulary)
+        vocabulary.finish()
+        run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
+        run("insert into fts(fts) values('rebuild')")
+        run("insert into fts(fts) values('optimize')")
+        write_topics(connection, topics)
+        write_milestones(connection)
+        words_of_synonyms = _write_synonyms(connection, Tokenizer(connection), list(source.synonyms()))
+        vocabulary.write(connection, words_of_synonyms)
     connection.executescript(INDEXES)
-    connection.executemany("insert into meta values(?, ?)", sorted(meta.items()))
+    write_meta(connection, source, tips)
     connection.commit()
     run(f"pragma user_version = {SCHEMA}")
-    run("vacuum")
+    if tips <= _LITTLE:
+        run("vacuum")
 
 
-def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, Topic]) -> int:
+def write_meta(connection: Connection, source: Source, tips: int) -> None:
+    """Write what the index keeps of the collection beside its tips."""
+    meta = {**source.meta(), "tips": str(tips)}
+    meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
+    connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))
+
+
+def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, Topic], vocabulary: Beside) -> int:
     total = 0
     for batch in _batches(tips):
-        rows = [_row(tip, topics) for tip in batch]
-        try:
-            connection.executemany(f"insert into tip values({','.join('?' * 15)})", rows)
-        except IntegrityError:
-            raise AccessError(f"{batch[0].collection}: a number stands twice") from None
-        pairs = [(topic, tip.number) for tip in batch for topic in tip.topics]
-        connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
-        texts = [(row[0], "\n".join(str(row[field]) for field in (2, 5, 6, 7, 14) if row[field])) for row in rows]
-        connection.executemany("insert into temp.plain(rowid, text) values(?, ?)", texts)
+        rows = [row_of(tip, topics) for tip in batch]
+        insert_rows(connection, rows)
+        for row in rows:
+            vocabulary.add(text_of(row))
         total += len(batch)
     return total
+
+
+def insert_rows(connection: Connection, rows: list[Row]) -> None:
+    """Insert rows of tips with their topics. Raises AccessError where a number stands twice."""
+    try:
+        connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
+    except IntegrityError:
+        raise AccessError("a number stands twice") from None
+    pairs = [(topic, row[0]) for row in rows if row[4] for topic in str(row[4]).split(",")]
+    connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
+
+
+def text_of(row: Row) -> str:
+    """Return the text of a row that is searched, one field a line."""
+    return "\n".join([str(row[field]) for field in (2, 5, 6, 7, 14) if row[field]])
 
 
 def _batches(tips: Iterable[Tip]) -> Iterator[list[Tip]]:
@@ -76,11 +102,14 @@ def _batches(tips: Iterable[Tip]) -> Iterator[list[Tip]]:
         yield batch
 
 
-def _row(tip: Tip, topics: dict[str, Topic]) -> tuple[str | int | None, ...]:
+def row_of(tip: Tip, topics: dict[str, Topic]) -> Row:
+    """Return the row of the table of tips, every text cleaned."""
     gist, body = clean_line(tip.gist), clean(tip.body)
     credit = tip.credit
     # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
-    topic_words = "\n".join(" ".join((slug, *topics[slug].aliases)) if slug in topics else slug for slug in tip.topics)
+    topic_words = "\n".join(
+        [" ".join((slug, *topics[slug].aliases)) if slug in topics else slug for slug in tip.topics]
+    )
     return (
         tip.number, tip.slug, clean_line(tip.title), tip.date, ",".join(tip.topics), gist, body,
         clean_line(tip.action) if tip.action else None,
@@ -89,10 +118,13 @@ def _row(tip: Tip, topics: dict[str, Topic]) -> tuple[str | int | None, ...]:
         credit.date if credit else None,
         clean_line(credit.url or "") if credit else None,
         int(tip.complete), word_count(gist) + word_count(body), topic_words,
+        clean_line(tip.guid), clean_line(tip.link), tip.extra, tip.mark,
     )  # fmt: skip
 
 
-def _write_topics(connection: Connection, topics: dict[str, Topic]) -> None:
+def write_topics(connection: Connection, topics: dict[str, Topic]) -> None:
+    """Write the topics in use anew, each with the number of tips that have it."""
+    connection.execute("delete from topic")
     used = connection.execute("select topic, count(*) from tip_topic group by topic").fetchall()
     rows = []
     for slug, tips in used:
@@ -119,23 +151,9 @@ def _write_synonyms(
     return singles
 
 
-def _write_terms(connection: Connection, tokenizer: Tokenizer, more: set[str]) -> None:
-    """Write the vocabulary with the number of tips that have each word, and the keys that typos are found by."""
-    found = dict(connection.execute("select term, doc from temp.vocabulary"))
-    vocabulary = found | dict.fromkeys(more - found.keys(), 0)
-    words = sorted(vocabulary)
-    for start in range(0, len(words), _BATCH):
-        part = words[start : start + _BATCH]
-        stems = [pairs[0][1] if pairs else word for word, pairs in zip(part, tokenizer.split(part), strict=True)]
-        terms = [
-            (start + place, word, stem, root(word), vocabulary[word])
-            for place, (word, stem) in enumerate(zip(part, stems, strict=True))
-        ]
-        connection.executemany("insert into term values(?, ?, ?, ?, ?)", terms)
-    # In the order of the keys, which the table keeps: sorted by SQLite on disk, since they may not fit in memory.
-    connection.execute("create temp table unsorted (key integer, term integer)")
-    correctable = ((number, word) for number, word in enumerate(words) if len(word) <= _LONGEST_WORD and word.isalpha())
-    keyed = ((key, number) for number, word in correctable for key in stored_keys(word))
-    connection.executemany("insert into temp.unsorted values(?, ?)", keyed)
-    connection.execute("insert or ignore into typo select key, term from temp.unsorted order by key, term")
-    connection.execute("drop table temp.unsorted")
+def write_milestones(connection: Connection) -> None:
+    """Write anew at which number each run of MILESTONE tips begins."""
+    connection.execute("delete from milestone")
+    numbers = connection.execute("select number from tip order by number")
+    rows = ((place, number) for place, (number,) in enumerate(numbers) if place % MILESTONE == 0)
+    connection.executemany("insert into milestone values(?, ?)", list(rows))

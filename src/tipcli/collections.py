@@ -197,7 +197,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     import json
     import tempfile
 
-    from tipcli.readers.jsonl import FORM
+    from tipcli.readers.jsonl import FORM, line_of
 
     folder = collections_folder()
     if not is_name(name) or folder is None:
@@ -209,7 +209,7 @@ def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
         with open(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             os.chmod(temporary, 0o600)  # whatever the umask
             file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
-            file.writelines(json.dumps(tip.as_object(), ensure_ascii=False) + "\n" for tip in tips)
+            file.writelines(line_of(tip) + "\n" for tip in tips)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -23,8 +23,11 @@ from tipcli.results import Check
 from tipcli.text import quoted, shown
 
 _REPLACE = "Put a good file in its place, or move it away."
-_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "typo", "synonym")
-_PACKAGES = ("typer", "rich", "rapidfuzz", "platformdirs", "PyYAML")
+_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
+_PACKAGES = (
+    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
+    "urllib3",
+)  # fmt: skip
 
 
 def examine() -> list[Check]:
@@ -116,9 +119,9 @@ def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
     """Return what is wrong with the bytes of an index; empty where nothing is."""
     if index.meta.get("digest") != digest or index.size != tips:
         return "made from other tips"
-    copy, anew = sqlite3.connect(IN_MEMORY), sqlite3.connect(IN_MEMORY, isolation_level=None)
+    copy, anew = sqlite3.connect(""), sqlite3.connect("", isolation_level=None)  # in memory, or if large on disk
     try:
-        # The full-text check is a statement that writes, so it is run on a copy in memory.
+        # The full-text check is a statement that writes, so it is run on a copy.
         index.connection.backup(copy)
         (answer,) = copy.execute("pragma integrity_check").fetchone()
         copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")

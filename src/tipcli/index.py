@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "tip.number, tip.slug, tip.title, tip.date, tip.topics, tip.gist, tip.body, tip.action, "
-    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete"
+    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete, tip.guid, tip.link, tip.extra"
 )
 ORDERS = {
     "date": "date {down}, number {down}",
@@ -62,9 +62,10 @@ class Index:
 
     def tip(self, row: tuple[object, ...]) -> Tip:
         """Return the tip of a row of FIELDS, every text cleaned."""
-        number, slug, title, date, topics, gist, body, action, credit, publisher, credit_date, url, complete = (
-            clean(value) if isinstance(value, str) else value for value in row
-        )
+        (
+            number, slug, title, date, topics, gist, body, action, credit, publisher, credit_date, url, complete,
+            guid, link, extra,
+        ) = (clean(value) if isinstance(value, str) else value for value in row)  # fmt: skip
         return Tip(
             collection=self.name,
             number=int(str(number)),
@@ -77,6 +78,9 @@ class Index:
             action=str(action) if action else None,
             credit=None if credit is None else Credit(str(credit), _text(publisher), _text(credit_date), _text(url)),
             complete=bool(complete),
+            guid=str(guid),
+            link=str(link),
+            extra=str(extra),
         )
 
     def numbered(self, numbers: list[int]) -> list[Tip]:
@@ -122,8 +126,13 @@ class Index:
     def nth(self, filters: Filters, position: int) -> Tip:
         """Return the tip at `position`, from 0, among those that pass, by number. Raises IndexError."""
         where, values = condition(filters)
-        query = f"select {FIELDS} from tip where {where} order by number limit 1 offset ?"
-        for row in self.connection.execute(query, (*values, position)):
+        start, rest = 0, position
+        if where == "1":  # from the nearest milestone: skipping a million rows takes a while
+            query = "select position, number from milestone where position <= ? order by position desc limit 1"
+            for place, start in self.connection.execute(query, (position,)):
+                rest = position - place
+        query = f"select {FIELDS} from tip where {where} and number >= ? order by number limit 1 offset ?"
+        for row in self.connection.execute(query, (*values, start, rest)):
             return self.tip(row)
         raise IndexError(position)
 

@@ -5,10 +5,12 @@ Whoever changes it raises `SCHEMA`: an index of another layout is built anew, ne
 
 from __future__ import annotations
 
-from tipcli.words import FOLDING, STEMMING
+from tipcli.words import STEMMING
 
-SCHEMA = 1
+SCHEMA = 2
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
+MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
+OPENING = 3  # letters of a word's beginning, by which words that a typo may stand for are found
 
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""
@@ -16,7 +18,8 @@ create table meta (key text primary key, value text) without rowid;
 create table tip (
     number integer primary key, slug text not null, title text not null, date text, topics text not null,
     gist text not null, body text not null, action text, credit_title text, credit_publisher text, credit_date text,
-    credit_url text, complete integer not null, words integer not null, topic_words text not null);
+    credit_url text, complete integer not null, words integer not null, topic_words text not null,
+    guid text not null, link text not null, extra text not null, mark integer not null);
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
 create table topic (
     slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
@@ -25,17 +28,19 @@ create view searched as
 create virtual table fts using fts5(
     title, topic_words, gist, action, body, content='searched', content_rowid='number', tokenize='{STEMMING}');
 create table term (
-    id integer primary key, word text not null, stem text not null, root text not null, tips integer not null);
-create table typo (key integer, term integer, primary key (key, term)) without rowid;
+    word text primary key, stem text not null, root text not null, tips integer not null, letters integer not null)
+    without rowid;
+create table opening (text text primary key) without rowid;
+create table milestone (position integer primary key, number integer not null);
 create table synonym (
     key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
-create virtual table temp.plain using fts5(text, tokenize='{FOLDING}', detail=none, content='');
-create virtual table temp.vocabulary using fts5vocab(plain, row);
 """
 INDEXES = """
 create index tip_slug on tip (slug);
 create index tip_newest on tip (date desc, number desc);
-create unique index term_word on term (word);
+create index tip_guid on tip (guid) where guid != '';
+create index tip_link on tip (link) where link != '';
 create index term_root on term (root);
 create index term_stem on term (stem);
+create index term_letters on term (letters, word) where letters > 0;
 """

@@ -126,6 +126,16 @@ class Library:
 
         return self._asked(ask)
 
+    def hits(self, query: str, filters: Filters, most: int) -> int:
+        """Return how many hits there are, at most `most` in each collection."""
+        from tipcli.search import count
+
+        def ask() -> int:
+            chosen = self._chosen(filters).values()
+            return sum(count(index, self._indexes[BUNDLED], query, filters, most) for index in chosen)
+
+        return self._asked(ask)
+
     def suggestions(self, query: str) -> list[str]:
         """Return up to three words of the library that are near to words of a query without hits."""
 

@@ -5,7 +5,8 @@ Each word becomes a set of variants that the collection really has, each with th
 
 from __future__ import annotations
 
-from tipcli.spelling import query_keys, rank
+from tipcli.layout import OPENING
+from tipcli.spelling import lengths, near_openings, rank
 from tipcli.words import root
 
 TYPE_CHECKING = False
@@ -52,6 +53,8 @@ _FUNCTION_WORDS = frozenset(
 _OBJECTS = frozenset(
     "a an the someone somebody people person customer customers client them him her it me you your their my".split()
 )
+_COMMON_ENOUGH = 20_000  # tips
+_FEW_WORDS = 20_000  # of a vocabulary: all of the right length are compared
 _SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
 _SMALL = 20  # tips; a collection too small to say which words are common
@@ -140,6 +143,10 @@ class Reader:
         return int(tips)
 
     def _phrase_count(self, phrase: str) -> int:
+        """Return how many tips have the phrase, up to 1,000; of a phrase of very common words only that it may be."""
+        tips = [self._count(stem) for pairs in self._tokenizer.split([phrase]) for _, stem in pairs]
+        if min(tips, default=0) > _COMMON_ENOUGH:
+            return 1  # to find the few places where the words stand together, all of them are looked at
         query = "select count(*) from (select 1 from fts where fts match ? limit 1000)"
         (tips,) = self._index.execute(query, (f'"{phrase}"',)).fetchone()
         return int(tips)
@@ -263,13 +270,20 @@ def corrections(connection: Connection, text: str, base: str = "") -> list[tuple
     """
     if not text.isalpha() or len(text) < _SHORTEST_TYPO:
         return []
-    keys = sorted(query_keys(text))
-    query = (
-        "select distinct word, stem, tips, root from typo join term on term.id = typo.term "
-        f"where key in ({','.join('?' * len(keys))})"
-    )
-    rows = connection.execute(query, keys)
-    found = {word: (stem, tips) for word, stem, tips, other_base in rows if other_base != base}
+    shortest, longest = lengths(text)
+    query = "select word, stem, tips from term where letters between ? and ? and root != ?"
+    (words,) = connection.execute("select value from meta where key = 'words'").fetchone()
+    if int(words) <= _FEW_WORDS:
+        found = {word: (stem, tips) for word, stem, tips in connection.execute(query, (shortest, longest, base))}
+    else:
+        openings = (opening for (opening,) in connection.execute("select text from opening"))
+        query = "select word, stem, tips from term where letters = ? and word >= ? and word < ? and root != ?"
+        found = {
+            word: (stem, tips)
+            for opening in near_openings(text, openings, OPENING)
+            for letters in range(shortest, longest + 1)
+            for word, stem, tips in connection.execute(query, (letters, opening, opening + "\U0010ffff", base))
+        }
     if not found:
         return []
     return [

@@ -13,6 +13,7 @@ _MOST_WORDS = 24
 _COMMON = 0.25  # of the tips: a word in more of them says nothing about any
 _ALWAYS_RARE = 3  # tips; in a small collection a quarter is soon reached
 _NEVER_RARE = 5000
+_ENOUGH = 4000  # matches that are ranked; of a large collection the rarest words alone say what goes with a tip
 
 
 def related(index: Index, tip: Tip, count: int) -> list[Tip]:
@@ -27,6 +28,8 @@ def related(index: Index, tip: Tip, count: int) -> list[Tip]:
                 known.pop(f'"{stem}"', None) if stem != word else None
     words = sorted(known, key=lambda phrase: (known[phrase], phrase))[:_MOST_WORDS]
     topics = [f'{{topic_words}} : "{topic.replace(chr(34), " ")}"' for topic in tip.topics]
+    if index.size > _ENOUGH:
+        topics, words = [], _rarest(words, known)
     if not words and not topics:
         return []
     query = (
@@ -35,3 +38,14 @@ def related(index: Index, tip: Tip, count: int) -> list[Tip]:
     )
     rows = index.connection.execute(query, (" OR ".join(topics + words), tip.number, count))
     return [index.tip(row) for row in rows]
+
+
+def _rarest(words: list[str], tips: dict[str, int]) -> list[str]:
+    """Return the first of `words`, rarest first, that have about `_ENOUGH` matches together."""
+    chosen, matches = [], 0
+    for word in words:
+        if matches and matches + tips[word] > _ENOUGH:
+            break
+        chosen.append(word)
+        matches += tips[word]
+    return chosen

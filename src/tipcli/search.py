@@ -35,6 +35,9 @@ _ALL_WORDS = 50  # of 100: for a tip that has all the words with a subject
 _SURE = 0.7  # a variant that counts as the word itself where all words are wanted; a synonym does not
 _PAGE = 120  # candidates that are weighed at a time
 _BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
+_NEWEST = "fts.rowid desc"
+_FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
+_HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
 
 def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, title_only: bool = False) -> Iterator[Hit]:
@@ -65,27 +68,69 @@ def _candidates(
     index: Index, words: list[Word], filters: Filters, *, title_only: bool
 ) -> Iterator[list[tuple[str | int, ...]]]:
     """Yield pages of (fields of the tip, highlighted columns), first of tips with all words, then of any."""
-    either = [" OR ".join(f'"{phrase}"' for phrase in word.phrases) for word in words]
-    content = [text for text, word in zip(either, words, strict=True) if word.is_content]
     where, values = condition(filters)
     marked = ", ".join(f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS)))
     query = (
-        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid "
-        f"where fts match ? and {where} order by {_BM25}, tip.number desc"
+        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid where fts match ? and {where} order by "
     )
-    expressions = [" AND ".join(f"({text})" for text in content)]
-    if title_only:
-        expressions = [f"{{title}} : ({expressions[0]})"]
-    elif len(words) > 1:
-        expressions.append(" OR ".join(either))
     rows: list[tuple[str | int, ...]] = []
-    for expression in expressions:
-        for row in index.connection.execute(query, (expression, *values)):
+    for expression, order in _stages(index, words, title_only=title_only):
+        for row in index.connection.execute(f"{query}{order}, tip.number desc", (expression, *values)):
             rows.append(row)
             if len(rows) == _PAGE:
                 yield rows
                 rows = []
     yield rows
+
+
+def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tuple[str, str]]:
+    """Yield (expression, order) of the queries to ask one after the other: all words, then any of them.
+
+    A tip may be an answer to several. Few matches are ordered by BM25. Of very many, those with the words in their
+    title come first, and in both groups the newest.
+    """
+    content = [word for word in words if word.is_content]
+    all_words = " AND ".join(f"({_either(word)})" for word in content)
+    if title_only:
+        all_words = f"{{title}} : ({all_words})"
+    if sum(word.tips for word in content) > _HEAVY or _matches(index, all_words, _FEW + 1) > _FEW:
+        if not title_only:
+            yield f"{{title}} : ({all_words})", _NEWEST
+        yield all_words, _NEWEST
+    else:
+        yield all_words, _BM25
+    if title_only or len(words) == 1:
+        return
+    any_word = " OR ".join(map(_either, words))
+    if sum(word.tips for word in words) <= _HEAVY and _matches(index, any_word, _FEW + 1) <= _FEW:
+        yield any_word, _BM25
+        return
+    for word in sorted(content, key=lambda word: word.tips):
+        yield _either(word), _BM25 if word.tips <= _FEW else _NEWEST
+
+
+def _either(word: Word) -> str:
+    return " OR ".join(f'"{phrase}"' for phrase in word.phrases)
+
+
+def _matches(index: Index, expression: str, most: int) -> int:
+    """Return how many tips match, at most `most`."""
+    query = "select count(*) from (select 1 from fts where fts match ? limit ?)"
+    return int(index.connection.execute(query, (expression, most)).fetchone()[0])
+
+
+def count(index: Index, thesaurus: Index, query: str, filters: Filters, most: int) -> int:
+    """Return how many hits there are in `index`, at most `most`."""
+    words = [word for word in Reader(index, thesaurus).read(query) if word.variants]
+    if not words:
+        return 0
+    where, values = condition(filters)
+    counted = (
+        "select count(*) from (select 1 from fts join tip on tip.number = fts.rowid "
+        f"where fts match ? and {where} limit ?)"
+    )
+    expression = " OR ".join(map(_either, words))
+    return int(index.connection.execute(counted, (expression, *values, most)).fetchone()[0])
 
 
 def _weigh(index: Index, words: list[Word], rows: list[tuple[str | int, ...]]) -> list[Hit]:

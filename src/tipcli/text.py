@@ -22,6 +22,9 @@ _HIDDEN = (
 _TABLE: dict[int, str] = dict.fromkeys(_HIDDEN, _REPLACEMENT)
 _TABLE |= {0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
 _LINE_TABLE: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
+# ASCII without letters, digits and white space, and the punctuation of prose.
+_NO_PUNCTUATION = dict.fromkeys(code for code in range(0x21, 0x7F) if not chr(code).isalnum())
+_NO_PUNCTUATION |= dict.fromkeys((*range(0x2010, 0x2028), 0xAB, 0xBB))
 
 
 def clean(text: str) -> str:
@@ -31,7 +34,8 @@ def clean(text: str) -> str:
     lone surrogates become U+FFFD; `\r\n` and the Unicode line and paragraph separators become a newline. All else,
     joiners and LRM/RLM included, stays as it is. `clean(clean(x)) == clean(x)`.
     """
-    if text.isprintable():  # false for every character of the table, and for some harmless ones
+    # False for every character of the table, and for some harmless ones; an ordinary body has line ends besides.
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_TABLE)
 
@@ -43,6 +47,8 @@ def clean_marked(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line: each tab and line break becomes a space, outer white space goes."""
+    if text.isprintable():
+        return text.strip()
     return clean(text.replace("\r\n", "\n").translate(_LINE_TABLE)).strip()
 
 
@@ -58,7 +64,10 @@ def quoted(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Return the number of words: runs between white space with at least one letter or digit in them."""
-    return sum(1 for run in text.split() if any(map(str.isalnum, run)))
+    bare = text.translate(_NO_PUNCTUATION)
+    if bare.isascii():  # all that is left of it is letters and digits
+        return len(bare.split())
+    return sum(1 for run in bare.split() if run.isalnum() or any(map(str.isalnum, run)))
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -66,21 +75,33 @@ def slugify(text: str, limit: int = 80) -> str:
 
     Accents are dropped, apostrophes join ("don't" gives "dont"), everything else separates.
     """
-    from unicodedata import normalize
+    if not text.isascii():
+        from unicodedata import normalize
 
-    folded = normalize("NFKD", text).casefold()
-    kept = "".join("" if c in "'’‘\u02bc" else c if c.isascii() and c.isalnum() else _gap(c) for c in folded)
-    slug = "-".join(kept.split())
+        text = normalize("NFKD", text).casefold()
+    slug = "-".join(text.translate(_SLUG).split())
     if len(slug) > limit:
         head = slug[: limit + 1].rpartition("-")[0]
         slug = head or slug[:limit]
     return slug
 
 
-def _gap(character: str) -> str:
-    from unicodedata import combining
+class _SlugTable(dict[int, str]):
+    """What each character becomes in a slug, worked out when it is first met."""
 
-    return "" if combining(character) else " "
+    def __missing__(self, code: int) -> str:
+        from unicodedata import combining
+
+        character = chr(code)
+        if character.isascii():
+            made = character.lower() if character.isalnum() else "" if character == "'" else " "
+        else:
+            made = "" if character in "’‘\u02bc" or combining(character) else " "
+        self[code] = made
+        return made
+
+
+_SLUG = _SlugTable()
 
 
 def spans(marked: str) -> list[tuple[str, bool]]:

@@ -28,6 +28,10 @@ class Tip:
     `number` is positive, unique in its collection and never reused. `date` is ISO 8601 (YYYY-MM-DD) or None. `topics`
     holds slugs, the main one first. `body` is Markdown. `action` is one thing to do today, or None. `complete` is
     False where only an excerpt is known.
+
+    Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`, what
+    else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0 where
+    there is none.
     """
 
     __slots__ = (
@@ -37,7 +41,11 @@ class Tip:
         "complete",
         "credit",
         "date",
+        "extra",
         "gist",
+        "guid",
+        "link",
+        "mark",
         "number",
         "slug",
         "title",
@@ -58,6 +66,10 @@ class Tip:
         action: str | None = None,
         credit: Credit | None = None,
         complete: bool = True,
+        guid: str = "",
+        link: str = "",
+        extra: str = "",
+        mark: int = 0,
     ) -> None:
         self.collection = collection
         self.number = number
@@ -70,6 +82,10 @@ class Tip:
         self.action = action
         self.credit = credit
         self.complete = complete
+        self.guid = guid
+        self.link = link
+        self.extra = extra
+        self.mark = mark
 
     @property
     def ref(self) -> str:

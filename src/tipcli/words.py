@@ -23,19 +23,18 @@ _TABLES = (
     "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
 )
 
-# Endings of derived words, longest first. Porter's algorithm keeps habit and habitual apart, and fail and failure.
-_ENDINGS = tuple(
-    sorted(
-        (
-            "ability ibility ableness ational ization isation fulness ousness iveness ically ually ation ition ative "
-            "itive ement ment ness less ship ance ence ancy ency able ible ably ibly ally ual ial ical etic ious eous "
-            "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age "
-            "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
-)
+# Endings of derived words by length, longest first. Porter's algorithm keeps habit and habitual apart, and fail and
+# failure.
+_ENDINGS_OF_WORDS = (
+    "ability ibility ableness ational ization isation fulness ousness iveness ically ually ation ition ative "
+    "itive ement ment ness less ship ance ence ancy ency able ible ably ibly ally ual ial ical etic ious eous "
+    "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age "
+    "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
+).split()
+_ENDINGS = [
+    (length, frozenset(ending for ending in _ENDINGS_OF_WORDS if len(ending) == length))
+    for length in sorted({len(ending) for ending in _ENDINGS_OF_WORDS}, reverse=True)
+]
 _SHORTEST_ROOT = 4
 
 
@@ -72,9 +71,9 @@ def root(word: str) -> str:
     stripping = True
     while stripping:
         stripping = False
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
-                word = word[: -len(ending)]
+        for length, endings in _ENDINGS:
+            if len(word) - length >= _SHORTEST_ROOT and word[-length:] in endings:
+                word = word[:-length]
                 stripping = True
                 break
     if len(word) > _SHORTEST_ROOT and word[-1] == word[-2] and word[-1] not in "aeiou":

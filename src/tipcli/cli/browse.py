@@ -17,6 +17,7 @@ from tipcli.text import quoted
 
 Sort = StrEnum("Sort", list(ORDERS))  # type: ignore[misc]
 _SCREENFUL = 100
+_COUNTED = 1000  # hits; more are not counted
 
 
 @command
@@ -86,14 +87,14 @@ def search(
     text = " ".join(query)
     with Library(face.warn) as library:
         filters = library.checked(selection.filters())
-        hits = library.search(text, filters)
-        face.show(face.view.hits(hits[: limit or None]))
+        hits = library.search(text, filters, limit)
+        face.show(face.view.hits(hits))
         if not hits:
             near = library.suggestions(text)
             otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
             raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
-    if face.on_terminal and len(hits) > limit > 0:
-        face.note(f"{limit} of {len(hits):,} hits; '--limit 0' shows all.")
+        if face.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
+            face.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
 
 
 @command

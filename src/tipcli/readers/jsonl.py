@@ -2,7 +2,7 @@
 
 The first line describes the collection: `tipcli` (the version of this form), `name`, `origin`, `synced` (an ISO 8601
 time in UTC), `rotation`, and `topics` (slug to `about` and `aliases`). Each line after it is one tip with the keys that
-`--format json` prints.
+`--format json` prints, and where there are any `guid`, `link`, `extra` (an object) and `mark` (hexadecimal).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORM = 1
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def read_header(line: str, place: str) -> dict[str, Any]:
@@ -84,7 +85,34 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
         action=text["action"] or None,
         credit=_credit(credit, place) if isinstance(credit, dict) else None,
         complete=fields.get("complete") is not False,
+        guid=clean_line(str(fields["guid"])) if "guid" in fields else "",
+        link=clean_line(str(fields["link"])) if "link" in fields else "",
+        extra=json_text(fields["extra"]) if "extra" in fields else "",
+        mark=_mark(fields["mark"]) if "mark" in fields else 0,
     )
+
+
+def json_text(value: object) -> str:
+    """Return an object as the text that `Tip.extra` holds: empty for an empty one or for anything else."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value and isinstance(value, dict) else ""
+
+
+def _mark(value: object) -> int:
+    try:
+        return int(str(value), 16) & (2**63 - 1)  # SQLite's integers end there
+    except ValueError:
+        return 0
+
+
+def line_of(tip: Tip) -> str:
+    """Return the line of a tip, without its end."""
+    fields = tip.as_object()
+    fields |= {key: value for key, value in (("guid", tip.guid), ("link", tip.link)) if value}
+    if tip.extra:
+        fields["extra"] = json.loads(tip.extra)
+    if tip.mark:
+        fields["mark"] = f"{tip.mark:x}"
+    return _encode(fields)
 
 
 def _name(text: str) -> str:

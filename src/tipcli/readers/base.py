@@ -1,0 +1,194 @@
+"""What readers take and give.
+
+A reader turns a document, a file on disk, into a stream of what is in it: items, bad items, and where more is. It
+neither cleans nor completes what it finds: `intake` does that for all of them in one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from tipcli.errors import AccessError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from tipcli.tip import Credit, Topic
+
+HEAD = 65_536  # bytes of a document that sniffing looks at
+LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
+
+
+@dataclass(slots=True)
+class Item:
+    """One tip as a source has it; only `title` or `body` has to be there.
+
+    `place` says where, for messages: `line 12`, `item 3`, a file's name. `date` is an ISO day. `topics` are names as
+    people write them. `guid` is the source's own identifier of the item, `link` its permanent address, `slug` a name
+    that the source chose for it. `number` is kept where it is free. `extra` holds what else the source says of it,
+    values that JSON has. `mark` is the one of its `Record`, if it came from one.
+    """
+
+    place: str
+    title: str = ""
+    body: str = ""
+    gist: str = ""
+    date: str | None = None
+    topics: tuple[str, ...] = ()
+    action: str = ""
+    credit: Credit | None = None
+    complete: bool = True
+    number: int | None = None
+    slug: str = ""
+    guid: str = ""
+    link: str = ""
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Record:
+    """An item that is not parsed yet: where nothing in its raw form changed since the last time, it need not be.
+
+    `raw` is what the item is made from, byte for byte; `parse` makes it.
+    """
+
+    raw: bytes
+    parse: Callable[[], Item | Bad]
+
+
+@dataclass(slots=True)
+class Bad:
+    """An item that cannot be used: where it stands and why, for one line on standard error."""
+
+    place: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Skipped:
+    """Something that was left out on purpose, such as a draft: where it stands and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(slots=True)
+class More:
+    """The address of the next page of a listing. `is_guess`: an error there is the end of the listing, not a failure."""
+
+    address: str
+    is_guess: bool = False
+
+
+@dataclass(slots=True)
+class About:
+    """What a document says of the whole collection."""
+
+    title: str = ""
+    topics: tuple[Topic, ...] = ()
+    rotation: bool | None = None
+
+
+Found = Item | Record | Bad | Skipped | More | About
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person asked for: fortune texts in ROT13; pages beside posts from a WordPress export."""
+
+    rot13: bool = False
+    pages: bool = False
+
+
+class Document:
+    """A regular file to read. Its size is checked, and it may come from the web.
+
+    `place` names it in messages and is safe to print. `name` is its file name or the last part of its address, `inside`
+    the path below the folder that was given, or the name again. `media_type` is what a server called it, in lower case
+    without parameters; `charset` the encoding that a server named. `address` is where it came from, empty for a file.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        place: str,
+        name: str,
+        *,
+        inside: str = "",
+        media_type: str = "",
+        charset: str = "",
+        address: str = "",
+    ) -> None:
+        self.path = path
+        self.place = place
+        self.name = name
+        self.inside = inside or name
+        self.media_type = media_type
+        self.charset = charset
+        self.address = address
+
+    @property
+    def ending(self) -> str:
+        """What follows the last dot of the name, in lower case, with the dot; empty where there is none."""
+        return "." + self.name.rpartition(".")[2].lower() if "." in self.name.strip(".") else ""
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return self.name[: -len(self.ending)] if self.ending else self.name
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB. Raises AccessError."""
+        with self.open() as file:
+            return file.read(HEAD)
+
+    def open(self) -> BinaryIO:
+        """Open the file for reading bytes. Raises AccessError."""
+        try:
+            return open(self.path, "rb")
+        except OSError as error:
+            raise AccessError(f"{self.place}: {error.strerror}") from None
+
+    def read(self, most: int = LARGEST_TEXT) -> bytes:
+        """Return all bytes. Raises AccessError, also for more than `most` of them."""
+        with self.open() as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise AccessError(f"{self.place}: larger than {most // 2**20} MB, which this format is read up to")
+        return data
+
+    def text(self) -> str:
+        r"""Return the whole text, lines ended by `\n`, decoded as `decode` does. Raises AccessError."""
+        return decode(self.read(), self.charset).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode(data: bytes, charset: str = "") -> str:
+    """Return the text of `data`: by its byte order mark, else `charset`, else UTF-8, else Windows-1252 and Latin-1."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    for name in filter(None, (charset, "utf-8", "cp1252")):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("latin-1")
+
+
+class Reader:
+    """One format. `name` is what `--from` takes, `about` a line on what it reads."""
+
+    name: ClassVar[str]
+    about: ClassVar[str]
+
+    def fits(self, document: Document) -> bool:
+        """Tell from the name, the media type and the head whether this format is likely meant."""
+        raise NotImplementedError
+
+    def read(self, document: Document, options: Options) -> Iterator[Found]:
+        """Yield what is in the document. Raises AccessError where it is not of this format or cannot be read."""
+        raise NotImplementedError

@@ -1,0 +1,193 @@
+"""The vocabulary of a collection: every word with its stem, its root and the number of tips that have it.
+
+Words are counted here and not by SQLite, which would need a second full-text index for it: a text of plain ASCII is
+split as SQLite's tokenizer does it, and what is left of others is given to that tokenizer, each distinct piece once.
+From some ten thousand tips on a process of its own counts, beside the one that writes the full-text index.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+
+from tipcli.errors import AccessError
+from tipcli.layout import OPENING
+from tipcli.words import STEMMING, Tokenizer, root
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
+    from subprocess import Popen
+
+_LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
+_MANY = 10_000  # tips from which on a process of its own pays
+_BATCH = 5000  # words
+# What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation that prose has.
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SEPARATORS |= dict.fromkeys((0xA0, 0xAB, 0xBB, *range(0x2010, 0x2028), *range(0x2030, 0x203F)), " ")
+_SPLIT = _SEPARATORS | {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_TERM = "insert into term values(?, ?, ?, ?, ?) on conflict(word) do update set tips = tips + excluded.tips"
+
+
+class Vocabulary:
+    """Counts the words of texts, one text a tip, and writes them into the tables `term` and `opening`."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def add(self, text: str, tips: int = 1) -> None:
+        """Count each word of a tip's text once; with -1 take it back."""
+        counts = self._counts
+        for piece in set(text.translate(_SPLIT).split()):
+            counts[piece] = counts.get(piece, 0) + tips
+
+    def write(self, connection: Connection, more: Iterable[str] = ()) -> None:
+        """Add the counts to the tables; the words of `more` are in them with at least 0 tips."""
+        tokenizer = Tokenizer(connection)
+        others = [piece for piece in self._counts if not piece.isascii()]
+        for piece, pairs in zip(others, tokenizer.split(others), strict=True):
+            tips = self._counts.pop(piece)
+            for word in {word for word, _ in pairs}:
+                self._counts[word] = self._counts.get(word, 0) + tips
+        for word in more:
+            self._counts.setdefault(word, 0)
+        words = sorted(self._counts)
+        for start in range(0, len(words), _BATCH):
+            part = words[start : start + _BATCH]
+            rows = [
+                (word, stem, root(word), self._counts[word], _letters(word))
+                for word, stem in zip(part, _stems(connection, part), strict=True)
+            ]
+            connection.executemany(_TERM, rows)
+        openings = sorted({word[:OPENING] for word in words if _letters(word)})
+        connection.executemany("insert or ignore into opening values(?)", [(text,) for text in openings])
+
+
+class Beside:
+    """A vocabulary that is counted in a process of its own once there are many tips."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] | None = []
+        self._child: Popen[bytes] | None = None
+        self._file = ""
+
+    def __enter__(self) -> Beside:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process and take its file away."""
+        if self._child:
+            if self._child.stdin:
+                self._child.stdin.close()
+            self._child.kill()
+            self._child.wait()
+            os.unlink(self._file)
+
+    def add(self, text: str) -> None:
+        """Count each word of a tip's text once."""
+        if self._child:
+            self._send(text)
+        else:
+            assert self._texts is not None
+            self._texts.append(text)
+            if len(self._texts) == _MANY and sys.executable:
+                self._start()
+                for waiting in self._texts:
+                    self._send(waiting)
+                self._texts = None
+
+    def finish(self) -> None:
+        """Say that no text will follow, so that the process can go on with what it has."""
+        if self._child and self._child.stdin:
+            self._child.stdin.close()
+
+    def write(self, connection: Connection, more: Iterable[str]) -> None:
+        """Write the tables, as `Vocabulary.write`; waits for the process. Raises AccessError where that failed."""
+        vocabulary = Vocabulary()
+        for text in self._texts or ():
+            vocabulary.add(text)
+        vocabulary.write(connection, more)
+        if self._child:
+            if self._child.wait() != 0:
+                raise AccessError("the words could not be counted", hint="Free some memory and space, and try again.")
+            for table in ("term", "opening"):
+                columns = 5 if table == "term" else 1
+                ending = " on conflict(word) do update set tips = tips + excluded.tips" if table == "term" else ""
+                rows = _rows(self._file, f"select * from {table}")  # noqa: S608
+                marks = ", ".join("?" * columns)
+                how = "insert" if table == "term" else "insert or ignore"
+                connection.executemany(f"{how} into {table} values({marks}){ending}", rows)
+
+    def _start(self) -> None:
+        import subprocess
+        import tempfile
+
+        descriptor, self._file = tempfile.mkstemp(prefix="tipcli-words-")
+        os.close(descriptor)
+        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+        # -P: a folder that happens to be the working one is no place to import from.
+        command = [sys.executable, "-P", "-m", "tipcli.vocabulary", self._file]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path})
+
+    def _send(self, text: str) -> None:
+        assert self._child
+        assert self._child.stdin
+        try:
+            self._child.stdin.write(text.replace("\n", " ").encode("utf-8", "replace") + b"\n")
+        except OSError:  # it ended; `write` tells why
+            pass
+
+
+def _rows(path: str, query: str) -> Iterator[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        yield from connection.execute(query)
+    finally:
+        connection.close()
+
+
+def _letters(word: str) -> int:
+    """Return the number of letters of a word that a typo may stand for, and 0 for any other."""
+    return len(word) if len(word) <= _LONGEST_WORD and word.isalpha() else 0
+
+
+def _stems(connection: Connection, words: list[str]) -> list[str]:
+    """Return the Porter stems of words that the tokenizer made, in their order.
+
+    Each word is one token, so that the unsorted list of all instances says which stem belongs to which.
+    """
+    run = connection.execute
+    run(
+        f"create virtual table if not exists temp.ends using fts5(word, tokenize='{STEMMING}', content='', detail=none)"
+    )
+    run("create virtual table if not exists temp.ended using fts5vocab(ends, instance)")
+    run("insert into temp.ends(ends) values('delete-all')")
+    connection.executemany("insert into temp.ends(rowid, word) values(?, ?)", enumerate(words))
+    stems = list(words)
+    for stem, place in run("select term, doc from temp.ended"):
+        stems[place] = stem
+    return stems
+
+
+def main() -> None:
+    """Count the words of the lines on standard input and write them into the database that the argument names."""
+    vocabulary = Vocabulary()
+    for line in sys.stdin.buffer:
+        vocabulary.add(line.decode("utf-8", "replace"))
+    connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+    for pragma in ("journal_mode = off", "synchronous = off", "temp_store = memory"):
+        connection.execute(f"pragma {pragma}")
+    connection.execute("create table term (word text primary key, stem, root, tips, letters) without rowid")
+    connection.execute("create table opening (text text primary key) without rowid")
+    connection.execute("begin")
+    vocabulary.write(connection)
+    connection.execute("commit")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
