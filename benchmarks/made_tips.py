@@ -56,7 +56,7 @@ def tips(count: int) -> Iterator[dict[str, object]]:
     for number in range(1, count + 1):
         yield {
             "guid": f"https://tips.example/{number}",
-            "title": f"{some(3, 6).capitalize()} {number}",
+            "title": some(3, 6).capitalize(),
             "date": f"{made.randint(2005, 2026)}-{made.randint(1, 12):02}-{made.randint(1, 28):02}",
             "topics": [words[20 + made.randint(0, 40)]],
             "gist": f"{EVERYWHERE.capitalize()} {some(8, 12)}.",

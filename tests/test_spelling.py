@@ -22,16 +22,16 @@ def test_a_word_with_one_edit_keeps_its_length_and_its_opening_within_reach(data
     typed = data.draw(mistyped(word))
     shortest, longest = lengths(typed)
     assert shortest <= len(word) <= longest
-    assert near_openings(typed, [word[:3]], 3) == [word[:3]]
+    assert near_openings(typed, [word[:4]], 4) == [word[:4]]
 
 
 @many(150)
-@given(st.data(), words(5, 12), words(3, 3))
+@given(st.data(), words(5, 12), words(4, 4))
 def test_so_does_one_with_two_edits_of_which_one_is_behind_the_opening(
     data: st.DataObject, rest: str, opening: str
 ) -> None:
     typed = data.draw(mistyped(opening + data.draw(mistyped(rest))))
-    assert near_openings(typed, [opening], 3) == [opening]
+    assert near_openings(typed, [opening], 4) == [opening]
 
 
 def test_openings_that_are_further_away_are_left_out() -> None:

@@ -154,6 +154,8 @@ def _write_synonyms(
 def write_milestones(connection: Connection) -> None:
     """Write anew at which number each run of MILESTONE tips begins."""
     connection.execute("delete from milestone")
-    numbers = connection.execute("select number from tip order by number")
-    rows = ((place, number) for place, (number,) in enumerate(numbers) if place % MILESTONE == 0)
-    connection.executemany("insert into milestone values(?, ?)", list(rows))
+    connection.execute(
+        "insert into milestone select place, number from "
+        "(select row_number() over (order by number) - 1 as place, number from tip) where place % ? = 0",
+        (MILESTONE,),
+    )

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "tip.number, tip.slug, tip.title, tip.date, tip.topics, tip.gist, tip.body, tip.action, "
-    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete, tip.guid, tip.link, tip.extra"
+    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete, "
+    "tip.guid, tip.link, tip.extra"
 )
 ORDERS = {
     "date": "date {down}, number {down}",
@@ -129,8 +130,8 @@ class Index:
         start, rest = 0, position
         if where == "1":  # from the nearest milestone: skipping a million rows takes a while
             query = "select position, number from milestone where position <= ? order by position desc limit 1"
-            for place, start in self.connection.execute(query, (position,)):
-                rest = position - place
+            for place, number in self.connection.execute(query, (position,)):
+                start, rest = number, position - place
         query = f"select {FIELDS} from tip where {where} and number >= ? order by number limit 1 offset ?"
         for row in self.connection.execute(query, (*values, start, rest)):
             return self.tip(row)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from tipcli.words import STEMMING
 
-SCHEMA = 2
+SCHEMA = 3
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
-OPENING = 3  # letters of a word's beginning, by which words that a typo may stand for are found
+OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""

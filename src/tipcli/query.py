@@ -276,7 +276,9 @@ def corrections(connection: Connection, text: str, base: str = "") -> list[tuple
     if int(words) <= _FEW_WORDS:
         found = {word: (stem, tips) for word, stem, tips in connection.execute(query, (shortest, longest, base))}
     else:
-        openings = (opening for (opening,) in connection.execute("select text from opening"))
+        # Of two words within one edit, one of the first two letters of either is in its place or beside it.
+        starts = "select text from opening where substr(text, 1, 1) in (?, ?) or substr(text, 2, 1) in (?, ?)"
+        openings = (opening for (opening,) in connection.execute(starts, (*text[:2], *text[:2])))
         query = "select word, stem, tips from term where letters = ? and word >= ? and word < ? and root != ?"
         found = {
             word: (stem, tips)

@@ -34,7 +34,7 @@ _TITLE_SHARE = 0.06  # of the score: how much of the title was said
 _ALL_WORDS = 50  # of 100: for a tip that has all the words with a subject
 _SURE = 0.7  # a variant that counts as the word itself where all words are wanted; a synonym does not
 _PAGE = 120  # candidates that are weighed at a time
-_BM25 = "bm25(fts, 10, 4, 5, 2, 2)"
+_BM25 = "bm25(fts, 10, 4, 5, 2, 2), fts.rowid desc"
 _NEWEST = "fts.rowid desc"
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
@@ -75,7 +75,7 @@ def _candidates(
     )
     rows: list[tuple[str | int, ...]] = []
     for expression, order in _stages(index, words, title_only=title_only):
-        for row in index.connection.execute(f"{query}{order}, tip.number desc", (expression, *values)):
+        for row in index.connection.execute(query + order, (expression, *values)):
             rows.append(row)
             if len(rows) == _PAGE:
                 yield rows

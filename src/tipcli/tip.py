@@ -29,9 +29,9 @@ class Tip:
     holds slugs, the main one first. `body` is Markdown. `action` is one thing to do today, or None. `complete` is
     False where only an excerpt is known.
 
-    Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`, what
-    else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0 where
-    there is none.
+    Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`,
+    what else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0
+    where there is none.
     """
 
     __slots__ = (

@@ -7,6 +7,7 @@ From some ten thousand tips on a process of its own counts, beside the one that 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import sys
@@ -19,16 +20,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
-    from subprocess import Popen
+    from typing import Self
 
 _LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
 _MANY = 10_000  # tips from which on a process of its own pays
 _BATCH = 5000  # words
-# What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation that prose has.
+# What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation of prose.
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SEPARATORS |= dict.fromkeys((0xA0, 0xAB, 0xBB, *range(0x2010, 0x2028), *range(0x2030, 0x203F)), " ")
 _SPLIT = _SEPARATORS | {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _TERM = "insert into term values(?, ?, ?, ?, ?) on conflict(word) do update set tips = tips + excluded.tips"
+_OPENING = "insert or ignore into opening values(?)"
 
 
 class Vocabulary:
@@ -62,92 +64,105 @@ class Vocabulary:
             ]
             connection.executemany(_TERM, rows)
         openings = sorted({word[:OPENING] for word in words if _letters(word)})
-        connection.executemany("insert or ignore into opening values(?)", [(text,) for text in openings])
+        connection.executemany(_OPENING, [(text,) for text in openings])
 
 
 class Beside:
     """A vocabulary that is counted in a process of its own once there are many tips."""
 
     def __init__(self) -> None:
-        self._texts: list[str] | None = []
-        self._child: Popen[bytes] | None = None
-        self._file = ""
+        self._waiting: list[str] = []
+        self._child: _Child | None = None
 
-    def __enter__(self) -> Beside:
+    def __enter__(self) -> Self:
         """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process and take its file away."""
+        """End the process, if there is one."""
         if self._child:
-            if self._child.stdin:
-                self._child.stdin.close()
-            self._child.kill()
-            self._child.wait()
-            os.unlink(self._file)
+            self._child.end()
 
     def add(self, text: str) -> None:
         """Count each word of a tip's text once."""
         if self._child:
-            self._send(text)
-        else:
-            assert self._texts is not None
-            self._texts.append(text)
-            if len(self._texts) == _MANY and sys.executable:
-                self._start()
-                for waiting in self._texts:
-                    self._send(waiting)
-                self._texts = None
+            self._child.send(text)
+            return
+        self._waiting.append(text)
+        if len(self._waiting) == _MANY and sys.executable:
+            self._child = _Child()
+            for waiting in self._waiting:
+                self._child.send(waiting)
+            self._waiting = []
 
     def finish(self) -> None:
         """Say that no text will follow, so that the process can go on with what it has."""
-        if self._child and self._child.stdin:
-            self._child.stdin.close()
+        if self._child:
+            self._child.finish()
 
     def write(self, connection: Connection, more: Iterable[str]) -> None:
         """Write the tables, as `Vocabulary.write`; waits for the process. Raises AccessError where that failed."""
         vocabulary = Vocabulary()
-        for text in self._texts or ():
+        for text in self._waiting:
             vocabulary.add(text)
         vocabulary.write(connection, more)
         if self._child:
-            if self._child.wait() != 0:
-                raise AccessError("the words could not be counted", hint="Free some memory and space, and try again.")
-            for table in ("term", "opening"):
-                columns = 5 if table == "term" else 1
-                ending = " on conflict(word) do update set tips = tips + excluded.tips" if table == "term" else ""
-                rows = _rows(self._file, f"select * from {table}")  # noqa: S608
-                marks = ", ".join("?" * columns)
-                how = "insert" if table == "term" else "insert or ignore"
-                connection.executemany(f"{how} into {table} values({marks}){ending}", rows)
+            openings: set[str] = set()
 
-    def _start(self) -> None:
+            def rows() -> Iterator[tuple[str, ...]]:
+                for row in self._child.rows():  # type: ignore[union-attr]
+                    if row[4] != "0":
+                        openings.add(row[0][:OPENING])
+                    yield row
+
+            connection.executemany(_TERM, rows())
+            connection.executemany(_OPENING, [(text,) for text in sorted(openings)])
+
+
+class _Child:
+    """A process that runs `main`: it reads a text a line and in the end writes a row of `term` a line.
+
+    It has no file, so that nothing is left of it wherever it or this process is killed.
+    """
+
+    def __init__(self) -> None:
         import subprocess
-        import tempfile
 
-        descriptor, self._file = tempfile.mkstemp(prefix="tipcli-words-")
-        os.close(descriptor)
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         # -P: a folder that happens to be the working one is no place to import from.
-        command = [sys.executable, "-P", "-m", "tipcli.vocabulary", self._file]
-        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path})
+        self._process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-P", "-m", "tipcli.vocabulary"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": path},
+        )
 
-    def _send(self, text: str) -> None:
-        assert self._child
-        assert self._child.stdin
-        try:
-            self._child.stdin.write(text.replace("\n", " ").encode("utf-8", "replace") + b"\n")
-        except OSError:  # it ended; `write` tells why
-            pass
+    def send(self, text: str) -> None:
+        """Hand over a text; where the process has ended, `rows` will tell."""
+        with contextlib.suppress(OSError, ValueError):
+            self._process.stdin.write(text.replace("\n", " ").encode("utf-8", "replace") + b"\n")  # type: ignore[union-attr]
 
+    def finish(self) -> None:
+        """Say that no text will follow."""
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()  # type: ignore[union-attr]
 
-def _rows(path: str, query: str) -> Iterator[tuple[object, ...]]:
-    connection = sqlite3.connect(path)
-    try:
-        yield from connection.execute(query)
-    finally:
-        connection.close()
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of `term`. Raises AccessError where the process failed."""
+        for line in self._process.stdout or ():
+            yield tuple(line.decode("utf-8").rstrip("\n").split("\t"))
+        if self._process.wait() != 0:
+            raise AccessError("the words could not be counted", hint="Free some memory and try again.")
+
+    def end(self) -> None:
+        """End the process."""
+        self.finish()
+        self._process.kill()
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._process.wait()
 
 
 def _letters(word: str) -> int:
@@ -174,19 +189,18 @@ def _stems(connection: Connection, words: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Count the words of the lines on standard input and write them into the database that the argument names."""
+    """Count the words of the lines on standard input, and print the rows of `term`, their fields separated by tabs."""
     vocabulary = Vocabulary()
     for line in sys.stdin.buffer:
         vocabulary.add(line.decode("utf-8", "replace"))
-    connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-    for pragma in ("journal_mode = off", "synchronous = off", "temp_store = memory"):
-        connection.execute(f"pragma {pragma}")
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("create table term (word text primary key, stem, root, tips, letters) without rowid")
     connection.execute("create table opening (text text primary key) without rowid")
     connection.execute("begin")
     vocabulary.write(connection)
-    connection.execute("commit")
-    connection.close()
+    for row in connection.execute("select * from term"):
+        sys.stdout.buffer.write("\t".join(map(str, row)).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ neither cleans nor completes what it finds: `intake` does that for all of them i
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -129,6 +130,7 @@ class Document:
         self.media_type = media_type
         self.charset = charset
         self.address = address
+        self._opened: BinaryIO | None = None
 
     @property
     def ending(self) -> str:
@@ -149,9 +151,24 @@ class Document:
     def open(self) -> BinaryIO:
         """Open the file for reading bytes. Raises AccessError."""
         try:
-            return open(self.path, "rb")
+            self._opened = open(self.path, "rb")
         except OSError as error:
             raise AccessError(f"{self.place}: {error.strerror}") from None
+        return self._opened
+
+    def position(self) -> int:
+        """Return how many bytes of the file were read so far."""
+        try:
+            return self._opened.tell() if self._opened else 0
+        except (OSError, ValueError):  # closed: all of it was read
+            return self.size()
+
+    def size(self) -> int:
+        """Return the bytes of the file."""
+        try:
+            return os.stat(self.path).st_size
+        except OSError:
+            return 0
 
     def read(self, most: int = LARGEST_TEXT) -> bytes:
         """Return all bytes. Raises AccessError, also for more than `most` of them."""

@@ -1,0 +1,74 @@
+"""What a tip needs and its source does not give: a title from its text, a gist from its first sentence."""
+
+from __future__ import annotations
+
+from tipcli.text import clean_line
+
+_TITLE = 60  # characters
+_GIST = 110
+_LOOKED_AT = 2000  # characters of a text
+_MARKS = str.maketrans("", "", "*_`#>")
+_ENDS = (". ", "? ", "! ", "… ", ".” ", "?” ", "!” ", '." ', '?" ', '!" ', ".) ")
+_ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.")
+
+
+def gist(text: str) -> str:
+    """Return the first sentence of a Markdown text on one line, cut at a word near 110 characters."""
+    plain = _plain(text)
+    start = 0
+    while True:
+        ends = [place + len(end) - 1 for end in _ENDS if (place := plain.find(end, start)) >= 0]
+        if not ends:
+            return cut(plain, _GIST)
+        sentence = plain[: min(ends)]
+        last = sentence.rpartition(" ")[2].lower().lstrip("(“\"'")
+        is_initial = len(last) == 2 and last[0].isalpha() and last != "i."
+        if last not in _ABBREVIATED and not is_initial:
+            return cut(sentence, _GIST)
+        start = min(ends)
+
+
+def title(text: str) -> str:
+    """Return the first words of a Markdown text: a whole first sentence if it is short, else cut near 60 characters."""
+    sentence = gist(text)
+    if len(sentence) <= _TITLE:
+        return sentence.rstrip(".") if not sentence.endswith("..") else sentence
+    return cut(_plain(text), _TITLE)
+
+
+def cut(text: str, most: int) -> str:
+    """Return `text` on at most `most` characters, cut at a word, with an ellipsis where it is cut."""
+    line = clean_line(text)
+    if len(line) <= most:
+        return line
+    head = line[:most]
+    whole = head.rpartition(" ")[0] or head[:-1]
+    return whole.rstrip(" ,;:–—-") + "…"
+
+
+def _plain(text: str) -> str:
+    """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown."""
+    lines: list[str] = []
+    all_lines = text[:_LOOKED_AT].split("\n")
+    for line in [line for line in all_lines if not line.startswith("#")] or all_lines:
+        bare = _without_links(line).translate(_MARKS).strip()
+        bare = bare.removeprefix("- ").removeprefix("• ").strip()
+        if any(map(str.isalnum, bare)):
+            lines.append(bare)
+        elif lines and not lines[-1].endswith(":"):
+            break
+    return clean_line(" ".join(" ".join(lines).split()))
+
+
+def _without_links(line: str) -> str:
+    """Return the line with the texts of its Markdown links instead of the links."""
+    parts = line.split("](")
+    for place in range(1, len(parts)):
+        address, closed, after = parts[place].partition(")")
+        before, opened, text = parts[place - 1].rpartition("[")
+        if closed and opened:
+            parts[place - 1] = before.removesuffix("!") + text
+            parts[place] = after
+        else:
+            parts[place] = "](" + address + closed + after
+    return "".join(parts)

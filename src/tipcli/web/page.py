@@ -1,0 +1,272 @@
+"""One page: asked for, redirects followed, unpacked into a file, and each failure told in one line."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipcli import __version__
+from tipcli.errors import AccessError
+from tipcli.text import clean_line, quoted
+from tipcli.web.address import join, parse
+from tipcli.web.connection import Call, Connector, basic
+from tipcli.web.failures import reason
+from tipcli.web.scratch import Scratch
+from tipcli.web.unpack import CODINGS, OTHER_CODINGS, PIECE, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
+    from urllib3 import BaseHTTPResponse
+
+    from tipcli.web.address import Address
+
+CONNECT = 10.0  # seconds until a connection stands, TLS included
+SILENCE = 20.0  # seconds without a byte
+WHOLE = 120.0  # seconds of one fetch, all redirects included
+MOST = 200 * 2**20  # bytes of a page, as sent and as unpacked
+REDIRECTS = 5
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/xml;q=0.9, application/json;q=0.9, text/html;q=0.8, "
+    "text/markdown;q=0.8, */*;q=0.5"
+)
+_MOVED = (301, 302, 303, 307, 308)
+_LONGEST_HEADER = 1_000  # characters of a header that is looked into or kept
+# Codecs of Python that are no encodings of pages: some take quadratic time, some raise whatever they are given.
+_NO_CHARSETS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem")
+
+
+class StatusError(AccessError):
+    """The server answered with a status that brings no page; `code` is it."""
+
+    def __init__(self, message: str, code: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+
+
+@dataclass(slots=True)
+class Fetched:
+    """A page. `path` is its file, mode 0600, which goes with its `Web`; empty where `status` is 304, else 200.
+
+    `address` is the last one, after redirects, without a user. `media_type` is in lower case without parameters,
+    `charset` the encoding that the server named, if Python has it. `etag` and `modified` are for the next time.
+    """
+
+    path: str
+    address: str
+    media_type: str = ""
+    charset: str = ""
+    etag: str = ""
+    modified: str = ""
+    status: int = 200
+
+
+class Web:
+    """What fetches pages; as a context manager it deletes their files at its end.
+
+    `connect`, `silence` and `whole` are seconds, `most` bytes. `progress` is called with the bytes that came so far
+    and those that will come, None where the server does not say. `resolve` gives the IP addresses of a host and port.
+    """
+
+    def __init__(
+        self,
+        *,
+        connect: float = CONNECT,
+        silence: float = SILENCE,
+        whole: float = WHOLE,
+        most: int = MOST,
+        progress: Callable[[int, int | None], None] | None = None,
+        resolve: Callable[[str, int], list[str]] | None = None,
+    ) -> None:
+        self.whole = whole
+        self.most = most
+        self.progress = progress
+        self._connector = Connector(connect, silence, resolve)
+        self._scratch = Scratch()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._scratch.close()
+
+    def fetch(
+        self, address: str, *, etag: str = "", modified: str = "", accept: str = ACCEPT, typed: str = ""
+    ) -> Fetched:
+        """Fetch a page, or learn by `etag` and `modified` that it is still the same one (status 304).
+
+        `typed` is what the person gave, where `address` is not that itself but comes out of a document: then its host
+        must be public, unless it is the one that was typed. A user in what was typed is sent to that origin alone.
+        Raises AccessError, and its StatusError for what the server says.
+        """
+        first = parse(address)
+        home = parse(typed) if typed else first
+        conditions = {"If-None-Match": _sendable(etag), "If-Modified-Since": _sendable(modified)}
+        headers = {"User-Agent": f"tipcli/{__version__}", "Accept": accept or ACCEPT}
+        headers |= {"Accept-Encoding": "gzip, deflate"} | {name: said for name, said in conditions.items() if said}
+        with Call(first, home, self.whole) as call, self._told(call):
+            for _ in range(REDIRECTS + 1):
+                own = {"Host": call.hop.netloc, **headers}
+                if home.user and call.hop[:3] == home[:3]:
+                    own["Authorization"] = basic(home.user)
+                with self._connector.answer(call, own) as response:
+                    if response.status not in _MOVED:
+                        return self._received(call, response, etag, modified)
+                    call.hop = _next(call, response)
+            raise AccessError(f"{call.place}: more than {REDIRECTS} redirects")
+
+    def _received(self, call: Call, response: BaseHTTPResponse, etag: str, modified: str) -> Fetched:
+        kept_etag, kept_date = (_sendable(response.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
+        if response.status == 304 and (etag or modified):
+            return Fetched("", call.hop.text, etag=kept_etag or etag, modified=kept_date or modified, status=304)
+        if response.status not in (200, 203):
+            raise _refusal(call, response)
+        media_type, charset = _content_type(response.headers.get("Content-Type", ""))
+        path = self._scratch.save(self._body(call, response))
+        return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date)
+
+    def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
+        """Yield the body as it is on the other side, at least one byte."""
+        said = response.headers.get("Content-Encoding", "").lower()[:_LONGEST_HEADER]
+        codings = [one for part in said.split(",") if (one := part.strip()) in (*CODINGS, *OTHER_CODINGS)]
+        if len(codings) > 1 or (codings and codings[0] in OTHER_CODINGS):
+            raise AccessError(f"{call.place}: the page is packed as {quoted(said)}, which was not asked for")
+        sent = self._sent(call, response)
+        size = 0
+        for piece in unpacked(sent, codings[0]) if codings else sent:
+            size += len(piece)
+            if size > self.most:
+                raise self._too_large(call)
+            call.left()
+            yield piece
+        if not size:
+            raise AccessError(f"{call.place}: the server sent nothing", hint="Is this the address of a feed or a page?")
+
+    def _sent(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
+        """Yield the body as it is sent."""
+        length = response.headers.get("Content-Length", "")
+        total = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else None
+        if total is not None and total > self.most:
+            raise self._too_large(call)
+        count = 0
+        while data := response.read1(PIECE, decode_content=False):
+            call.left()
+            count += len(data)
+            if count > self.most:
+                raise self._too_large(call)
+            if self.progress:
+                self.progress(count, total)
+            yield data
+        call.left()
+
+    def _too_large(self, call: Call) -> AccessError:
+        return AccessError(f"{call.place}: larger than {self.most / 2**20:g} MB, which is the most for one page")
+
+    @contextmanager
+    def _told(self, call: Call) -> Iterator[None]:
+        """Tell whatever fails on the way in one line."""
+        from http.client import HTTPException
+
+        from urllib3.exceptions import HTTPError
+
+        try:
+            yield
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            if call.is_over:
+                said, hint = f"not done after {self.whole:g} seconds", "Try again later."
+            else:
+                said, hint = reason(call, error, self._connector)
+            raise AccessError(f"{call.place}: {said}", hint=hint) from None
+
+
+def _next(call: Call, response: BaseHTTPResponse) -> Address:
+    """Return where a redirect leads. Raises AccessError where it must not be followed."""
+    link = response.headers.get("Location", "")
+    if not link:
+        raise StatusError(f"{call.place}: the server redirects, but not to anywhere", response.status)
+    with suppress(UnicodeError):
+        link = link.encode("latin-1").decode("utf-8")  # the bytes of a header are handed on as Latin-1
+    try:
+        hop = join(call.hop, link)
+    except AccessError as error:
+        raise AccessError(f"{call.place}: a redirect that is not followed: {error.message}") from None
+    if call.hop.scheme == "https" and hop.scheme == "http":
+        raise AccessError(f"{call.place}: a redirect from https to {hop.shown}, which is not safe, is not followed")
+    if hop.text in call.seen:
+        raise AccessError(f"{call.place}: the server redirects in a circle")
+    call.seen.add(hop.text)
+    return hop
+
+
+def _refusal(call: Call, response: BaseHTTPResponse) -> AccessError:
+    """Return the error for a status that brings no page."""
+    from http import HTTPStatus
+
+    code = response.status
+    try:
+        phrase = HTTPStatus(code).phrase
+    except ValueError:
+        phrase = clean_line((response.reason or "")[:60])
+    said = f"the server says {code} {phrase}".rstrip()
+    if code in (204, 205):
+        said = f"the server sent nothing ({code} {phrase})"
+    hint = ""
+    if code == 401:
+        hint = "Where it wants a user and a password, give them in the address: https://USER:PASSWORD@..."
+    elif code == 403:
+        hint = "Open it in a browser to see whether it wants a login."
+    elif code == 429:
+        hint = f"Try again {_when(response.headers.get('Retry-After', ''))}."
+    elif code in (404, 410):
+        hint = "Is the address right?"
+    elif code >= 500:
+        hint = "Try again later."
+    return StatusError(f"{call.place}: {said}", code, hint)
+
+
+def _when(said: str) -> str:
+    """Return what a Retry-After header says: seconds or a date."""
+    from email.utils import parsedate_to_datetime
+
+    said = said.strip()[:40]
+    if said.isascii() and said.isdigit():
+        return f"in {int(said):,} seconds"
+    try:
+        return f"after {parsedate_to_datetime(said).isoformat(' ')}"
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return "later"
+
+
+def _sendable(value: str) -> str:
+    """Return what a server said for sending it back, or nothing where no header can hold it."""
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_HEADER else ""
+
+
+def _content_type(value: str) -> tuple[str, str]:
+    """Return media type and charset of a Content-Type header, each empty where it has none that can be used."""
+    from email.message import Message
+
+    header = Message()
+    charset = ""
+    with suppress(ValueError):
+        header["Content-Type"] = value[:_LONGEST_HEADER]
+        charset = header.get_content_charset("")
+    media_type = value[:_LONGEST_HEADER].partition(";")[0].strip().lower()
+    return media_type if "/" in media_type else "", charset if _is_charset(charset) else ""
+
+
+def _is_charset(name: str) -> bool:
+    """Tell whether Python can decode pages by this name."""
+    import codecs
+
+    try:
+        if codecs.lookup(name).name.replace("_", "-") in _NO_CHARSETS:
+            return False
+        b"text".decode(name)  # LookupError where it is no codec of text, such as rot13
+    except UnicodeDecodeError:  # but it may well be one in which this is no text
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
