@@ -130,7 +130,7 @@ def collection(tips: Tips, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
     Call it as `collection("mine", [{"title": "…", "body": "…"}, …], rotation=True)`; the missing fields of a tip are
     filled in, and its number is its place from 1.
     """
-    from tipcli import collections
+    from tipcli import drafts
     from tipcli.text import slugify
     from tipcli.tip import Tip
 
@@ -148,6 +148,6 @@ def collection(tips: Tips, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
             made.append(Tip(**(whole | given)))  # type: ignore[arg-type]
         with monkeypatch.context() as patch:
             patch.setenv("TIPS_HOME", str(tips.home))
-            return Path(collections.write(name, header, made))
+            return Path(drafts.write(name, header, made))
 
     return write

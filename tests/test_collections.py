@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, a_tip, any_text, fields_of, many
-from tipcli.collections import Imported, Seeds, Source, collections_folder, imported, is_name, write
+from tipcli.collections import Imported, Seeds, Source, collections_folder, imported, is_name
+from tipcli.drafts import write
 from tipcli.errors import AccessError
 from tipcli.text import clean, clean_line
 from tipcli.tip import BUNDLED, Credit, Tip

@@ -54,7 +54,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def write_collection(home: Path, name: str, tips: list[dict[str, Any]], **header: object) -> None:
     """Put a collection into a home that many tests share; the missing fields of its tips are filled in."""
-    from tipcli import collections
+    from tipcli import drafts
     from tipcli.text import slugify
     from tipcli.tip import Tip
 
@@ -67,7 +67,7 @@ def write_collection(home: Path, name: str, tips: list[dict[str, Any]], **header
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TIPS_HOME", str(home))
-        collections.write(name, header, (made(number, fields) for number, fields in enumerate(tips, 1)))
+        drafts.write(name, header, (made(number, fields) for number, fields in enumerate(tips, 1)))
 
 
 class Memory(Tips):

@@ -12,7 +12,7 @@ import pytest
 
 from tests.made import a_tip, use_small_seeds
 from tipcli import __version__, doctor
-from tipcli.collections import write
+from tipcli.drafts import write
 from tipcli.library import Library
 
 if TYPE_CHECKING:

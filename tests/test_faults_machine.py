@@ -377,7 +377,7 @@ def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
 ) -> None:
     import tempfile
 
-    from tipcli import collections
+    from tipcli import drafts
     from tipcli.errors import AccessError
     from tipcli.tip import Tip
 
@@ -396,7 +396,7 @@ def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
     if fault != "write":
         monkeypatch.setattr(tempfile if fault == "mkstemp" else os, fault, fail)
     with pytest.raises(AccessError, match="No space left"):
-        collections.write("mine", {}, tips())
+        drafts.write("mine", {}, tips())
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["mine.jsonl"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, Held, a_tip, any_text, built, fields_of, index_of, many, reopened
 from tipcli import paths
-from tipcli.collections import Imported, Seeds, write
+from tipcli.collections import Imported, Seeds
+from tipcli.drafts import write
 from tipcli.errors import AccessError
 from tipcli.index import ORDERS, open_file, open_index
 from tipcli.layout import SCHEMA

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from tests.made import a_tip, any_text, fields_of, many, use_small_seeds
-from tipcli.collections import write
+from tipcli.drafts import write
 from tipcli.errors import NotFoundError, TipsError
 from tipcli.index import ORDERS
 from tipcli.library import Library

@@ -11,18 +11,18 @@ from errno import EINVAL
 from stat import S_ISREG
 
 from tipcli.errors import AccessError
-from tipcli.paths import data_folder, package_file, private_folder
-from tipcli.text import clean_line, quoted, shown
+from tipcli.paths import data_folder, package_file
+from tipcli.text import clean_line, shown
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import Any
 
     from tipcli.tip import Tip, Topic
 
-_ENDING = ".jsonl"
+ENDING = ".jsonl"
 
 
 class Source:
@@ -50,8 +50,11 @@ class Source:
         for path in self.files():
             with open(path, "rb") as file:
                 inner = hashlib.file_digest(file, "sha256").hexdigest()
-            total.update(f"{os.path.basename(path)} {inner}\n".encode("utf-8", "surrogateescape"))
+            total.update(f"{self._label(path)} {inner}\n".encode("utf-8", "surrogateescape"))
         return total.hexdigest()
+
+    def _label(self, path: str) -> str:
+        return os.path.basename(path)
 
     def meta(self) -> dict[str, str]:
         """Return what the index keeps of the collection beside its tips. Raises AccessError."""
@@ -63,6 +66,10 @@ class Source:
     def description(self) -> dict[str, str]:
         """Return `origin`, `synced` and `rotation` (yes or no)."""
         raise NotImplementedError
+
+    def title(self) -> str:
+        """Return what the collection is called, or nothing."""
+        return ""
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips. Raises AccessError."""
@@ -118,13 +125,16 @@ class Seeds(Source):
 class Imported(Source):
     """A collection in the data folder: one JSON Lines file, of the form that `readers.jsonl` describes."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, name: str = "") -> None:
         self.path = path
-        self.name = os.path.basename(path).removesuffix(_ENDING)
+        self.name = name or os.path.basename(path).removesuffix(ENDING)
 
     def files(self) -> list[str]:
         """Return the one file."""
         return [self.path]
+
+    def _label(self, path: str) -> str:  # noqa: ARG002 - the name that the file has once it is whole
+        return self.name + ENDING
 
     def _lines(self) -> Iterator[str]:
         try:
@@ -133,17 +143,22 @@ class Imported(Source):
         except OSError as error:
             raise AccessError(f"{shown(self.path)}: {error.strerror}") from None
 
-    def _header(self) -> dict[str, Any]:
+    def header(self) -> dict[str, Any]:
+        """Return the first line. Raises AccessError."""
         from tipcli.readers import jsonl
 
         return jsonl.read_header(next(self._lines(), ""), shown(self.path))
 
     def description(self) -> dict[str, str]:
         """Return what the header says of origin, last sync and rotation."""
-        header = self._header()
+        header = self.header()
         rotation = "no" if header.get("rotation") is False else "yes"
         said = {key: clean_line(str(header.get(key) or "")) for key in ("origin", "synced")}
         return said | {"rotation": rotation}
+
+    def title(self) -> str:
+        """Return the title in the header."""
+        return clean_line(str(self.header().get("title") or ""))
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips in the order of the file."""
@@ -157,7 +172,7 @@ class Imported(Source):
         """Return the topics of the header."""
         from tipcli.readers import jsonl
 
-        return jsonl.header_topics(self._header())
+        return jsonl.header_topics(self.header())
 
 
 def imported() -> list[Imported]:
@@ -170,7 +185,7 @@ def imported() -> list[Imported]:
     return [
         Imported(os.path.join(folder or "", name))
         for name in names
-        if is_name(name.removesuffix(_ENDING)) and name.endswith(_ENDING)
+        if is_name(name.removesuffix(ENDING)) and name.endswith(ENDING)
     ]
 
 
@@ -187,35 +202,3 @@ def is_name(name: str) -> bool:
     """
     letters = all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in name)
     return 0 < len(name) <= 40 and letters and name[0] != "-" and name != BUNDLED
-
-
-def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
-    """Write a collection whole, or leave what was there, and return its path.
-
-    The lines go to a temporary file beside it (mode 0600), which is synced and renamed. Raises AccessError.
-    """
-    import json
-    import tempfile
-
-    from tipcli.readers.jsonl import FORM, line_of
-
-    folder = collections_folder()
-    if not is_name(name) or folder is None:
-        raise AccessError(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
-    path = os.path.join(folder, name + _ENDING)
-    temporary = ""
-    try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=private_folder(folder))
-        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            os.chmod(temporary, 0o600)  # whatever the umask
-            file.write(json.dumps({"tipcli": FORM, "name": name} | header, ensure_ascii=False) + "\n")
-            file.writelines(line_of(tip) + "\n" for tip in tips)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise AccessError(f"{shown(path)}: {error.strerror}", hint="Nothing was changed.") from None
-    finally:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-    return path

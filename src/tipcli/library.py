@@ -17,7 +17,7 @@ from tipcli.index import open_index
 from tipcli.names import resolve
 from tipcli.paths import package_file
 from tipcli.query import corrections
-from tipcli.results import Filters, TopicCount
+from tipcli.results import Filters, Holding, TopicCount
 from tipcli.text import quoted, slugify
 from tipcli.tip import BUNDLED
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipcli.collections import Source
     from tipcli.index import Index
     from tipcli.results import Hit
-    from tipcli.tip import Tip
+    from tipcli.tip import Tip, Topic
 
     Answer = TypeVar("Answer")
 
@@ -195,6 +195,26 @@ class Library:
             return None
         purpose = deal.WEEK if week else deal.DAY
         return self._at(filters, deal.dealt(deal.step_of_day(day, week=week), size, purpose))
+
+    def collections(self) -> list[Holding]:
+        """Return what the library holds, the bundled collection first."""
+        from tipcli import syncs
+
+        return [
+            Holding(
+                name,
+                index.size,
+                index.meta.get("origin", ""),
+                syncs.read(name).synced or index.meta.get("synced", ""),
+                in_rotation=index.meta.get("rotation") != "no",
+            )
+            for name, index in self._indexes.items()
+        ]
+
+    def described(self, name: str) -> tuple[str, tuple[Topic, ...]]:
+        """Return title and described topics of a collection, as far as it has them."""
+        source = self._sources[name]
+        return source.title(), tuple(source.topics())
 
     def topics(self) -> list[TopicCount]:
         """Return the topics of all collections with the number of tips that have each, by slug."""

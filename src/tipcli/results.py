@@ -79,3 +79,16 @@ class Filters:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
         return "\t".join((*named, "short" if self.short else ""))
+
+
+class Holding:
+    """A collection of the library: how many tips it has, from where, when it was last synced, and in the rotation."""
+
+    __slots__ = ("in_rotation", "name", "origin", "synced", "tips")
+
+    def __init__(self, name: str, tips: int, origin: str, synced: str, *, in_rotation: bool) -> None:
+        self.name = name
+        self.tips = tips
+        self.origin = origin
+        self.synced = synced
+        self.in_rotation = in_rotation

@@ -131,7 +131,7 @@ class _Child:
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         # -P: a folder that happens to be the working one is no place to import from.
-        self._process = subprocess.Popen(  # noqa: S603 - this very program
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tipcli.vocabulary"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.made import a_tip, any_text, many, use_small_seeds
 from tipcli.cli import complete
-from tipcli.collections import write
+from tipcli.drafts import write
 from tipcli.text import clean_line
 
 if TYPE_CHECKING:

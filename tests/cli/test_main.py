@@ -13,7 +13,7 @@ from tests.made import a_tip, use_small_seeds
 from tipcli import __main__, __version__
 from tipcli.cli import main
 from tipcli.cli.main import COMMANDS, run
-from tipcli.collections import write
+from tipcli.drafts import write
 from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
 
 if TYPE_CHECKING:

@@ -34,6 +34,11 @@ COMMANDS = {
     "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
     "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),
     "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
+    "import": ("importing", "import_tips", "Add a collection from files, folders or an address."),
+    "collections": ("importing", "collections", "What the library holds, and where it comes from."),
+    "sync": ("importing", "sync", "Read the sources of collections again."),
+    "remove": ("importing", "remove", "Take a collection out of the library."),
+    "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
     "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
 }
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions

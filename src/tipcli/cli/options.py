@@ -16,10 +16,10 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from tipcli.cli import complete
+from tipcli.cli import complete, terminal
 from tipcli.errors import NotFoundError, UsageError
 from tipcli.results import Filters
-from tipcli.text import quoted
+from tipcli.text import clean_line, quoted
 from tipcli.views import FORMATS
 
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
@@ -127,6 +127,18 @@ class Selection:
             short=self.short,
             rotation=rotation,
         )
+
+
+@dataclass
+class Quiet:
+    """Whether to speak of what was done."""
+
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing, except what is wrong.")] = False
+
+    def note(self, text: str) -> None:
+        """Say something on standard error, unless --quiet."""
+        if not self.quiet:
+            terminal.say(clean_line(text))
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Readers turn an origin into tips, one file a format.
 
-`FORMATS` is the registry: it feeds the choices of `--from`, and `reader_for` asks each in its order whether a document is
-of its format.
+`FORMATS` is the registry: it feeds the choices of `--from`, and `reader_for` asks each in its order whether a document
+is of its format.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Item:
     `place` says where, for messages: `line 12`, `item 3`, a file's name. `date` is an ISO day. `topics` are names as
     people write them. `guid` is the source's own identifier of the item, `link` its permanent address, `slug` a name
     that the source chose for it. `number` is kept where it is free. `extra` holds what else the source says of it,
-    values that JSON has. `mark` is the one of its `Record`, if it came from one.
+    values that JSON has. `adds_up`: it may stand in several places of the source, and the topics of all count.
     """
 
     place: str
@@ -47,6 +47,7 @@ class Item:
     guid: str = ""
     link: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+    adds_up: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class Skipped:
 
 @dataclass(slots=True)
 class More:
-    """The address of the next page of a listing. `is_guess`: an error there is the end of the listing, not a failure."""
+    """The address of the next page of a listing. `is_guess`: an error there is the end of it and no failure."""
 
     address: str
     is_guess: bool = False
@@ -151,7 +152,7 @@ class Document:
     def open(self) -> BinaryIO:
         """Open the file for reading bytes. Raises AccessError."""
         try:
-            self._opened = open(self.path, "rb")
+            self._opened = open(self.path, "rb")  # noqa: SIM115 - the caller's to close
         except OSError as error:
             raise AccessError(f"{self.place}: {error.strerror}") from None
         return self._opened
@@ -191,7 +192,7 @@ def decode(data: bytes, charset: str = "") -> str:
     for name in filter(None, (charset, "utf-8", "cp1252")):
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return data.decode("latin-1")
 

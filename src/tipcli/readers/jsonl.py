@@ -37,13 +37,13 @@ def header_topics(header: dict[str, Any]) -> list[Topic]:
     """Return the topics that the header describes; what is not of their shape is left out."""
     topics = header.get("topics")
     found = topics.items() if isinstance(topics, dict) else ()
-    return [_topic(slug, fields) for slug, fields in found if isinstance(fields, dict) and _name(slug)]
+    return [_topic(slug, fields) for slug, fields in found if isinstance(fields, dict) and topic_name(slug)]
 
 
 def _topic(slug: str, fields: dict[str, Any]) -> Topic:
     aliases = fields.get("aliases")
     lines = [clean_line(str(alias)).replace(",", " ") for alias in aliases] if isinstance(aliases, list) else []
-    return Topic(_name(slug), clean_line(str(fields.get("about") or "")), tuple(line for line in lines if line))
+    return Topic(topic_name(slug), clean_line(str(fields.get("about") or "")), tuple(line for line in lines if line))
 
 
 def read_tips(lines: Iterable[str], place: str, collection: str) -> Iterator[Tip]:
@@ -76,10 +76,10 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
     return Tip(
         collection=collection,
         number=number,
-        slug=_name(text["slug"]),
+        slug=topic_name(text["slug"]),
         title=text["title"],
         date=iso_date(fields.get("date"), place),
-        topics=tuple(dict.fromkeys(name for topic in topics if (name := _name(str(topic))))),
+        topics=tuple(dict.fromkeys(name for topic in topics if (name := topic_name(str(topic))))),
         gist=text["gist"],
         body=clean(str(fields.get("body") or "")),
         action=text["action"] or None,
@@ -115,7 +115,7 @@ def line_of(tip: Tip) -> str:
     return _encode(fields)
 
 
-def _name(text: str) -> str:
+def topic_name(text: str) -> str:
     """Return the text as a slug; where nothing of it is left, as in other scripts, in one piece without commas."""
     return slugify(text) or "-".join(clean_line(text).replace(",", " ").casefold().split())
 
@@ -123,3 +123,16 @@ def _name(text: str) -> str:
 def _credit(fields: dict[str, Any], place: str) -> Credit:
     line = {key: clean_line(str(fields[key])) if fields.get(key) else None for key in ("title", "publisher", "url")}
     return Credit(line["title"] or "", line["publisher"], iso_date(fields.get("date"), place), line["url"])
+
+
+def number_of(line: bytes) -> int:
+    """Return the number of the tip in a line of a collection; 0 for a line that holds none."""
+    _, found, rest = line[:300].partition(b'"number": ')
+    digits = rest[:20].partition(b",")[0]
+    if found and digits.isdigit() and line.startswith(b'{"ref": '):
+        return int(digits)
+    try:
+        number = json.loads(line).get("number")
+    except (ValueError, RecursionError, AttributeError):
+        return 0
+    return number if isinstance(number, int) else 0

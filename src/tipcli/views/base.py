@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
 
 MONTHS = (
@@ -53,6 +53,10 @@ class View:
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Show the topics with the number of tips that have each."""
+        raise NotImplementedError
+
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Show what the library holds."""
         raise NotImplementedError
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
 
 
@@ -61,6 +61,10 @@ class JsonView(_Json):
         """Yield an array of objects: slug, count, about."""
         return self._array(map(_topic_object, topics))
 
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield an array of objects: name, tips, rotation, synced, origin."""
+        return self._array(map(_holding_object, holdings))
+
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield an array of objects: state, about, value, advice."""
         return self._array(map(_check_object, checks))
@@ -89,6 +93,10 @@ class JsonLinesView(_Json):
         """Yield a line a topic."""
         return self._lines(map(_topic_object, topics))
 
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield a line a collection."""
+        return self._lines(map(_holding_object, holdings))
+
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a line a check."""
         return self._lines(map(_check_object, checks))
@@ -100,6 +108,16 @@ def _hit_object(hit: Hit) -> dict[str, object]:
 
 def _topic_object(topic: TopicCount) -> dict[str, object]:
     return {"slug": topic.slug, "count": topic.count, "about": topic.about}
+
+
+def _holding_object(one: Holding) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "tips": one.tips,
+        "rotation": one.in_rotation,
+        "synced": one.synced or None,
+        "origin": one.origin,
+    }
 
 
 def _check_object(check: Check) -> dict[str, object]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
 
 
@@ -53,6 +53,13 @@ class MarkdownView(View):
         """Yield a bullet a topic."""
         for topic in topics:
             yield f"- **{topic.slug}** ({topic.count})" + (f": {topic.about}" if topic.about else "") + "\n"
+
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield a bullet a collection."""
+        for one in holdings:
+            rotation = "" if one.in_rotation else ", not in the rotation"
+            synced = f", last synced {one.synced[:10]}" if one.synced else ""
+            yield f"- **{one.name}** ({one.tips}){rotation}{synced}" + (f": {one.origin}" if one.origin else "") + "\n"
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a bullet a finding."""

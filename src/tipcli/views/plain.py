@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
 
 _BOLD, _NOT_BOLD = "\x1b[1m", "\x1b[22m"
@@ -57,6 +57,14 @@ class PlainView(View):
         for topic in topics:
             about = f": {topic.about}" if topic.about else ""
             yield f"{self._bold(topic.slug)}, {topic.count} {'tip' if topic.count == 1 else 'tips'}{about}\n"
+
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield each collection on a line, and on the next where it comes from."""
+        for one in holdings:
+            rotation = "in the rotation" if one.in_rotation else "not in the rotation"
+            synced = f", last synced {long_date(one.synced[:10])}" if one.synced else ""
+            yield f"{self._bold(one.name)}, {one.tips} {'tip' if one.tips == 1 else 'tips'}, {rotation}{synced}\n"
+            yield f"From: {one.origin}\n" if one.origin else ""
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield each finding on a line, and the advice on the next."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
     from tipcli.views.base import Screen
 
@@ -156,6 +156,18 @@ class RichView(View):
         for topic in topics:
             bar = self._bar(topic.count, most, width)
             table.add_row(Text(topic.slug), str(topic.count), Text(bar), Text(topic.about))
+        yield self._print(table)
+
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield each collection with its number of tips, and below it where it comes from."""
+        table = _grid()
+        table.add_column(style="bold", overflow="fold")
+        table.add_column(justify="right", style=_REF, no_wrap=True)
+        table.add_column(overflow="fold")
+        for one in holdings:
+            synced = one.synced and f"synced {long_date(one.synced[:10])}"
+            about = self._dot.join(part for part in ("" if one.in_rotation else "not in the rotation", synced) if part)
+            table.add_row(Text(one.name), f"{one.tips:,}", Group(*(Text(line) for line in (one.origin, about) if line)))
         yield self._print(table)
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, TopicCount
+    from tipcli.results import Check, Hit, Holding, TopicCount
     from tipcli.tip import Tip
 
 
@@ -39,6 +39,11 @@ class TsvView(View):
         """Yield slug, count, about."""
         for topic in topics:
             yield _row(topic.slug, str(topic.count), topic.about)
+
+    def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """Yield name, tips, rotation, last sync, origin."""
+        for one in holdings:
+            yield _row(one.name, str(one.tips), "yes" if one.in_rotation else "no", one.synced, one.origin)
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield state, subject, finding, advice."""

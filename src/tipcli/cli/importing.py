@@ -1,0 +1,162 @@
+"""import, sync, collections and remove."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tipcli.cli import complete, signals
+from tipcli.cli.face import Face
+from tipcli.cli.options import Output, Quiet, command, whole_number
+from tipcli.cli.progress import Bar
+from tipcli.cli.report import tell, tell_failure
+from tipcli.errors import NotFoundError, TipsError, UsageError
+from tipcli.imports import Wish, import_sources
+from tipcli.imports import remove as remove_collection
+from tipcli.imports import sync as sync_collection
+from tipcli.library import Library
+from tipcli.readers import FORMATS
+from tipcli.text import quoted
+from tipcli.tip import BUNDLED
+
+Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
+
+
+@dataclass
+class Reading:
+    """How a source is read."""
+
+    form: Annotated[
+        Form | None,
+        typer.Option("--from", metavar="FORMAT", help=f"Do not guess; one of {', '.join(FORMATS)}."),
+    ] = None
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Give every tip this topic too.")
+    ] = None
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", "-n", metavar="N", parser=whole_number, help="Stop after so many items.", show_default=False
+        ),
+    ] = 0
+    rotation: Annotated[
+        bool | None,
+        typer.Option(
+            "--rotation/--no-rotation", help="Whether random and today deal from it; a new one is.", show_default=False
+        ),
+    ] = None
+    rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
+    pages: Annotated[bool, typer.Option("--pages", help="Pages of a WordPress export too.")] = False
+
+
+@dataclass
+class Changing:
+    """What may be changed."""
+
+    prune: Annotated[bool, typer.Option("--prune", help="Drop the tips that the source no longer has.")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
+
+
+@command
+def import_tips(
+    source: Annotated[list[str], typer.Argument(help="A file, a folder or an address.", metavar="SOURCE...")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="The collection; otherwise it is named after the source."),
+    ] = None,
+    *,
+    reading: Reading,
+    changing: Changing,
+    quiet: Quiet,
+) -> None:
+    """tips import our-tips/               a folder of Markdown files
+    tips import https://example.org/feed/ --name blog
+    tips import tips.csv --topic onboarding
+    tips import export.xml --dry-run
+    """
+    wish = Wish(
+        format=str(reading.form) if reading.form else "",
+        rot13=reading.rot13,
+        pages=reading.pages,
+        topics=tuple(reading.topic or ()),
+        rotation=reading.rotation,
+        limit=reading.limit,
+        prune=changing.prune,
+        dry_run=changing.dry_run,
+    )
+    with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
+        report = import_sources(source, name or "", wish, bar.progress)
+    tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+
+
+@command
+def sync(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Which collections; all that were imported, unless you say.",
+            metavar="[NAME...]",
+            autocompletion=complete.collections,
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    changing: Changing,
+    quiet: Quiet,
+) -> None:
+    """tips sync
+    tips sync blog --prune             drop what the blog no longer has
+    """
+    with Library() as library:
+        known = [one.name for one in library.collections() if one.name != BUNDLED]
+    if not known and not name:
+        raise NotFoundError("no collection was imported", "See 'tips import --help'.")
+    failed: TipsError | None = None
+    for one in name or known:
+        try:
+            with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
+                report = sync_collection(one, Wish(prune=changing.prune, dry_run=changing.dry_run), bar.progress)
+        except TipsError as error:
+            if failed:
+                tell_failure(failed.message, failed.hint)
+            failed = error
+        else:
+            tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+    if failed:
+        raise failed
+
+
+@command
+def collections(*, output: Output) -> None:
+    """tips collections
+    tips collections | cut -f1         their names, for a script
+    """
+    face = Face(output, piped="tsv")
+    with Library(face.warn) as library:
+        face.show(face.view.collections(library.collections()))
+
+
+@command
+def remove(
+    name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.collections)],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,  # noqa: FBT002
+    *,
+    quiet: Quiet,
+) -> None:
+    """tips remove blog                   asks first
+    tips remove blog --yes
+    """
+    with Library() as library:
+        size = next((one.tips for one in library.collections() if one.name == name), None)
+    if not yes and size is not None and name != BUNDLED:
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
+        typer.confirm(f"Remove {name} with {size:,} tips?", abort=True, err=True)
+    remove_collection(name)
+    quiet.note(
+        f"Removed {name}." if size is None else f"Removed {name} with {size:,} {'tip' if size == 1 else 'tips'}."
+    )

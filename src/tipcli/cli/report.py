@@ -1,0 +1,68 @@
+"""What an import tells on standard error: each thing that went wrong, then the counts on one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipcli.cli import terminal
+from tipcli.errors import TipsError
+from tipcli.library import Library
+from tipcli.nearness import near
+from tipcli.text import clean_line
+
+if TYPE_CHECKING:
+    from tipcli.intake import Report
+
+_MOST = 1000  # lines of a kind; who has more of them looks at the file
+_MOST_NEAR = 10
+
+
+def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
+    """Print what is bad in any case, and unless `quiet` the rest."""
+    for message, hint in report.failures:
+        tell_failure(message, hint)
+    _list(report.bad, "", _MOST)
+    if quiet:
+        return
+    _list([one for one in report.skipped if one[2]], "skipped: ", _MOST)
+    if not is_dry and report.first:
+        _tell_near(report)
+    for address in report.not_modified:
+        terminal.say(f"{clean_line(address)}: not changed since the last time")
+    counts = [
+        f"added {report.added:,}",
+        f"updated {report.updated:,}",
+        f"unchanged {report.unchanged:,}",
+        f"skipped {len(report.skipped):,}",
+        f"bad {len(report.bad):,}",
+    ]
+    counts += [f"twice in the source {report.twice:,}"] if report.twice else []
+    counts += [f"removed {report.removed:,}"] if report.removed else []
+    counts += [f"gone from the source but kept {report.gone:,}"] if report.gone else []
+    terminal.say(f"{report.name}: {', '.join(counts)}." + (" Nothing was changed: a dry run." if is_dry else ""))
+
+
+def tell_failure(message: str, hint: str) -> None:
+    """Print what could not be read while others could."""
+    terminal.say(f"tips: {clean_line(message)}" + (f". {clean_line(hint)}" if hint else ""))
+
+
+def _list(items: list[tuple[str, str, str]], before: str, most: int) -> None:
+    for source, place, reason in items[:most]:
+        where = ", ".join(part for part in (source, place) if part)
+        terminal.say(f"tips: {before}{clean_line(where)}: {clean_line(reason)}")
+    if len(items) > most:
+        terminal.say(f"tips: {before}{len(items) - most:,} more")
+
+
+def _tell_near(report: Report) -> None:
+    """Name the new tips that another collection may have already."""
+    try:
+        with Library() as library:
+            found = list(near(library.indexes, report.name, report.first)) if report.name in library.indexes else []
+    except TipsError:
+        return
+    for tip, other in found[:_MOST_NEAR]:
+        terminal.say(f"{tip.ref} {clean_line(tip.title)}: much like {other.ref} {clean_line(other.title)}")
+    if len(found) > _MOST_NEAR:
+        terminal.say(f"{len(found) - _MOST_NEAR:,} more are much like tips of other collections")

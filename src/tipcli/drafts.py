@@ -1,0 +1,92 @@
+"""Writing a collection: whole, synced to the disk and renamed, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tipcli.collections import ENDING, Imported, collections_folder, is_name
+from tipcli.errors import AccessError
+from tipcli.paths import private_folder
+from tipcli.readers.jsonl import FORM, line_of
+from tipcli.text import quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, BinaryIO
+
+    from tipcli.tip import Tip
+
+
+def path_of(name: str) -> str:
+    """Return where the collection of this name is kept. Raises AccessError where there is no place for it."""
+    folder = collections_folder()
+    if not is_name(name) or folder is None:
+        raise AccessError(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
+    return os.path.join(folder, name + ENDING)
+
+
+@contextmanager
+def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
+    """Write a file beside `path` (mode 0600), its header first, to take its place when the draft is `put`.
+
+    Without `put`, or where anything fails, the file goes and nothing was changed. Raises AccessError.
+    """
+    temporary = ""
+    try:
+        folder = private_folder(os.path.dirname(path))
+        name = os.path.basename(path).removesuffix(ENDING)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
+        with open(descriptor, "wb") as file:
+            os.chmod(temporary, 0o600)  # whatever the umask
+            file.write(json.dumps(header, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            yield Draft(path, temporary, file)
+    except OSError as error:
+        raise AccessError(f"{shown(path)}: {error.strerror}", hint="Nothing was changed.") from None
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+class Draft:
+    """A collection that is being written; its lines go to `file`."""
+
+    def __init__(self, path: str, temporary: str, file: BinaryIO) -> None:
+        self.path = path
+        self.temporary = temporary
+        self.file = file
+
+    def finish(self) -> Imported:
+        """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        return Imported(self.temporary, os.path.basename(self.path).removesuffix(ENDING))
+
+    def put(self) -> None:
+        """Put the finished file in its place. Raises OSError."""
+        os.replace(self.temporary, self.path)
+        sync_folder(os.path.dirname(self.path))
+
+
+def sync_folder(path: str) -> None:
+    """Bring the names in a folder to the disk, where the system can. Raises OSError."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
+    """Write a collection whole, or leave what was there, and return its path. Raises AccessError."""
+    path = path_of(name)
+    with writing(path, {"tipcli": FORM, "name": name} | header) as draft:
+        draft.file.writelines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
+        draft.finish()
+        draft.put()
+    return path

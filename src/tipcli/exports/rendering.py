@@ -1,0 +1,62 @@
+"""The Markdown of a body as HTML that a page of any site may hold."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+from tipcli.exports.base import is_web_address
+from tipcli.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+_LONGEST_RENDERED = 100_000  # characters; the parser takes seconds for some texts beyond that, which stay as they are
+
+
+def to_html(markdown: str) -> str:
+    """Return the Markdown as HTML: raw HTML in it is text, links lead to the web, images are their descriptions."""
+    if len(markdown) > _LONGEST_RENDERED:
+        return f"<pre>{escape(markdown)}</pre>\n"
+    # The parser decodes entities: what comes out is cleaned again.
+    return clean(str(_parser().render(markdown)))
+
+
+def _parser() -> MarkdownIt:
+    global _made  # noqa: PLW0603 - made once, at the first body
+    if _made is None:
+        _made = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
+        _made.validateLink = is_web_address  # type: ignore[method-assign, assignment]  # as its documentation shows
+        _made.add_render_rule("link_open", _link_open)
+        _made.add_render_rule("image", _image)
+    return _made
+
+
+_made: MarkdownIt | None = None
+
+
+def _link_open(
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    idx: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    tokens[idx].attrSet("rel", "noopener noreferrer nofollow")
+    return self.renderToken(tokens, idx, options, env)
+
+
+def _image(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    # Nothing is loaded from elsewhere by reading a page.
+    return escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
+
+
+def attribute(value: Any) -> str:
+    """Return the value for an attribute in double quotes."""
+    return escape(str(value), quote=True)

@@ -1,0 +1,218 @@
+"""Puts an export at a path: whole or not at all, never through a link, never over anything unless it is told to."""
+
+from __future__ import annotations
+
+import os
+import re
+from array import array
+from contextlib import contextmanager
+from errno import EEXIST, ENOTEMPTY
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+from tipcli.errors import AccessError
+from tipcli.exports import export
+from tipcli.exports.folder import MARK, TOPICS
+from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put_new, sweep, sync_folder
+from tipcli.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipcli.exports.base import Collection, Export
+    from tipcli.tip import Tip
+
+_OVERWRITE = "Use --force to overwrite it."
+_OTHER_NAME = "Give another name to -o."
+_NOT_EMPTY = (ENOTEMPTY, EEXIST)  # POSIX allows either
+_TIP_FILE = re.compile(r"[0-9]{3,}-[a-z0-9-]+\.md")
+
+
+def write(name: str, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> int:
+    """Write the tips in the format `name` to `path` and return how many there were.
+
+    Files get the mode 0600, folders 0700. With `force` a regular file is replaced, and a folder that holds nothing but
+    what an export wrote, as a whole. A fortune file comes with FILE.dat. Raises AccessError; then what was there
+    before is as it was. Raises KeyError for a name that is not in FORMATS.
+    """
+    made = export(name)
+    counted = _Counted(tips)
+    if not path:
+        raise AccessError("the name of the file to write is empty", hint=_OTHER_NAME)
+    if made.is_folder:
+        path = path.rstrip("/") or "/"
+    with _explained(path):
+        folder = os.path.dirname(path) or "."
+        if made.is_folder:
+            _check_folder(path, force=force)
+            sweep(folder)
+            _write_folder(made, counted, about, path, force=force)
+        else:
+            for one in filter(None, (path, made.companion and path + made.companion)):
+                _check_file(one, force=force)
+            sweep(folder)
+            _write_file(made, counted, about, path, force=force)
+        sync_folder(folder)
+    return counted.number
+
+
+class _Counted:
+    """Tips that are counted as they go by."""
+
+    def __init__(self, tips: Iterable[Tip]) -> None:
+        self._tips = tips
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Tip]:
+        for tip in self._tips:
+            self.number += 1
+            yield tip
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Turn an OSError into a line on the path."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise _exists(str(error.filename2 or error.filename or path)) from None
+    except FileNotFoundError:
+        folder = os.path.dirname(path) or "."
+        raise AccessError(f"{shown(folder)}: there is no such folder", hint="Make it first.") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+
+
+def _exists(path: str, hint: str = _OVERWRITE) -> AccessError:
+    return AccessError(f"{shown(path)} exists", hint=hint)
+
+
+def _check_file(path: str, *, force: bool) -> None:
+    """Raise AccessError unless the path is free, or a regular file that may be replaced. Raises OSError."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if S_ISDIR(mode):
+        raise AccessError(f"{shown(path)} is a folder", hint="Give -o the name of a file in it.")
+    if not S_ISREG(mode):
+        raise AccessError(f"{shown(path)} is a link or a device, which is never overwritten", hint=_OTHER_NAME)
+    if not force:
+        raise _exists(path)
+
+
+def _write_file(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
+    folder = os.path.dirname(path) or "."
+    lengths = array("Q")
+    with part_file(folder) as (part, descriptor):
+        with open(descriptor, "wb", closefd=False) as file:
+            for piece in made.pieces(tips, about):
+                lengths.append(file.write(piece.encode("utf-8", "replace")))
+            file.flush()
+            os.fsync(descriptor)
+        if not made.companion:
+            _place(part, path, force=force)
+            return
+        with part_file(folder) as (second, other):
+            with open(other, "wb", closefd=False) as file:
+                file.write(made.companion_data(lengths))
+                file.flush()
+                os.fsync(other)
+            _place_both(part, path, second, path + made.companion, force=force)
+
+
+def _place(part: str, path: str, *, force: bool) -> None:
+    if force:
+        os.replace(part, path)  # a link that came there meanwhile is replaced itself
+    else:
+        put_new(part, path)
+
+
+def _place_both(part: str, path: str, second: str, companion: str, *, force: bool) -> None:
+    """Put a file and its companion in place. At no moment does a companion stand beside a file of another time."""
+    aside = second + ".old.part"  # by this name the next export would remove it
+    had_companion = force and os.path.lexists(companion)
+    if had_companion:
+        os.rename(companion, aside)
+    try:
+        _place(part, path, force=force)
+    except BaseException:
+        if had_companion:
+            os.rename(aside, companion)
+        raise
+    try:
+        _place(second, companion, force=force)
+    except BaseException:
+        if not force:
+            os.unlink(path)
+        raise
+    finally:
+        if had_companion:
+            os.unlink(aside)
+
+
+def _check_folder(path: str, *, force: bool) -> None:
+    """Raise AccessError unless the path is free, an empty folder, or one that may be replaced. Raises OSError."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if not S_ISDIR(mode):
+        raise AccessError(f"{shown(path)} exists and is no folder", hint=_OTHER_NAME)
+    with os.scandir(path) as found:
+        if next(found, None) is None:
+            return
+    if not force:
+        raise _exists(path)
+    _check_is_export(path)
+
+
+def _check_is_export(path: str) -> None:
+    """Raise AccessError where a folder holds anything that an export did not write. Raises OSError."""
+    with os.scandir(path) as found:
+        strange = next((one.name for one in found if not _is_exported(one)), None)
+    if strange is not None:
+        raise AccessError(f"{shown(path)} holds {shown(strange)}, which no export wrote", hint=_OTHER_NAME)
+    try:
+        descriptor = os.open(os.path.join(path, TOPICS), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        first = b""
+    else:
+        with open(descriptor, "rb") as file:
+            first = file.read(len(MARK))
+    if first != MARK.encode():
+        raise AccessError(f"{shown(path)} was not written by an export", hint=_OTHER_NAME)
+
+
+def _is_exported(found: os.DirEntry[str]) -> bool:
+    named = found.name == TOPICS or bool(_TIP_FILE.fullmatch(found.name))
+    return named and found.is_file(follow_symlinks=False)
+
+
+def _write_folder(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
+    with part_folder(os.path.dirname(path) or ".") as part:
+        for name, text in made.files(tips, about):
+            with open(os.open(os.path.join(part, name), NEW_FILE, 0o600), "wb") as file:
+                os.fchmod(file.fileno(), 0o600)  # whatever the umask
+                file.write(text.encode("utf-8", "replace"))
+        _sync_files(part)
+        try:
+            os.rename(part, path)  # takes the place of nothing but an empty folder
+        except OSError as error:
+            if not force or error.errno not in _NOT_EMPTY:
+                raise
+            _check_is_export(path)
+            exchange(part, path)
+
+
+def _sync_files(folder: str) -> None:
+    # After all are written, since the first sync then writes most of what the others would wait for.
+    with os.scandir(folder) as found:
+        for one in found:
+            descriptor = os.open(one.path, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+    sync_folder(folder)

@@ -1,0 +1,106 @@
+"""From an item, as a source has it, to a tip: every text cleaned, and what is missing made from what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipcli import derive
+from tipcli.readers.jsonl import json_text, topic_name
+from tipcli.text import clean, clean_line, slugify
+from tipcli.tip import Credit, Tip
+
+if TYPE_CHECKING:
+    from tipcli.readers.base import Item
+
+_DEEPEST = 20  # levels of what else a source says
+_LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
+
+
+def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
+    """Return the tip that an item makes, with these topics besides its own; its number and slug are not final.
+
+    The gist is the item's own or the first sentence of its text, the title its own or the first words.
+    """
+    body = _text(item.body)
+    title = derive.cut(item.title, _LONGEST_LINE)
+    gist = derive.cut(item.gist, _LONGEST_LINE) if item.gist else derive.gist(body)
+    title = title or derive.title(body or gist)
+    named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
+    return Tip(
+        collection=collection,
+        number=item.number or 0,
+        slug=slugify(item.slug) or slugify(title) or "tip",
+        title=title,
+        date=item.date,
+        topics=tuple(named),
+        gist=gist,
+        body=body,
+        action=clean_line(item.action) or None,
+        credit=_credit(item.credit),
+        complete=item.complete,
+        guid=clean_line(item.guid),
+        link=clean_line(item.link),
+        extra=json_text(_cleaned(item.extra, _DEEPEST)),
+    )
+
+
+def _text(text: str) -> str:
+    """Return a body without white space at the ends of lines, but for the two spaces that break one, and around it."""
+    lines = clean(text).split("\n")
+    return "\n".join(line.rstrip() + "  " * line.endswith("  ") if line.strip() else "" for line in lines).strip("\n")
+
+
+def _credit(credit: Credit | None) -> Credit | None:
+    if credit is None:
+        return None
+    publisher, url = (clean_line(text or "") or None for text in (credit.publisher, credit.url))
+    return Credit(clean_line(credit.title or ""), publisher, credit.date, url)
+
+
+def _cleaned(value: object, levels: int) -> object:
+    """Return a value of JSON with every text cleaned; what lies too deep is left out."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean_line(str(key)): _cleaned(inner, levels - 1) for key, inner in value.items()} if levels else {}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(inner, levels - 1) for inner in value] if levels else []
+    return value if isinstance(value, (int, float, bool)) or value is None else clean(str(value))
+
+
+def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
+    """Return what becomes of a known tip when its source is read again: what was found, under its number and slug.
+
+    An excerpt never takes the place of the whole. With `adds_up`, both are sightings of one tip in different places,
+    and the topics of both count.
+    """
+    kept = known if known.complete and not found.complete else found
+    topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
+    return Tip(
+        collection=known.collection,
+        number=known.number,
+        slug=known.slug,
+        title=kept.title,
+        date=kept.date or known.date,
+        topics=tuple(topics),
+        gist=kept.gist,
+        body=kept.body,
+        action=kept.action,
+        credit=kept.credit,
+        complete=kept.complete,
+        guid=kept.guid or known.guid,
+        link=kept.link or known.link,
+        extra=kept.extra,
+        mark=kept.mark,
+    )
+
+
+def same(one: Tip, other: Tip) -> bool:
+    """Tell whether two tips differ in nothing but the mark of their raw forms."""
+    fields = [name for name in Tip.__slots__ if name not in ("credit", "mark")]
+    if any(getattr(one, name) != getattr(other, name) for name in fields):
+        return False
+    a, b = one.credit, other.credit
+    return (a is None) == (b is None) and (
+        a is None or b is None or all(getattr(a, name) == getattr(b, name) for name in Credit.__slots__)
+    )

@@ -1,0 +1,214 @@
+"""Putting a changed collection in its place: first the tips, then their index, each whole and by renaming.
+
+The index of a new collection is written while its tips are read. That of one with few changes is a changed copy. A
+kill between the two renamings leaves new tips with an old index, which the next reader builds anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from tipcli import paths
+from tipcli.build import build
+from tipcli.collections import Imported, Source
+from tipcli.drafts import Draft, writing
+from tipcli.errors import AccessError
+from tipcli.index import IN_MEMORY
+from tipcli.readers.jsonl import FORM, number_of
+from tipcli.text import shown
+from tipcli.update import update
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Self
+
+    from tipcli.changes import Changes
+    from tipcli.index import Index
+    from tipcli.intake import Intake
+    from tipcli.tip import Tip, Topic
+
+_FEW = 5  # a copy of the index is changed where at most one tip in so many is new, another or gone
+
+
+class Publication:
+    """The next state of one collection. `old` and `index` are the present one, or None for a new collection."""
+
+    def __init__(
+        self,
+        path: str,
+        old: Imported | None,
+        index: Index | None,
+        header: dict[str, Any],
+        intake: Intake,
+        changes: Changes,
+    ) -> None:
+        self._path = path
+        self._name = os.path.basename(path).rpartition(".")[0]
+        self._old = old
+        self._index = index
+        self._header = header
+        self._intake = intake
+        self._changes = changes
+        self._removed: frozenset[int] = frozenset()
+        self._stack = ExitStack()
+        self._draft: Draft | None = None
+        self._new_index = ""
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away whatever was not put in its place."""
+        self._stack.close()
+
+    def fill(self, tips: Iterator[Tip]) -> None:
+        """Take in all tips that are new; of a new collection, the index is written meanwhile."""
+        if self._old is None and (folder := _index_folder()):
+            with self._told():
+                path = self._stack.enter_context(_temporary(folder, self._name))
+                incoming = _Incoming(self, tips)
+                with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                    build(connection, incoming)
+                    if self._changes.has_replaced():
+                        update(connection, incoming, self._changes.replaced())
+                if not incoming.is_late:
+                    self._new_index = path
+        else:
+            for _ in tips:
+                pass
+
+    def finish(self, removed: Iterable[int]) -> None:
+        """Put the collection in its place, without the tips `removed`; nothing is written where nothing changed."""
+        self._removed = frozenset(removed)
+        with self._told():
+            if self._old and not (self._changes or self._removed or self._is_described_anew(self._old)):
+                return
+            draft, finished = self.draft()
+            if self._old:
+                self._new_index = self._changed_index(finished) or ""
+            draft.put()
+            if self._new_index:
+                with suppress(OSError):  # it is disposable
+                    os.replace(self._new_index, os.path.join(_index_folder() or "", f"{self._name}.index"))
+
+    def draft(self) -> tuple[Draft, Imported]:
+        """Write the collection as it will be, once, and return the file and what is in it."""
+        if self._draft is None:
+            self._draft = self._stack.enter_context(writing(self._path, self._whole_header()))
+            self._draft.file.writelines(self._lines())
+        return self._draft, self._draft.finish()
+
+    def topics(self) -> list[Topic]:
+        """Return the topics that were described up to now."""
+        return list(self._intake.topics.values())
+
+    def _whole_header(self) -> dict[str, Any]:
+        known = self._header.get("topics")
+        topics = dict(known) if isinstance(known, dict) else {}
+        topics |= {topic.slug: {"about": topic.about, "aliases": list(topic.aliases)} for topic in self.topics()}
+        rotation = self._header.get("rotation")
+        if rotation is None:
+            rotation = self._intake.rotation is not False
+        first = {"tipcli": FORM, "name": self._name, "title": self._header.get("title") or self._intake.title}
+        return self._header | first | {"rotation": rotation, "topics": topics, "next": self._intake.next}
+
+    def _is_described_anew(self, old: Imported) -> bool:
+        before, after = old.header(), self._whole_header()
+        return any(before.get(key) != after.get(key) for key in ("origins", "rotation", "topics", "title"))
+
+    def _lines(self) -> Iterator[bytes]:
+        if self._old:
+            with open(self._old.path, "rb") as file:
+                next(file, b"")
+                yield from self._kept(file)
+        yield from self._changes.new_lines()
+
+    def _kept(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        if not (self._removed or self._changes.has_replaced()):
+            yield from (line if line.endswith(b"\n") else line + b"\n" for line in lines)
+            return
+        for line in lines:
+            number = number_of(line)
+            if number not in self._removed:
+                kept = self._changes.line(number) or line
+                yield kept if kept.endswith(b"\n") else kept + b"\n"
+
+    def _changed_index(self, finished: Imported) -> str | None:
+        """Return the path of the next index; None where there is no place for it or it is better built by a reader."""
+        folder = _index_folder()
+        if folder is None or self._index is None or self._index.path == IN_MEMORY:
+            return None
+        path = self._stack.enter_context(_temporary(folder, self._name))
+        is_few = (self._changes.count() + len(self._removed)) * _FEW <= self._index.size
+        if is_few:
+            shutil.copyfile(self._index.path, path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            if is_few:
+                update(connection, finished, self._changes.all(), self._removed)
+            else:
+                build(connection, finished)
+        return path
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise AccessError(f"{shown(self._path)}: {reason}", "Nothing was changed.") from None
+
+
+class _Incoming(Source):
+    """A new collection while it is read. Its topics are known once its first tip is; `is_late` says if more came."""
+
+    def __init__(self, publication: Publication, tips: Iterator[Tip]) -> None:
+        self.name = publication._name  # noqa: SLF001 - a part of it
+        self.path = ""
+        self._publication = publication
+        self._tips = tips
+        self._topics: list[Topic] | None = None
+        self._first: list[Tip] = []
+
+    @property
+    def is_late(self) -> bool:
+        return len(self._topics or ()) != len(self._publication.topics())
+
+    def topics(self) -> list[Topic]:
+        if self._topics is None:
+            self._first = [tip for tip in (next(self._tips, None),) if tip]
+            self._topics = self._publication.topics()
+        return self._topics
+
+    def tips(self) -> Iterator[Tip]:
+        yield from self._first
+        yield from self._tips
+
+    def meta(self) -> dict[str, str]:
+        return self._publication.draft()[1].meta()
+
+
+@contextmanager
+def _temporary(folder: str, name: str) -> Iterator[str]:
+    descriptor, path = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
+    os.close(descriptor)
+    try:
+        os.chmod(path, 0o600)  # whatever the umask
+        yield path
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def _index_folder() -> str | None:
+    """Return the folder of indexes, made if need be, or None where there cannot be one."""
+    cache = paths.cache_folder()
+    try:
+        return paths.private_folder(os.path.join(cache, "indexes")) if cache else None
+    except OSError:
+        return None

@@ -1,0 +1,51 @@
+"""The export in the library's own form."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
+from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
+from tests.made import many
+from tipcli.readers.jsonl import header_topics, read_header, read_tips
+
+if TYPE_CHECKING:
+    from tipcli.tip import Tip
+
+
+def test_the_header_names_form_collection_and_topics() -> None:
+    header = json.loads(text_of("jsonl", []))
+    assert header == {
+        "tipcli": 1,
+        "name": "mine",
+        "topics": {
+            "empathy": {"about": 'What "they" feel\\', "aliases": ["feelings", "in their shoes"]},
+            "日本": {"about": "", "aliases": []},
+        },
+    }
+
+
+def test_the_library_reads_it_as_it_reads_its_own() -> None:
+    header, *lines = text_of("jsonl", TIPS).splitlines()
+    assert [topic.slug for topic in header_topics(read_header(header, "x"))] == [topic.slug for topic in ABOUT.topics]
+    for read, tip in zip(read_tips(lines, "x", "mine"), TIPS, strict=True):
+        assert read.as_object() == tip.as_object()
+
+
+def test_guid_link_and_extra_stand_there_only_where_a_tip_has_them() -> None:
+    _, first, _, last = map(json.loads, text_of("jsonl", TIPS).splitlines())
+    assert (first["guid"], first["link"], first["extra"]["weight"]) == (WHOLE.guid, WHOLE.link, 3)
+    assert not {"guid", "link", "extra"} & last.keys()
+
+
+@many(60)
+@given(any_tips())
+def test_a_line_a_tip_with_everything_in_it(tips: list[Tip]) -> None:
+    _, *lines = text_of("jsonl", tips).split("\n")
+    found = list(map(json.loads, lines[:-1]))
+    assert lines[-1] == ""
+    refs = [{"ref": one.pop("ref"), "collection": one.pop("collection")} for one in found]
+    assert found == list(map(wanted, tips))
+    assert refs == [{"ref": tip.ref, "collection": tip.collection} for tip in tips]
