@@ -2,8 +2,9 @@
 
     uv run python benchmarks/made_tips.py COUNT > tips.jsonl
 
-Word frequencies follow Zipf's law with a long tail of 500,000 distinct words: the words of the bundled tips are the most
-frequent ones, made-up words follow. The same COUNT gives the same tips, and a larger one begins with those of a smaller.
+Word frequencies follow Zipf's law with a long tail of 500,000 distinct words: the words of the bundled tips are the
+most frequent ones, made-up words follow. The same COUNT gives the same tips; a larger one begins with those of a
+smaller.
 """
 
 from __future__ import annotations

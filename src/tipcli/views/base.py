@@ -16,6 +16,7 @@ MONTHS = (
 )  # fmt: skip
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
 
 
 class Screen:
@@ -81,6 +82,12 @@ def heading_of_day(day: date, *, week: bool) -> str:
         end = str(sunday.day) if sunday.month == monday.month else f"{MONTHS[sunday.month - 1]} {sunday.day}"
         return f"Tip of the week, {MONTHS[monday.month - 1]} {monday.day} to {end}"
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
+
+
+def lead(tip: Tip) -> str:
+    """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
+    start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
+    return "" if start.startswith(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS)) else tip.gist
 
 
 def credit_lines(tip: Tip) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipcli.text import spans
-from tipcli.views.base import View, credit_lines, heading_of_day, long_date
+from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class MarkdownView(View):
         for place, (tip, related) in enumerate(tips):
             yield "\n" if place else ""
             yield f"# {tip.title}\n"
-            yield f"\n*{tip.gist}*\n" if tip.gist else ""
+            yield f"\n*{gist}*\n" if (gist := lead(tip)) else ""
             yield f"\n{tip.body}\n" if tip.body else ""
             yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""

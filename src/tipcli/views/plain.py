@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipcli.text import spans, unmarked
-from tipcli.views.base import View, credit_lines, heading_of_day, long_date
+from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class PlainView(View):
             yield f"{tip.ref}. {self._bold(tip.title)}\n"
             about = [", ".join(tip.topics), tip.date and long_date(tip.date)]
             yield ". ".join(part for part in about if part) + ".\n" if any(about) else ""
-            yield "".join(f"\n{part}\n" for part in (tip.gist, tip.body) if part)
+            yield "".join(f"\n{part}\n" for part in (lead(tip), tip.body) if part)
             yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
             yield f"\nTo do today: {tip.action}\n" if tip.action else ""
             yield "".join(f"\n{line}" for line in credit_lines(tip)) + "\n" if tip.credit else ""

@@ -18,7 +18,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from tipcli.text import spans
-from tipcli.views.base import View, credit_lines, heading_of_day, long_date
+from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -109,7 +109,7 @@ class RichView(View):
             credit = Group(*(Text(line, style="dim", no_wrap="://" in line) for line in credit_lines(tip)))
             parts: list[RenderableType | None] = [
                 head,
-                Text(tip.gist, style="italic") if tip.gist else None,
+                Text(gist, style="italic") if (gist := lead(tip)) else None,
                 markdown(tip.body) if tip.body else None,
                 None if tip.complete else Text("This is an excerpt; the rest is not in the library.", style="dim"),
                 self._action(tip.action) if tip.action else None,
