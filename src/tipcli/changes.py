@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from contextlib import suppress
+from dataclasses import dataclass
 from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -11,8 +14,17 @@ from tipcli.readers.jsonl import line_of, number_of, read_tips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
     from tipcli.tip import Tip
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A tip whose number is not known yet. `adds_up`: it may be one sighting of several."""
+
+    tip: Tip
+    adds_up: bool
 
 
 class Changes:
@@ -21,6 +33,8 @@ class Changes:
     def __init__(self, folder: str, collection: str) -> None:
         self._added = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
         self._replaced = TemporaryFile(dir=folder)  # noqa: SIM115
+        self._waiting: IO[bytes] | None = None
+        self._folder = folder
         self._collection = collection
         self._new = Ledger()  # number: place in the file of new tips
         self._places: dict[int, int] = {}  # number: place in the file of changed tips
@@ -31,6 +45,22 @@ class Changes:
         """Drop all of it."""
         self._added.close()
         self._replaced.close()
+        if self._waiting:
+            self._waiting.close()
+
+    def wait(self, item: Waiting) -> None:
+        """Keep an item for later."""
+        if self._waiting is None:
+            self._waiting = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by `close`
+        pickle.dump(item, self._waiting)
+
+    def waiting(self) -> Iterator[Waiting]:
+        """Yield the items that were kept for later, in their order."""
+        if self._waiting:
+            self._waiting.seek(0)
+            with suppress(EOFError):
+                while True:
+                    yield pickle.load(self._waiting)  # noqa: S301 - a file without a name, written by this process
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""

@@ -168,6 +168,10 @@ class Imported(Source):
         next(lines, "")
         return jsonl.read_tips(lines, shown(self.path), self.name)
 
+    def topics_as_read(self) -> object:
+        """Return the topics of the header as they stand there, for comparing two."""
+        return self.header().get("topics")
+
     def topics(self) -> list[Topic]:
         """Return the topics of the header."""
         from tipcli.readers import jsonl

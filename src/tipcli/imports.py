@@ -53,13 +53,16 @@ def import_sources(named: list[str], name: str, wish: Wish, progress: Progress) 
     Raises UsageError for a name that cannot be, or that is another's; AccessError where nothing could be read or
     something not be written; then the library is as it was.
     """
-    sources = [Source(one, wish.format, rot13=wish.rot13, pages=wish.pages) for one in named]
+    each = {
+        source.named: source
+        for source in (Source(one, wish.format, rot13=wish.rot13, pages=wish.pages) for one in named)
+    }
+    sources = list(each.values())
     chosen = _checked_name(name) if name else _name_for(sources)
     known = Imported(path_of(chosen))
     header = known.header() if os.path.exists(known.path) else {}
     before = [one for one in header.get("origins") or [] if isinstance(one, dict)]
-    again = {source.named for source in sources}
-    others = [one for one in before if one.get("source") not in again]
+    others = [one for one in before if one.get("source") not in each]
     if before and len(others) == len(before) and not name:
         raise UsageError(
             f"there is a collection {chosen} of other tips, from {quoted(str(header.get('origin')))}",

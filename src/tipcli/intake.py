@@ -12,9 +12,11 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from tipcli.changes import Waiting
 from tipcli.items import merged, same, tip_of
 from tipcli.ledger import Ledger
 from tipcli.readers.base import About, Bad, Item, Record, Skipped
+from tipcli.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from tipcli.tip import Tip, Topic
 
 COMPARED = 500  # new tips that are compared with those of other collections
+_FEW = 20  # tips with one guid or link that are looked at
+_LONGEST_CHAIN = 50  # tips with one slug that an item without identifier is compared with
 _MARK = 2**63 - 1  # SQLite's integers are signed
 _FORM = "1"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
@@ -63,6 +67,10 @@ class Intake:
 
     `index` is that of the collection as it is, or None where it is new. `first` is the lowest number that was never
     given. `changes` keeps what is new and changed, `report` counts.
+
+    An item is the tip of before with the same raw form, else that with its guid, its link, or its slug. A tip is
+    claimed by one item only; where two could claim it, or the slug alone speaks for it, the item waits until all others
+    had their turn. A second item that says the same as the first is its twin, and adds its topics.
     """
 
     def __init__(self, index: Index | None, first: int, changes: Changes, report: Report) -> None:
@@ -71,11 +79,11 @@ class Intake:
         self.rotation: bool | None = None
         self.title = ""
         self.next = first
-        self._name = report.name
+        self._first = first
         self._index = index
         self._changes = changes
-        self._unseen = self._marks()
-        self._seen: set[int] = set()
+        self._unclaimed_marks = _marks(index)
+        self._claimed: set[int] = set()  # numbers of tips of before
         self._new = Ledger()  # guid, link or slug of each new tip: its number
         self._suffixes: dict[str, int] = {}
 
@@ -89,137 +97,190 @@ class Intake:
             tick()
             if tip:
                 yield tip
+        for waiting in self._changes.waiting():
+            if tip := self._place(waiting, is_last=True):
+                yield tip
 
     def gone(self) -> list[int]:
         """Return the numbers of the tips of before that were not found again."""
         if self._index is None:
             return []
-        left = self._index.connection.execute("select number, mark from tip")
-        return [number for number, mark in left if number not in self._seen and (not mark or mark in self._unseen)]
+        numbers = self._index.connection.execute("select number from tip order by number")
+        return [number for (number,) in numbers if number not in self._claimed]
 
     def _take(self, source: str, found: Found, topics: tuple[str, ...]) -> Tip | None:
-        mark = 0
         if isinstance(found, Record):
-            mark = _mark(found.raw, topics)
-            if mark in self._unseen:
-                self._seen.add(self._unseen.pop(mark))
-                self.report.unchanged += 1
+            mark = mark_of(found.raw, topics)
+            if self._is_unchanged(mark):
                 return None
-            found = found.parse()
+            parsed = found.parse()
+            if isinstance(parsed, Item):
+                return self._item(source, parsed, topics, mark)
+            found = parsed
         if isinstance(found, Item):
-            return self._item(source, found, topics, mark)
+            mark = mark_of(raw_form(found), topics)
+            return None if self._is_unchanged(mark) else self._item(source, found, topics, mark)
         if isinstance(found, Bad):
             self.report.bad.append((source, found.place, found.reason))
         elif isinstance(found, Skipped):
             self.report.skipped.append((source, found.place, found.reason))
         elif isinstance(found, About):
-            self._about(found)
+            self.topics |= {topic.slug: topic for topic in found.topics}
+            self.title = self.title or found.title
+            self.rotation = found.rotation if self.rotation is None else self.rotation
         return None
 
-    def _about(self, found: About) -> None:
-        self.topics |= {topic.slug: topic for topic in found.topics}
-        self.title = self.title or found.title
-        self.rotation = found.rotation if self.rotation is None else self.rotation
+    def _is_unchanged(self, mark: int) -> bool:
+        """Tell whether an item is a tip of before in the same raw form, and claim that tip."""
+        number = self._unclaimed_marks.pop(mark, None)
+        if number is None or number in self._claimed:
+            return False
+        self._claimed.add(number)
+        self.report.unchanged += 1
+        return True
 
     def _item(self, source: str, item: Item, topics: tuple[str, ...], mark: int) -> Tip | None:
-        tip = tip_of(item, self._name, topics)
+        tip = tip_of(item, self.report.name, topics)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
         tip.mark = mark
-        number = self._find(tip)
-        if number is None:
+        return self._place(Waiting(tip, item.adds_up), is_last=False)
+
+    def _place(self, item: Waiting, *, is_last: bool) -> Tip | None:
+        """Find the tip that an item is, and note what becomes of it; return it if it is new."""
+        tip = item.tip
+        named, is_identified = self._named_alike(tip)
+        free = []
+        for number in named:
+            if not self._is_taken(number):
+                free.append(number)
+            elif self._is_twin(number, tip):
+                return self._merge(number, item)
+        if not free:
             return self._add(tip)
-        known = self._changes.get(number) or self._known(number)
-        is_second = number in self._seen or self._is_new(number)
-        self._seen.add(number)
-        if known is None:
-            return self._add(tip)
-        better = merged(known, tip, adds_up=is_second or item.adds_up)
-        if is_second:
-            self.report.twice += 1
-        elif same(known, better):
+        is_certain = len(free) == 1 if is_identified else any(_reads_the_same(self._tip(one), tip) for one in free)
+        if not (is_certain or is_last):
+            self._changes.wait(item)
+            return None
+        best = max(free, key=lambda number: _likeness(self._tip(number), tip))
+        return self._claim(best, item)
+
+    def _named_alike(self, tip: Tip) -> tuple[list[int], bool]:
+        """Return the numbers of the tips that an item may be, and whether a guid or link says so.
+
+        One whose identifier leads to tips of this run only, which say something else, may still be found by its slug.
+        """
+        for column, value in (("guid", tip.guid), ("link", tip.link)):
+            numbers = self._numbered(column, value)
+            if any(not self._is_taken(number) or self._is_twin(number, tip) for number in numbers):
+                return numbers, True
+        alike = [
+            number
+            for number in self._chain(tip.slug)
+            if not _differ((known := self._tip(number)).guid, tip.guid) and not _differ(known.link, tip.link)
+        ]
+        return alike, False
+
+    def _claim(self, number: int, item: Waiting) -> None:
+        """Let an item be a tip of before."""
+        self._claimed.add(number)
+        known = self._tip(number)
+        better = merged(known, item.tip, adds_up=item.adds_up)
+        if same(known, better):
             self.report.unchanged += 1
         else:
             self.report.updated += 1
+            self._changes.replace(better)
+
+    def _merge(self, number: int, item: Waiting) -> None:
+        """Let an item be the twin of one that came before in this run."""
+        self.report.twice += 1
+        known = self._tip(number)
+        better = merged(known, item.tip, adds_up=True)
+        better.mark = known.mark or better.mark
         if not same(known, better):
             self._changes.replace(better)
-        return None
 
     def _add(self, tip: Tip) -> Tip:
         tip.slug = self._free_slug(tip.slug)
-        if not tip.number or self._is_new(tip.number) or self._known(tip.number):
+        if tip.number < self._first or self._changes.is_new(tip.number):  # a number is never given twice
             tip.number = self.next
         self.next = max(self.next, tip.number + 1)
-        for key in self._keys(tip):
-            self._new[key] = tip.number
+        for column, value in (("guid", tip.guid), ("link", tip.link), ("slug", tip.slug)):
+            if value:
+                self._new[column, value] = tip.number
         self._changes.add(tip)
         self.report.added += 1
         if len(self.report.first) < COMPARED:
             self.report.first.append(tip.number)
         return tip
 
-    def _find(self, tip: Tip) -> int | None:
-        """Return the number of the tip that this one is: by guid, by link, or by slug where these do not speak against.
+    def _numbered(self, column: str, value: str) -> list[int]:
+        """Return the numbers of tips with this guid, link or slug: of this run, and the first few of before."""
+        if not value:
+            return []
+        new = self._new.get((column, value))
+        found = [] if new is None else [new]
+        if self._index is not None:
+            query = f"select number from tip where {column} = ? and {column} != '' order by number limit ?"
+            found += [number for (number,) in self._index.connection.execute(query, (value, _FEW))]
+        return found
 
-        Of several items with one slug and no identifier, the second is the tip whose slug ends in -2, and so on.
-        """
-        for column, value in (("guid", tip.guid), ("link", tip.link)):
-            if value and (number := self._numbered(column, value)) is not None:
-                known = self._changes.get(number) or self._known(number)
-                if column == "guid" or (known and not (known.guid and tip.guid)):
-                    return number
-        slug, place = tip.slug, self._suffixes.get(tip.slug, 1)
-        while (number := self._numbered("slug", slug)) is not None:
-            known = self._changes.get(number) or self._known(number)
-            if known and not _differ(known.guid, tip.guid) and not _differ(known.link, tip.link):
-                is_second = number in self._seen or self._is_new(number)
-                if not is_second or (known.body, known.date) == (tip.body, tip.date):
-                    return number
+    def _chain(self, slug: str) -> Iterator[int]:
+        """Yield the numbers of the tips called `slug`, `slug-2`, `slug-3` and so on, as far as there are any."""
+        place, name = 1, slug
+        while place <= _LONGEST_CHAIN and (numbers := self._numbered("slug", name)):
+            yield from numbers
             place += 1
-            slug = f"{tip.slug}-{place}"
-            if place > 2:
-                self._suffixes[tip.slug] = place - 1
-        return None
+            name = f"{slug}-{place}"
 
     def _free_slug(self, slug: str) -> str:
-        free, place = slug, max(1, self._suffixes.get(slug, 1))
-        while self._numbered("slug", free) is not None:
+        place = self._suffixes.get(slug, 1)
+        name = slug if place == 1 else f"{slug}-{place}"
+        while self._numbered("slug", name):
             place += 1
-            free = f"{slug}-{place}"
-        return free
+            name = f"{slug}-{place}"
+        if place > 1:
+            self._suffixes[slug] = place
+        return name
 
-    def _numbered(self, column: str, value: str) -> int | None:
-        """Return the number of a tip of before, or of this run, with this guid, link or slug."""
-        if (number := self._new.get((column, value))) is not None:
-            return number
-        if self._index is not None:
-            query = f"select number from tip where {column} = ? and {column} != '' limit 1"
-            for (known,) in self._index.connection.execute(query, (value,)):
-                return int(known)
-        return None
+    def _is_taken(self, number: int) -> bool:
+        return number in self._claimed or self._changes.is_new(number)
 
-    def _is_new(self, number: int) -> bool:
-        return self._changes.is_new(number)
+    def _is_twin(self, number: int, tip: Tip) -> bool:
+        """Tell whether a tip of this run says what this one does, or one of them is an excerpt of the other."""
+        known = self._tip(number)
+        return slugify(known.title) == slugify(tip.title) and (
+            (known.title, known.body) == (tip.title, tip.body) or not (known.complete and tip.complete)
+        )
 
-    def _known(self, number: int) -> Tip | None:
-        """Return a tip of before."""
-        found = self._index.numbered([number]) if self._index is not None else []
-        return found[0] if found else None
-
-    def _keys(self, tip: Tip) -> list[tuple[str, str]]:
-        keys = (("guid", tip.guid), ("link", tip.link if tip.link != tip.guid else ""), ("slug", tip.slug))
-        return [(column, value) for column, value in keys if value]
-
-    def _marks(self) -> dict[int, int]:
-        if self._index is None:
-            return {}
-        return dict(self._index.connection.execute("select mark, number from tip where mark != 0"))
+    def _tip(self, number: int) -> Tip:
+        """Return a tip as it is now."""
+        if tip := self._changes.get(number):
+            return tip
+        assert self._index is not None  # noqa: S101 - it is no tip of this run
+        [tip] = self._index.numbered([number])
+        (tip.mark,) = self._index.connection.execute("select mark from tip where number = ?", (number,)).fetchone()
+        return tip
 
 
-def _mark(raw: bytes, topics: tuple[str, ...]) -> int:
+def _marks(index: Index | None) -> dict[int, int]:
+    if index is None:
+        return {}
+    return dict(index.connection.execute("select mark, number from tip where mark != 0"))
+
+
+def mark_of(raw: bytes, topics: tuple[str, ...]) -> int:
     """Return a positive 63-bit hash of a raw item, and of how it is read."""
     return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics)).digest(), "big") & _MARK or 1
+
+
+def raw_form(item: Item) -> bytes:
+    """Return all that an item says, for readers that have no raw form of their own."""
+    values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit")]
+    credit = item.credit and [getattr(item.credit, name) for name in item.credit.__slots__]
+    return repr((values, credit)).encode("utf-8", "replace")
 
 
 @cache
@@ -229,3 +290,12 @@ def _key(topics: tuple[str, ...]) -> bytes:
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
+
+
+def _reads_the_same(known: Tip, tip: Tip) -> bool:
+    return (known.title, known.body, known.date) == (tip.title, tip.body, tip.date)
+
+
+def _likeness(known: Tip, tip: Tip) -> tuple[bool, bool, bool, int]:
+    """Return what to choose among several tips by: how much is the same, then the lower number."""
+    return known.title == tip.title, known.body == tip.body, known.date == tip.date, -known.number

@@ -85,15 +85,15 @@ class Origins:
                 yield from self._document(source, document)
 
     def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
-        is_all = document.path == source.named or document.address == self._first
-        chosen = reader(source.format) if source.format else reader_for(document)
-        if chosen is None:
-            if not is_all:
-                yield source.shown, Skipped(document.inside, "of no known format")
-                return
-            hint = f"Say which with --from: {', '.join(FORMATS)}."
-            raise AccessError(f"{document.place}: of no format that is known", hint)
+        is_all = document.path == source.named or (bool(document.address) and document.address == self._first)
         try:
+            chosen = reader(source.format) if source.format else reader_for(document)
+            if chosen is None:
+                if not is_all:
+                    yield source.shown, Skipped(document.inside, "of no known format")
+                    return
+                hint = f"Say which with --from: {', '.join(FORMATS)}."
+                raise AccessError(f"{document.place}: of no format that is known", hint)
             for count, found in enumerate(chosen.read(document, source.options)):
                 if isinstance(found, More):
                     self._more.append(found)
@@ -178,13 +178,17 @@ def _folder(top: str) -> Iterator[Document | Skipped]:
 
     for folder, folders, names in os.walk(top, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if os.path.islink(path := os.path.join(folder, name)):
+                yield Skipped(shown(os.path.relpath(path, top)), "a link, which is not followed")
         for name in sorted(names, key=lambda name: (name != "topics.toml", name)):
             path = os.path.join(folder, name)
             inside = os.path.relpath(path, top)
             if name.startswith("."):
                 continue
             if not S_ISREG(os.lstat(path).st_mode):
-                yield Skipped(shown(inside), "no regular file")
+                reason = "a link, which is not followed" if os.path.islink(path) else "no regular file"
+                yield Skipped(shown(inside), reason)
                 continue
             taken += 1
             if taken > _MOST_FILES:

@@ -145,7 +145,10 @@ class Publication:
         if folder is None or self._index is None or self._index.path == IN_MEMORY:
             return None
         path = self._stack.enter_context(_temporary(folder, self._name))
-        is_few = (self._changes.count() + len(self._removed)) * _FEW <= self._index.size
+        # The words of a topic stand beside every tip that has it.
+        is_few = (self._changes.count() + len(self._removed)) * _FEW <= self._index.size and (
+            self._old is not None and self._old.topics_as_read() == finished.topics_as_read()
+        )
         if is_few:
             shutil.copyfile(self._index.path, path)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from tipcli.results import Filters
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
-_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-            ".atom": "atom", ".xml": "atom", "": "folder"}  # fmt: skip
+_ENDINGS = {export_of(name).ending: name for name in FORMATS} | {
+    ".htm": "html", ".ndjson": "jsonl", ".xml": "atom", ".fortune": "fortune", "": "folder",
+}  # fmt: skip
 
 
 @command

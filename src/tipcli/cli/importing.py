@@ -14,6 +14,7 @@ from tipcli.cli.face import Face
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
+from tipcli.collections import imported
 from tipcli.errors import NotFoundError, TipsError, UsageError
 from tipcli.imports import Wish, import_sources
 from tipcli.imports import remove as remove_collection
@@ -150,12 +151,13 @@ def remove(
     """tips remove blog                   asks first
     tips remove blog --yes
     """
-    with Library() as library:
-        size = next((one.tips for one in library.collections() if one.name == name), None)
-    if not yes and size is not None and name != BUNDLED:
+    if not yes and name in [one.name for one in imported()]:
         if not (sys.stdin and sys.stdin.isatty()):
             raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
-        typer.confirm(f"Remove {name} with {size:,} tips?", abort=True, err=True)
+        with Library() as library:
+            size = next((one.tips for one in library.collections() if one.name == name), None)
+        tips = "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"
+        typer.confirm(f"Remove {name}{tips}?", abort=True, err=True)
     remove_collection(name)
     quiet.note(
         f"Removed {name}." if size is None else f"Removed {name} with {size:,} {'tip' if size == 1 else 'tips'}."

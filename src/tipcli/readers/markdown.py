@@ -13,6 +13,9 @@ from tipcli.tip import Credit, Tip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LARGEST_HEAD = 100_000  # characters of front matter
+DEEPEST = 50  # levels of front matter
+MOST_ALIASES = 50  # of front matter: each can stand for all that came before
 _FENCE = "---"
 
 
@@ -27,17 +30,52 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
     head, fence, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
     if not fence:
         raise AccessError(f"{place}: the front matter has no closing '{_FENCE}'")
+    return load_yaml(head, place), body.strip("\n")
+
+
+def load_yaml(head: str, place: str) -> dict[str, Any]:
+    """Return the keys of front matter, every scalar of it a string. Raises AccessError, the first line being line 2.
+
+    What would take long is refused: more than 100 kB, 50 levels or 50 aliases.
+    """
+    if len(head) > LARGEST_HEAD:
+        raise AccessError(f"{place}: the front matter is longer than {LARGEST_HEAD // 1000} kB")
     try:
-        # The BaseLoader makes no type but text: `no` stays "no" and 12:30 stays "12:30". It builds no objects.
-        loaded = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506
+        loaded = _Loader(head).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise AccessError(f"{place}, line {line}: the front matter is no YAML: {error.problem}") from None
-    except (yaml.YAMLError, RecursionError) as error:
+        told = clean_line(str(error.problem))[:200]
+        raise AccessError(f"{place}, line {line}: the front matter is no YAML: {told}") from None
+    # ValueError and the others: PyYAML lets them through for escapes and versions that are out of range.
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, LookupError) as error:
         raise AccessError(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
     if not isinstance(loaded, dict):
         raise AccessError(f"{place}: the front matter holds no keys")
-    return loaded, body.strip("\n")
+    return loaded
+
+
+class _Loader(yaml.BaseLoader):
+    """The BaseLoader makes no type but text: `no` stays "no" and 12:30 stays "12:30". It builds no objects.
+
+    It composes as it scans, so that what is too much is refused before it is read.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.aliases = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose a node. Raises YAMLError where there are too many aliases, or levels around it."""
+        if self.check_event(yaml.AliasEvent):
+            self.aliases += 1
+        if self.aliases > MOST_ALIASES or self.depth > DEEPEST:
+            what = f"more than {MOST_ALIASES} aliases" if self.depth <= DEEPEST else f"nested more than {DEEPEST} deep"
+            raise yaml.MarkedYAMLError(None, None, what, self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) -> Tip:

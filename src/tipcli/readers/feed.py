@@ -1,0 +1,288 @@
+"""Feeds: RSS 0.91 to 2.0, RSS 1.0, Atom; exports of WordPress are handed on to `wordpress`.
+
+Each item is parsed by feedparser as a document of its own, with the start tags around it. So an item that is broken
+spoils no other, memory does not grow with the feed, and items that did not change need not be parsed at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from html import escape, unescape
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from tipcli.errors import AccessError
+from tipcli.readers import prolog, xml
+from tipcli.readers.base import About, Bad, Item, More, Reader, Record
+from tipcli.tip import Credit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.readers.base import Document, Found, Options
+
+_ROOTS = frozenset(("rss", "feed", "rdf"))
+_EXPORT = b"wordpress.org/export/"  # in the namespace of every version of WordPress's export
+# What a feedparser that was fed checked bytes was seen to raise, or may: its handlers trust the order of tags.
+_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
+_TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
+_MOST_TOPICS = 500  # of one item; feedparser compares each with all others
+_MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
+_BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|table|pre|blockquote|h[1-6]|figure|section|article)[\s/>]", re.IGNORECASE)
+_VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|track)>")
+_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
+_MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
+_APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
+_COMPARED = 4_000  # characters in which the beginning of a text is looked for
+
+
+class FeedReader(Reader):
+    """Feeds and exports of WordPress, from a file or the web."""
+
+    name = "feed"
+    about = "RSS, Atom, or a WordPress export"
+
+    def fits(self, document: Document) -> bool:
+        """Tell by the root element."""
+        return prolog.root(document.head, document.charset) in _ROOTS
+
+    def read(self, document: Document, options: Options) -> Iterator[Found]:
+        """Yield the feed's title, its items and the address of its next page. Raises AccessError."""
+        head = document.head
+        if prolog.root(head, document.charset) not in _ROOTS:
+            raise AccessError(f"{document.place}: {prolog.what_instead(head, document.charset)}")
+        parts = xml.split(document.read(), document.charset, document.place)
+        if _EXPORT in parts.opening or (not parts.items and _EXPORT in parts.data[: len(head)]):
+            from tipcli.readers.wordpress import read_export
+
+            yield from read_export(parts, document.place, options)
+            return
+        yield from _read_feed(parts, document)
+
+
+def _read_feed(parts: xml.Checked, document: Document) -> Iterator[Found]:
+    if not parts.items:
+        ending = "breaks off before its first item" if parts.is_cut else "has no items"
+        raise AccessError(f"{document.place}: the feed {ending}")
+    around = _parsed(parts.frame, document.address)
+    told = around.feed if around else {}
+    feed = _Feed(
+        title=title_text(told.get("title_detail")),
+        author=author_of(told) if around and around.version.startswith("atom") else "",
+        link=address_of(told.get("link"), document.address),
+        address=document.address,
+    )
+    yield About(title=feed.title)
+    kind = "entry" if around and around.version.startswith("atom") else "item"
+    context = f"{feed.title}\n{feed.author}\n{feed.link}\n".encode("utf-8", "replace")
+    for number, whole in enumerate(parts.documents(), 1):
+        place = f"{kind} {number}"
+        yield Record(context + whole, partial(feed.item, whole, place))
+    if parts.is_cut:
+        yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
+    yield from _next_page(told, document.address)
+
+
+def _next_page(told: Any, address: str) -> Iterator[More]:
+    """Yield the address of the next page, for a feed from the web: reading a file leads to no connection."""
+    if not address:
+        return
+    following = [str(link.get("href") or "") for link in told.get("links", ()) if link.get("rel") == "next"]
+    generator = str(dict(told).get("generator") or "") + str(dict(told).get("generator_detail") or "")
+    if following and (found := address_of(following[0], address)):
+        yield More(found)
+    elif "wordpress" in generator.lower():
+        yield More(next_address(address, "paged"), is_guess=True)
+
+
+def next_address(address: str, key: str) -> str:
+    """Return the address with the page number in the query one higher; without one it is that of page 2."""
+    scheme, host, path, query, _ = urlsplit(address)
+    pairs = parse_qsl(query, keep_blank_values=True)
+    number = next((int(value) for name, value in pairs if name == key and value.isdecimal() and len(value) < 9), 1)
+    rest = [(name, value) for name, value in pairs if name != key]
+    return urlunsplit((scheme, host, path, urlencode([*rest, (key, str(number + 1))]), ""))
+
+
+def _parsed(data: bytes, address: str) -> Any:
+    """Return what feedparser makes of a checked document, or None where it fails.
+
+    It gets a stream: bytes it would first try as the name of a file. It neither sanitizes nor resolves, which `markup`
+    does, with a parser that takes linear time.
+    """
+    import feedparser  # type: ignore[import-untyped]
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    options = {"response_headers": headers, "resolve_relative_uris": False, "sanitize_html": False}
+    try:
+        made = feedparser.parse(BytesIO(data), **options)
+    except _FAILURES:
+        return None
+    return made if "version" in made else None  # it gives up early where there is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of all its items. `link` is the site's address, `address` the feed's."""
+
+    title: str
+    author: str
+    link: str
+    address: str
+
+    def item(self, whole: bytes, place: str) -> Item | Bad:
+        """Make the item of a document that has only this one."""
+        if whole.count(b"<") * whole.count(b"xmlns") > _MOST_LOOKUPS:
+            return Bad(place, "too many namespaces")
+        if sum(1 for _ in _TAG.finditer(whole)) > _MOST_TOPICS:
+            return Bad(place, f"more than {_MOST_TOPICS} categories")
+        found = _parsed(whole, self.address)
+        if not found or not found.entries:
+            return Bad(place, "it cannot be read as XML")
+        try:
+            return self._made(found.entries[0], place)
+        except AccessError as error:
+            return Bad(place, error.message)
+
+    def _made(self, entry: Any, place: str) -> Item | Bad:
+        # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
+        fields = dict(entry)
+        base = self.link or self.address
+        link = address_of(fields.get("feedburner_origlink") or fields.get("link") or _any_link(fields), base)
+        title = title_text(fields.get("title_detail"))
+        body, gist, complete = _texts(fields, link or base)
+        if not title and not body:
+            return Bad(place, "no title and no text")
+        day, published = _when(fields)
+        author = author_of(fields) or self.author
+        extra = {key: value for key, value in (("author", author), ("published", published)) if value}
+        return Item(
+            place,
+            title=title,
+            body=body,
+            gist=gist,
+            date=day,
+            topics=topics_of(fields.get("tags") or ()),
+            credit=Credit(title, author or self.title or None, day, link or None),
+            complete=complete,
+            guid=str(fields.get("id") or ""),
+            link=link,
+            extra=dict(extra),
+        )
+
+
+def _any_link(fields: dict[str, Any]) -> str:
+    """Return the first link to the item itself, whatever type it names."""
+    links = fields.get("links") or ()
+    return next((str(one["href"]) for one in links if one.get("rel") == "alternate" and one.get("href")), "")
+
+
+def address_of(link: object, base: str) -> str:
+    """Return a link as an absolute address of the web, empty where it is none."""
+    text = str(link or "").strip()
+    try:
+        address = urljoin(base, text) if text else ""
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def title_text(detail: Any) -> str:
+    """Return a title as plain text on one line. `detail` is feedparser's: the value, and whether it is HTML."""
+    from tipcli.readers.markup import to_text
+
+    if not detail:
+        return ""
+    value = str(detail.get("value") or "")
+    if detail.get("type") == "text/plain":
+        return " ".join(unescape(value).split())
+    return to_text(without_void_ends(value))
+
+
+def author_of(fields: Any) -> str:
+    """Return the names of the authors, or what else stands in for them, separated by commas."""
+    raw = str(fields.get("author") or "").strip()
+    named = [str(one.get("name") or "").strip() for one in fields.get("authors") or ()]
+    # feedparser ends an address after four letters of its last part, and leaves the rest in the name.
+    if len(named) < 2 and (mail := _MAIL.fullmatch(raw)):
+        return unescape((mail[1] or mail[2] or raw).strip())
+    return unescape(", ".join(dict.fromkeys(name for name in named if name)) or raw)
+
+
+def topics_of(tags: Any) -> tuple[str, ...]:
+    """Return the names of categories and tags, without those that only a program reads."""
+    names = [
+        unescape(str(tag.get("label") or tag.get("term") or "")).strip()
+        for tag in tags
+        if not str(tag.get("scheme") or "").endswith("#kind")  # Blogger: whether it is a post or a comment
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return the day in the zone of the text, and the full time, of the first date that can be read."""
+    from tipcli.readers.dates import day, moment
+
+    for key in ("published", "created", "updated"):
+        if found := day(str(fields.get(key) or "")):
+            return found, moment(str(fields[key]))
+    for key in ("published_parsed", "updated_parsed"):  # feedparser knows Greek and Korean dates, and gives UTC
+        if parsed := fields.get(key):
+            return day("{:04}-{:02}-{:02}".format(*parsed[:3])), None
+    return None, None
+
+
+def _texts(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
+    """Return body, gist, and whether the body is whole."""
+    summary = fields.get("summary_detail") or {"value": fields.get("summary") or "", "type": "text/html"}
+    found = [(str(one.get("value") or ""), one) for one in (*(fields.get("content") or ()), summary)]
+    # Several texts of one item are mostly the same one, shortened or without its markup: the longest is the whole.
+    text, detail = max(found, key=lambda one: len(one[0]))
+    is_summary = detail is summary and len(text.strip()) > 0
+    body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
+    gist = "" if is_summary else gist_of(_as_html(found[-1][0], summary), body)
+    return body, gist, not was_cut
+
+
+def _as_html(text: str, detail: Any) -> str:
+    """Return one text of an item as HTML, its paragraphs marked where only blank lines do that."""
+    from tipcli.readers.markup import autop
+
+    if str(detail.get("type")) == "text/plain":
+        return autop(escape(text, quote=False))
+    text = without_void_ends(text)
+    return autop(text) if "\n" in text.strip() and not _BLOCK.search(text) else text
+
+
+def without_void_ends(html: str) -> str:
+    """Return HTML that came out of XML without end tags such as `</br>`, which HTML takes for another line break."""
+    return _VOID_END.sub("", html) if "</" in html else html
+
+
+def body_of(html: str, base: str) -> tuple[str, bool]:
+    """Return the Markdown of an item's text, and whether the text breaks off with a link to the rest of it."""
+    from tipcli.readers.markup import to_markdown, without_more
+
+    body = to_markdown(html, base).strip()
+    head, gap, last = body.rpartition("\n\n")
+    if len(last) < 2_000 and last.startswith("The post ") and _APPEARED in last:
+        body = head if gap else ""
+    return without_more(body)
+
+
+def gist_of(html: str, body: str) -> str:
+    """Return a summary as one line, empty where it is no more than the beginning of the body."""
+    from tipcli.readers.markup import to_text, without_more
+
+    line, _ = without_more(to_text(html))
+    if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
+        line, _ = without_more(line[:at].rstrip())
+    letters = _letters(line[:_COMPARED])
+    return "" if not letters or _letters(_TARGET.sub("]", body[: 2 * _COMPARED])).startswith(letters) else line
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,165 @@
+"""The names that people give to the fields of a tip, and the kinds of values that they put there."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+# Field of a tip to the names it goes by, without case, spaces, hyphens and underscores; the first present one is taken.
+NAMES = {
+    "title": "title name headline subject heading tiptitle",
+    "body": "body text content contenthtml contenttext bodyhtml html tip tiptext markdown message quote quotation "
+    "saying",
+    "gist": "gist summary excerpt description abstract teaser subtitle",
+    "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
+    "datecreated posted postedon posteddate dateposted postdate timestamp",
+    "topics": "topics tags categories category topic tag labels label keywords",
+    "action": "action todo todotoday",
+    "link": "link url permalink canonical canonicalurl href",
+    "guid": "guid id uid uuid",
+    "number": "number",
+    "slug": "slug postname",
+    "complete": "complete",
+    "credit": "credit",
+    "credit_title": "credittitle",
+    "credit_publisher": "creditpublisher",
+    "credit_date": "creditdate",
+    "credit_url": "crediturl",
+    "author": "author authors by creator",
+    "source": "source",
+    "extra": "extra",
+}
+_ROLES = {name: (role, rank) for role, names in NAMES.items() for rank, name in enumerate(names.split())}
+_LONGEST_NAME = 40  # characters; a longer key is no name of a field
+_DEEPEST = 40  # levels of nesting that are kept
+_LARGEST = 2**20  # characters and values beside title and text: YAML's aliases make a thousandfold of a short file
+_MOST_BITS = 10_000  # Python refuses to print whole numbers of more than about 14,000
+
+
+class TooMuchError(Exception):
+    """An item says more beside its text than can be kept."""
+
+
+@lru_cache(4096)
+def role_of(name: str) -> tuple[str, int] | None:
+    """Return the field that a name stands for and its rank among that field's names, or None."""
+    if len(name) > _LONGEST_NAME:
+        return None
+    blind = name.casefold().replace(" ", "").replace("-", "").replace("_", "")
+    return _ROLES.get(blind)
+
+
+def understood(name: str) -> bool:
+    """Tell whether a key of this name is taken for a field of a tip, so that it does not end up among the others."""
+    return role_of(name) is not None
+
+
+def text_of(value: Any) -> str | None:
+    """Return a single value as text; None for what is blank, a list or an object."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < _MOST_BITS else hex(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**63 else str(value)
+    if isinstance(value, (date, time)):  # TOML has them
+        return value.isoformat()
+    return None
+
+
+def body_of(value: Any) -> str | None:
+    """Return a text, or a list of texts as paragraphs."""
+    if not isinstance(value, list):
+        return text_of(value)
+    parts = [text_of(part) for part in value]
+    return "\n\n".join(filter(None, parts)) or None if None not in parts else None
+
+
+def names_of(value: Any) -> tuple[str, ...] | None:
+    """Return the names in a list of texts or of objects with a name, or in one text with commas or semicolons."""
+    if isinstance(value, str):
+        found = value.replace(";", ",").split(",")
+    elif isinstance(value, dict):
+        found = [_name_in(value) or ""]
+    elif isinstance(value, (list, tuple)):
+        found = [one if type(one) is str else _one_name(one) for one in value]
+    else:
+        found = [text_of(value) or ""]
+    return tuple(name for name in map(str.strip, found) if name) or None
+
+
+def _one_name(value: Any) -> str:
+    return text_of(value) or (_name_in(value) if isinstance(value, dict) else None) or ""
+
+
+def _name_in(value: dict[str, Any]) -> str | None:
+    return next((text for key in ("name", "label", "title", "term", "slug") if (text := text_of(value.get(key)))), None)
+
+
+def number_of(value: Any) -> int | None:
+    """Return a positive whole number that SQLite can hold."""
+    if isinstance(value, str) and value.isascii() and len(value) <= 18 and value.isdigit():
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63 else None
+
+
+def truth_of(value: Any) -> bool | None:
+    """Return yes or no as people, JSON, YAML and spreadsheets write it; None for anything else."""
+    word = (text_of(value) or "").strip().casefold()
+    if word in {"true", "yes", "y", "1", "on", "t", "x"}:
+        return True
+    return False if word in {"false", "no", "n", "0", "off", "f"} else None
+
+
+def object_of(value: Any) -> dict[str, Any] | None:
+    """Return an object, also one that stands as JSON in a text."""
+    if isinstance(value, str) and value.startswith("{"):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value if isinstance(value, dict) else None
+
+
+class Keeper:
+    """Makes copies of values that JSON has, of any kind and size that a source may hold. One for each item."""
+
+    def __init__(self) -> None:
+        self.left = _LARGEST
+
+    def kept(self, value: Any, depth: int = 0) -> object:
+        """Return the copy. Raises TooMuchError."""
+        if isinstance(value, (dict, list, tuple)):
+            return self._nested(value, depth)
+        self._spend(len(value) if isinstance(value, str) else 1)
+        if value is None or isinstance(value, (str, bool)):
+            return value
+        if isinstance(value, float):
+            return value if isfinite(value) else str(value)
+        if isinstance(value, int) and value.bit_length() < _MOST_BITS:
+            return value
+        return text_of(value) or str(value)
+
+    def _nested(self, value: dict[str, Any] | list[Any] | tuple[Any, ...], depth: int) -> object:
+        self._spend(1)
+        if depth >= _DEEPEST:
+            return "…"
+        if isinstance(value, dict):
+            return {self._key(key): self.kept(inner, depth + 1) for key, inner in value.items()}
+        return [self.kept(inner, depth + 1) for inner in value]
+
+    def _key(self, key: str) -> str:
+        self._spend(len(key))
+        return key
+
+    def _spend(self, much: int) -> None:
+        self.left -= much + 1
+        if self.left < 0:
+            raise TooMuchError

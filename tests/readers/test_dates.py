@@ -1,0 +1,151 @@
+"""Dates as people and programs write them."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.made import any_text, many
+from tipcli.readers.dates import day, moment
+
+zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+times = st.datetimes(datetime(1970, 1, 1), datetime(2068, 12, 31), timezones=zones).map(  # noqa: DTZ001
+    lambda when: when.replace(microsecond=0)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        (" 2025-3-4\n", "2025-03-04"),
+        ("20250304", "2025-03-04"),
+        ("2025/03/04", "2025-03-04"),
+        ("2025-03", "2025-03-01"),
+        ("2025", "2025-01-01"),
+        ("March 4, 2025", "2025-03-04"),
+        ("march 4th 2025", "2025-03-04"),
+        ("4 March 2025", "2025-03-04"),
+        ("the 4th", None),
+        ("Mar 4 2025", "2025-03-04"),
+        ("Sept. 4, 2025", "2025-09-04"),
+        ("Tuesday, 4 March 2025", "2025-03-04"),
+        ("4-Mar-25", "2025-03-04"),
+        ("March 2025", "2025-03-01"),
+        ("3/4/25", "2025-03-04"),
+        ("3/4/2025", "2025-03-04"),
+        ("25/3/2025", "2025-03-25"),
+        ("3/25/2025", "2025-03-25"),
+        ("4.3.2025", "2025-03-04"),
+        ("1/1/69", "1969-01-01"),
+        ("1/1/68", "2068-01-01"),
+        ("2024-02-29", "2024-02-29"),
+        ("2025-02-29", None),
+        ("2025-13-01", None),
+        ("13/13/2025", None),
+        ("9/31/25", None),
+        ("1/2/3", None),
+        ("2025-W10-1", None),
+        ("0000", None),
+        ("yesterday", None),
+        ("12:30", None),
+        ("12", None),
+        ("", None),
+        ("２０２５-03-04", None),
+        ("2025-03-04 and more", None),
+        ("\ud800", None),
+        ("9" * 13, "2286-11-20"),
+        ("9" * 400, None),
+    ],
+)
+def test_a_day_is_read_in_many_forms(text: str, wanted: str | None) -> None:
+    assert day(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        ("2025-03-04 10:30", "2025-03-04T10:30:00"),
+        ("2025-03-04T10:30:00Z", "2025-03-04T10:30:00+00:00"),
+        ("2025-03-04t10:30:00z", "2025-03-04T10:30:00+00:00"),
+        ("2025-03-04 10:30:00.25 +0200", "2025-03-04T10:30:00.250000+02:00"),
+        ("2025-03-04T10:30+05:30", "2025-03-04T10:30:00+05:30"),
+        ("2025-03-04T10:30:60Z", "2025-03-04T10:30:59+00:00"),
+        ("20250304T103000Z", "2025-03-04T10:30:00+00:00"),
+        ("20250304103000", "2025-03-04T10:30:00"),
+        ("Tue, 04 Mar 2025 10:30:00 EST", "2025-03-04T10:30:00-05:00"),
+        ("04 Mar 25 10:30 PDT", "2025-03-04T10:30:00-07:00"),
+        ("Tue, 4 Mar 2025 10:30:00 GMT+2", "2025-03-04T10:30:00+02:00"),
+        ("Tue, 4 Mar 2025 10:30:00 -0000", "2025-03-04T10:30:00+00:00"),
+        ("Tue, 4 Mar 2025 10:30:00 +0100 (CET)", "2025-03-04T10:30:00+01:00"),
+        ("Tue Mar  4 10:30:00 2025", "2025-03-04T10:30:00"),
+        ("Tue Mar  4 10:30:00 EST 2025", "2025-03-04T10:30:00-05:00"),
+        ("Tue Mar 04 2025 10:30:00 GMT+0100 (Central European Standard Time)", "2025-03-04T10:30:00+01:00"),
+        ("March 4, 2025 at 10:30 pm", "2025-03-04T22:30:00"),
+        ("3/4/2025 12:05 AM", "2025-03-04T00:05:00"),
+        ("2025-03-04 10:30 XYZ", "2025-03-04T10:30:00"),
+        ("1741084200", "2025-03-04T10:30:00+00:00"),
+        ("1741084200123", "2025-03-04T10:30:00.123000+00:00"),
+        ("2025-03-04 25:00", None),
+        ("2025-03-04 13:00 pm", None),
+        ("2025-03-04 10:30 +99:99", None),
+        ("2025-03-04 10:30 q", None),
+        ("no date", None),
+    ],
+)
+def test_a_time_keeps_its_zone(text: str, wanted: str | None) -> None:
+    assert moment(text) == wanted
+
+
+def test_the_day_is_that_of_the_texts_own_zone() -> None:
+    assert day("2025-03-04T23:30:00-08:00") == "2025-03-04"
+    assert day("Wed, 05 Mar 2025 00:30:00 +1300") == "2025-03-05"
+
+
+@many(200)
+@given(times)
+def test_what_other_programs_write_is_read_exactly(when: datetime) -> None:
+    iso = when.isoformat()
+    assert moment(iso) == moment(iso.replace("T", " ")) == moment(format_datetime(when)) == iso
+    assert day(iso) == day(format_datetime(when)) == when.date().isoformat()
+
+
+@many(100)
+@given(st.dates(date(1969, 1, 1), date(2068, 12, 31)))
+def test_every_form_of_a_day_says_the_same_day(when: date) -> None:
+    forms = (
+        "%Y-%m-%d",
+        "%Y%m%d",
+        "%Y/%m/%d",
+        "%m/%d/%y",
+        "%m/%d/%Y",
+        "%B %d, %Y",
+        "%d %b %Y",
+        "%a, %d %b %y",
+        "%d.%m.%Y",
+    )
+    assert {day(when.strftime(form)) for form in forms} == {when.isoformat()}
+
+
+@many(300)
+@given(any_text() | st.text("0123456789-/:.,+TZapm MarchGMT()", max_size=40))
+def test_any_text_is_a_day_or_none(text: str) -> None:
+    found, full = day(text), moment(text)
+    assert (found is None) == (full is None)
+    if found and full:
+        assert date.fromisoformat(found) == datetime.fromisoformat(full).date()
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "2025-", "a", "(", "/", "1/"])
+def test_a_megabyte_of_anything_is_told_quickly(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    start = time.perf_counter()
+    assert day(text) is None
+    assert moment(text) is None
+    assert time.perf_counter() - start < 0.2
