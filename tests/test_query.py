@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from tests.made import a_tip, any_text, built, many
-from tipcli.query import FORM, FUNCTION_WORD, PREFIX, ROOT, SPLIT, SYNONYM, TYPO, Reader, Word, corrections
+from tipcli.corrections import corrections
+from tipcli.query import FORM, FUNCTION_WORD, PREFIX, ROOT, SPLIT, SYNONYM, TYPO, Reader, Word
 from tipcli.tip import Topic
 
 TIPS = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, built, bundled, index_of, many, titles, words
 from tests.typos import mistyped, typos
-from tipcli.query import corrections
+from tipcli.corrections import corrections
 from tipcli.results import Filters, Hit
 from tipcli.search import search
 from tipcli.text import MARK_OFF, MARK_ON, clean, unmarked

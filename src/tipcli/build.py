@@ -32,13 +32,15 @@ _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-te
 def build(connection: Connection, source: Source) -> None:
     """Write the index of `source` into the empty database `connection`. Raises what reading the source raises.
 
-    The source is asked for its topics first, and for its meta data after the last tip.
+    What the source says of itself is asked before its tips, so that an index of tips which were replaced meanwhile is
+    seen to be stale; a source that is only just being read says it afterwards.
     """
     run = connection.execute
     for pragma in ("journal_mode = off", "synchronous = off", f"cache_size = -{_MEMORY // 1024}"):
         run(f"pragma {pragma}")
     connection.executescript(TABLES)
     run("begin")
+    meta = None if source.is_being_read else source.meta()
     topics = {topic.slug: topic for topic in source.topics()}
     with Beside() as vocabulary:
         tips = _write_tips(connection, source.tips(), topics, vocabulary)
@@ -51,16 +53,16 @@ def build(connection: Connection, source: Source) -> None:
         words_of_synonyms = _write_synonyms(connection, Tokenizer(connection), list(source.synonyms()))
         vocabulary.write(connection, words_of_synonyms)
     connection.executescript(INDEXES)
-    write_meta(connection, source, tips)
+    write_meta(connection, meta or source.meta(), tips)
     connection.commit()
     run(f"pragma user_version = {SCHEMA}")
     if tips <= _LITTLE:
         run("vacuum")
 
 
-def write_meta(connection: Connection, source: Source, tips: int) -> None:
-    """Write what the index keeps of the collection beside its tips."""
-    meta = {**source.meta(), "tips": str(tips)}
+def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
+    """Write what the index keeps of the collection beside its tips; `said` is the source's own part."""
+    meta = {**said, "tips": str(tips)}
     meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
     connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))
 

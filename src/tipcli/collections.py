@@ -30,6 +30,9 @@ class Source:
 
     name: str
     path: str
+    is_being_read = (
+        False  # an import is at it: its topics and its meta data are known only after its first and last tip
+    )
 
     def files(self) -> list[str]:
         """Return the files that hold the truth. Raises OSError."""
@@ -138,6 +141,7 @@ class Imported(Source):
 
     def _lines(self) -> Iterator[str]:
         try:
+            self.fingerprint()  # which looks whether it is a file at all
             with open(self.path, encoding="utf-8", errors="replace", newline="\n") as file:
                 yield from file
         except OSError as error:

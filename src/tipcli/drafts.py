@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tipcli.collections import ENDING, Imported, collections_folder, is_name
@@ -30,10 +31,20 @@ def path_of(name: str) -> str:
 
 
 @contextmanager
+def told(path: str) -> Iterator[None]:
+    """Turn what fails in writing to a file, or to an index, into AccessError."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+
+
+@contextmanager
 def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
     """Write a file beside `path` (mode 0600), its header first, to take its place when the draft is `put`.
 
-    Without `put`, or where anything fails, the file goes and nothing was changed. Raises AccessError.
+    Without `put`, or where anything fails, the file goes and nothing was changed. Raises OSError.
     """
     temporary = ""
     try:
@@ -44,11 +55,10 @@ def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
             os.chmod(temporary, 0o600)  # whatever the umask
             file.write(json.dumps(header, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             yield Draft(path, temporary, file)
-    except OSError as error:
-        raise AccessError(f"{shown(path)}: {error.strerror}", hint="Nothing was changed.") from None
     finally:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        if temporary:
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
 
 
 class Draft:
@@ -68,7 +78,8 @@ class Draft:
     def put(self) -> None:
         """Put the finished file in its place. Raises OSError."""
         os.replace(self.temporary, self.path)
-        sync_folder(os.path.dirname(self.path))
+        with suppress(OSError):  # it is in its place; a name that is lost in a power failure is the old one
+            sync_folder(os.path.dirname(self.path))
 
 
 def sync_folder(path: str) -> None:
@@ -85,7 +96,7 @@ def sync_folder(path: str) -> None:
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     """Write a collection whole, or leave what was there, and return its path. Raises AccessError."""
     path = path_of(name)
-    with writing(path, {"tipcli": FORM, "name": name} | header) as draft:
+    with told(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
         draft.file.writelines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
         draft.finish()
         draft.put()

@@ -272,6 +272,6 @@ def sweep(folder: str) -> None:
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
         if name.endswith(".part"):
-            with suppress(FileNotFoundError):  # a build that runs beside this one has just finished
+            with suppress(OSError):  # a build that runs beside this one has just finished; or it is none of ours
                 if os.path.getmtime(path) < time.time() - _STALE:
                     os.unlink(path)

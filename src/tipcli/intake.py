@@ -8,13 +8,12 @@ nothing is changed, and a kill leaves nothing but temporary files.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from tipcli.changes import Waiting
 from tipcli.items import merged, same, tip_of
 from tipcli.ledger import Ledger
+from tipcli.marks import mark_of, raw_form
 from tipcli.readers.base import About, Bad, Item, Record, Skipped
 from tipcli.text import slugify
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 COMPARED = 500  # new tips that are compared with those of other collections
 _FEW = 20  # tips with one guid or link that are looked at
 _LONGEST_CHAIN = 50  # tips with one slug that an item without identifier is compared with
-_MARK = 2**63 - 1  # SQLite's integers are signed
-_FORM = "1"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
 
 @dataclass
@@ -53,6 +50,7 @@ class Report:
     bad: list[tuple[str, str, str]] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
     is_new: bool = False
+    is_prune_put_off: bool = False
     first: list[int] = field(default_factory=list)
     not_modified: list[str] = field(default_factory=list)
 
@@ -269,23 +267,6 @@ def _marks(index: Index | None) -> dict[int, int]:
     if index is None:
         return {}
     return dict(index.connection.execute("select mark, number from tip where mark != 0"))
-
-
-def mark_of(raw: bytes, topics: tuple[str, ...]) -> int:
-    """Return a positive 63-bit hash of a raw item, and of how it is read."""
-    return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics)).digest(), "big") & _MARK or 1
-
-
-def raw_form(item: Item) -> bytes:
-    """Return all that an item says, for readers that have no raw form of their own."""
-    values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit")]
-    credit = item.credit and [getattr(item.credit, name) for name in item.credit.__slots__]
-    return repr((values, credit)).encode("utf-8", "replace")
-
-
-@cache
-def _key(topics: tuple[str, ...]) -> bytes:
-    return blake2b("\t".join((_FORM, *topics)).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _differ(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Item
 
 _DEEPEST = 20  # levels of what else a source says
+_LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
 _LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
 
 
@@ -28,7 +29,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
     named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
     return Tip(
         collection=collection,
-        number=item.number or 0,
+        number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
         slug=slugify(item.slug) or slugify(title) or "tip",
         title=title,
         date=item.date,

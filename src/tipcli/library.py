@@ -12,13 +12,13 @@ from itertools import islice
 
 from tipcli import bag, deal
 from tipcli.collections import Seeds, imported
+from tipcli.corrections import corrections
 from tipcli.errors import NotFoundError, TipsError
 from tipcli.index import open_index
-from tipcli.names import resolve
+from tipcli.names import did_you_mean, resolve, topic_slugs
 from tipcli.paths import package_file
-from tipcli.query import corrections
 from tipcli.results import Filters, Holding, TopicCount
-from tipcli.text import quoted, slugify
+from tipcli.text import quoted
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -77,10 +77,10 @@ class Library:
 
     def checked(self, filters: Filters) -> Filters:
         """Return the filters with each topic by its slug. Raises NotFoundError for an unknown topic or collection."""
-        topics = tuple(slug for name in filters.topics for slug in self._topic(name))
+        topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
         for name in filters.collections:
             if name not in self._indexes:
-                raise NotFoundError(f"no collection is called {quoted(name)}", _did_you_mean(name, list(self._indexes)))
+                raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
         return Filters(
             topics=topics,
             collections=filters.collections,
@@ -281,29 +281,6 @@ class Library:
         """Return what a bag of `random` belongs to: the filters and the collections as they are now."""
         state = [f"{name} {index.meta['digest']}" for name, index in self._chosen(filters).items()]
         return "\n".join((filters.key(), *state))
-
-    def _topic(self, name: str) -> list[str]:
-        wanted = slugify(name) or name
-        by_name: dict[str, list[str]] = {}
-        for index in self._indexes.values():
-            for slug, _, aliases, _ in index.topics():
-                by_name.setdefault(slug, []).insert(0, slug)
-                for alias in aliases:
-                    by_name.setdefault(slugify(alias), []).append(slug)
-        for key in (name, wanted):
-            if key in by_name:
-                slugs = by_name[key]
-                return [key] if key in slugs else list(dict.fromkeys(slugs))
-        raise NotFoundError(
-            f"no topic is called {quoted(name)}", _did_you_mean(wanted, list(by_name), "See 'tips topics'.")
-        )
-
-
-def _did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else otherwise or f"There is: {', '.join(known)}."
 
 
 def _sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:

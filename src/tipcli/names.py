@@ -107,3 +107,27 @@ def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
 
 def _listed(tips: list[Tip]) -> tuple[str, ...]:
     return tuple(f"{tip.ref}  {tip.title}" for tip in tips)
+
+
+def topic_slugs(indexes: Mapping[str, Index], name: str) -> list[str]:
+    """Return the topics that a name or an alias means. Raises NotFoundError."""
+    wanted = slugify(name) or name
+    by_name: dict[str, list[str]] = {}
+    for index in indexes.values():
+        for slug, _, aliases, _ in index.topics():
+            by_name.setdefault(slug, []).insert(0, slug)
+            for alias in aliases:
+                by_name.setdefault(slugify(alias), []).append(slug)
+    for key in (name, wanted):
+        if key in by_name:
+            slugs = by_name[key]
+            return [key] if key in slugs else list(dict.fromkeys(slugs))
+    raise NotFoundError(f"no topic is called {quoted(name)}", did_you_mean(wanted, list(by_name), "See 'tips topics'."))
+
+
+def did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:
+    """Return a hint: the known name that is nearest to this one, or else something else to do."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else otherwise or f"There is: {', '.join(known)}."

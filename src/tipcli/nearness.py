@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from tipcli.results import Filters
 from tipcli.search import search
+from tipcli.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,8 @@ def _titled(index: Index, tip: Tip) -> list[Tip]:
 
 
 def _is_near(tip: Tip, other: Tip) -> bool:
-    if tip.slug == other.slug or (tip.link and tip.link == other.link):
+    slug = slugify(tip.title)
+    if (slug and slug == slugify(other.title)) or tip.title == other.title or (tip.link and tip.link == other.link):
         return True
     texts = (f"{one.title}\n{one.gist}\n{one.body}"[:_COMPARED].casefold() for one in (tip, other))
     return token_sort_ratio(*texts) >= _NEAR

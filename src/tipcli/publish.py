@@ -11,20 +11,19 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tipcli import paths
 from tipcli.build import build
 from tipcli.collections import Imported, Source
 from tipcli.drafts import Draft, writing
-from tipcli.errors import AccessError
 from tipcli.index import IN_MEMORY
 from tipcli.readers.jsonl import FORM, number_of
-from tipcli.text import shown
 from tipcli.update import update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
     from tipcli.changes import Changes
@@ -36,14 +35,17 @@ _FEW = 5  # a copy of the index is changed where at most one tip in so many is n
 
 
 class Publication:
-    """The next state of one collection. `old` and `index` are the present one, or None for a new collection."""
+    """The next state of one collection. `old` and `index` are the present one, or None for a new collection.
+
+    `header` is asked for the new header when everything was read. Every method may raise OSError and sqlite3.Error.
+    """
 
     def __init__(
         self,
         path: str,
         old: Imported | None,
         index: Index | None,
-        header: dict[str, Any],
+        header: Callable[[], dict[str, Any]],
         intake: Intake,
         changes: Changes,
     ) -> None:
@@ -56,7 +58,7 @@ class Publication:
         self._changes = changes
         self._removed: frozenset[int] = frozenset()
         self._stack = ExitStack()
-        self._draft: Draft | None = None
+        self._draft: tuple[Draft, Imported] | None = None
         self._new_index = ""
 
     def __enter__(self) -> Self:
@@ -69,54 +71,61 @@ class Publication:
 
     def fill(self, tips: Iterator[Tip]) -> None:
         """Take in all tips that are new; of a new collection, the index is written meanwhile."""
-        if self._old is None and (folder := _index_folder()):
-            with self._told():
-                path = self._stack.enter_context(_temporary(folder, self._name))
-                incoming = _Incoming(self, tips)
-                with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-                    build(connection, incoming)
-                    if self._changes.has_replaced():
-                        update(connection, incoming, self._changes.replaced())
-                if not incoming.is_late:
-                    self._new_index = path
-        else:
-            for _ in tips:
-                pass
+        if self._old is None:
+            incoming = _Incoming(self, tips)
+            try:
+                self._new_index = self._built(incoming)
+            except (OSError, sqlite3.Error):
+                if incoming.has_failed:
+                    raise
+        for _ in tips:  # all of them, or where the index could not be written the rest
+            pass
+
+    def _built(self, incoming: _Incoming) -> str:
+        """Return the path of an index of the incoming tips, or nothing where it is better built by a reader."""
+        path = self._stack.enter_context(_temporary(_index_folder(), self._name))
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            build(connection, incoming)
+            if self._changes.has_replaced():
+                update(connection, incoming, self._changes.replaced())
+        return "" if incoming.is_late else path
 
     def finish(self, removed: Iterable[int]) -> None:
         """Put the collection in its place, without the tips `removed`; nothing is written where nothing changed."""
         self._removed = frozenset(removed)
-        with self._told():
-            if self._old and not (self._changes or self._removed or self._is_described_anew(self._old)):
-                return
-            draft, finished = self.draft()
-            if self._old:
-                self._new_index = self._changed_index(finished) or ""
-            draft.put()
-            if self._new_index:
-                with suppress(OSError):  # it is disposable
-                    os.replace(self._new_index, os.path.join(_index_folder() or "", f"{self._name}.index"))
+        if self._old and not (self._changes or self._removed or self._is_described_anew(self._old)):
+            return
+        draft, finished = self.draft()
+        if self._old:
+            with suppress(OSError, sqlite3.Error):  # an index is disposable
+                self._new_index = self._changed_index(finished)
+        draft.put()
+        if self._new_index:
+            with suppress(OSError):
+                os.replace(self._new_index, os.path.join(_index_folder(), f"{self._name}.index"))
 
     def draft(self) -> tuple[Draft, Imported]:
         """Write the collection as it will be, once, and return the file and what is in it."""
         if self._draft is None:
-            self._draft = self._stack.enter_context(writing(self._path, self._whole_header()))
-            self._draft.file.writelines(self._lines())
-        return self._draft, self._draft.finish()
+            draft = self._stack.enter_context(writing(self._path, self._whole_header()))
+            draft.file.writelines(self._lines())
+            self._draft = draft, draft.finish()
+        return self._draft
 
     def topics(self) -> list[Topic]:
         """Return the topics that were described up to now."""
         return list(self._intake.topics.values())
 
     def _whole_header(self) -> dict[str, Any]:
-        known = self._header.get("topics")
+        header = self._header()
+        known = header.get("topics")
         topics = dict(known) if isinstance(known, dict) else {}
         topics |= {topic.slug: {"about": topic.about, "aliases": list(topic.aliases)} for topic in self.topics()}
-        rotation = self._header.get("rotation")
+        rotation = header.get("rotation")
         if rotation is None:
             rotation = self._intake.rotation is not False
-        first = {"tipcli": FORM, "name": self._name, "title": self._header.get("title") or self._intake.title}
-        return self._header | first | {"rotation": rotation, "topics": topics, "next": self._intake.next}
+        first = {"tipcli": FORM, "name": self._name, "title": header.get("title") or self._intake.title}
+        return header | first | {"rotation": rotation, "topics": topics, "next": self._intake.next}
 
     def _is_described_anew(self, old: Imported) -> bool:
         before, after = old.header(), self._whole_header()
@@ -139,16 +148,14 @@ class Publication:
                 kept = self._changes.line(number) or line
                 yield kept if kept.endswith(b"\n") else kept + b"\n"
 
-    def _changed_index(self, finished: Imported) -> str | None:
-        """Return the path of the next index; None where there is no place for it or it is better built by a reader."""
-        folder = _index_folder()
-        if folder is None or self._index is None or self._index.path == IN_MEMORY:
-            return None
-        path = self._stack.enter_context(_temporary(folder, self._name))
+    def _changed_index(self, finished: Imported) -> str:
+        """Return the path of the next index; nothing where the present one is in memory."""
+        if self._index is None or self._old is None or self._index.path == IN_MEMORY:
+            return ""
+        path = self._stack.enter_context(_temporary(_index_folder(), self._name))
         # The words of a topic stand beside every tip that has it.
-        is_few = (self._changes.count() + len(self._removed)) * _FEW <= self._index.size and (
-            self._old is not None and self._old.topics_as_read() == finished.topics_as_read()
-        )
+        is_same = self._old.topics_as_read() == finished.topics_as_read()
+        is_few = is_same and (self._changes.count() + len(self._removed)) * _FEW <= self._index.size
         if is_few:
             shutil.copyfile(self._index.path, path)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -158,39 +165,45 @@ class Publication:
                 build(connection, finished)
         return path
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise AccessError(f"{shown(self._path)}: {reason}", "Nothing was changed.") from None
-
 
 class _Incoming(Source):
     """A new collection while it is read. Its topics are known once its first tip is; `is_late` says if more came."""
 
+    is_being_read = True
+
     def __init__(self, publication: Publication, tips: Iterator[Tip]) -> None:
         self.name = publication._name  # noqa: SLF001 - a part of it
         self.path = ""
+        self.has_failed = False  # in the reading, not in what becomes of it
         self._publication = publication
-        self._tips = tips
+        self._tips = self._read(tips)
         self._topics: list[Topic] | None = None
         self._first: list[Tip] = []
 
     @property
     def is_late(self) -> bool:
-        return len(self._topics or ()) != len(self._publication.topics())
+        known, all_topics = ([(one.slug, one.about, one.aliases) for one in topics] for topics in self._both())
+        return known != all_topics
+
+    def _both(self) -> tuple[list[Topic], list[Topic]]:
+        return self._topics or [], self._publication.topics()
 
     def topics(self) -> list[Topic]:
         if self._topics is None:
-            self._first = [tip for tip in (next(self._tips, None),) if tip]
+            self._first = list(islice(self._tips, 1))
             self._topics = self._publication.topics()
         return self._topics
 
     def tips(self) -> Iterator[Tip]:
         yield from self._first
         yield from self._tips
+
+    def _read(self, tips: Iterator[Tip]) -> Iterator[Tip]:
+        try:
+            yield from tips
+        except (OSError, sqlite3.Error):
+            self.has_failed = True
+            raise
 
     def meta(self) -> dict[str, str]:
         return self._publication.draft()[1].meta()
@@ -208,10 +221,9 @@ def _temporary(folder: str, name: str) -> Iterator[str]:
             os.unlink(path)
 
 
-def _index_folder() -> str | None:
-    """Return the folder of indexes, made if need be, or None where there cannot be one."""
+def _index_folder() -> str:
+    """Return the folder of indexes, made if need be. Raises OSError where there cannot be one."""
     cache = paths.cache_folder()
-    try:
-        return paths.private_folder(os.path.join(cache, "indexes")) if cache else None
-    except OSError:
-        return None
+    if cache is None:
+        raise FileNotFoundError("no cache folder")
+    return paths.private_folder(os.path.join(cache, "indexes"))

@@ -5,14 +5,11 @@ Each word becomes a set of variants that the collection really has, each with th
 
 from __future__ import annotations
 
-from tipcli.layout import OPENING
-from tipcli.spelling import lengths, near_openings, rank
+from tipcli.corrections import corrections
 from tipcli.words import root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from tipcli.index import Index
 
 # How sure a variant is to be meant. The typed word itself is 1.
@@ -54,8 +51,6 @@ _OBJECTS = frozenset(
     "a an the someone somebody people person customer customers client them him her it me you your their my".split()
 )
 _COMMON_ENOUGH = 20_000  # tips
-_FEW_WORDS = 20_000  # of a vocabulary: all of the right length are compared
-_SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
 _SMALL = 20  # tips; a collection too small to say which words are common
 
@@ -261,33 +256,3 @@ class Reader:
                     phrase.add(text, stems, PHRASE_PART * part.variants[stems])
             part.weight = FUNCTION_WORD
         return phrase
-
-
-def corrections(connection: Connection, text: str, base: str = "") -> list[tuple[str, str, int, float]]:
-    """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first.
-
-    Words with the root `base` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
-    """
-    if not text.isalpha() or len(text) < _SHORTEST_TYPO:
-        return []
-    shortest, longest = lengths(text)
-    query = "select word, stem, tips from term where letters between ? and ? and root != ?"
-    (words,) = connection.execute("select value from meta where key = 'words'").fetchone()
-    if int(words) <= _FEW_WORDS:
-        found = {word: (stem, tips) for word, stem, tips in connection.execute(query, (shortest, longest, base))}
-    else:
-        # Of two words within one edit, one of the first two letters of either is in its place or beside it.
-        starts = "select text from opening where substr(text, 1, 1) in (?, ?) or substr(text, 2, 1) in (?, ?)"
-        openings = (opening for (opening,) in connection.execute(starts, (*text[:2], *text[:2])))
-        query = "select word, stem, tips from term where letters = ? and word >= ? and word < ? and root != ?"
-        found = {
-            word: (stem, tips)
-            for opening in near_openings(text, openings, OPENING)
-            for letters in range(shortest, longest + 1)
-            for word, stem, tips in connection.execute(query, (letters, opening, opening + "\U0010ffff", base))
-        }
-    if not found:
-        return []
-    return [
-        (word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])
-    ]

@@ -46,6 +46,15 @@ def near_openings(typed: str, openings: Iterable[str], length: int) -> list[str]
     return [text for text in openings if any(OSA.distance(head, text, score_cutoff=1) <= 1 for head in heads)]
 
 
+def within_reach(typed: str, words: Iterable[str]) -> list[str]:
+    """Return the words that are near enough to `typed`, itself left out."""
+    from rapidfuzz.distance import OSA
+
+    most = edits_allowed(max(_TWO_EDITS_FROM, len(typed)))
+    near = [word for word in words if OSA.distance(typed, word, score_cutoff=most) <= most]
+    return [word for word, _ in rank(typed, [(word, 0) for word in near])]
+
+
 def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float]]:
     """Return the candidates (word, number of tips with it) near enough to `typed`, likeliest first, with a cost.
 

@@ -69,13 +69,17 @@ def _path(name: str) -> str:
     return os.path.join(folder, "syncs", f"{name}.json")
 
 
-def lock(file: BinaryIO) -> None:
-    """Take the one lock on the file, which goes with its descriptor. Raises OSError where another process has it."""
+def lock(file: BinaryIO) -> bool:
+    """Take the one lock on the file, which goes with its descriptor; tell whether no other process has it."""
     try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
+        try:
+            import fcntl
+        except ImportError:  # Windows
+            import msvcrt
 
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        return
-    fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -42,7 +42,7 @@ def update(connection: Connection, source: Source, changed: Iterable[Tip], remov
         run(f"delete from opening where text not in (select substr(word, 1, {OPENING}) from term where letters > 0)")
     write_topics(connection, topics)
     write_milestones(connection)
-    write_meta(connection, source, int(run("select count(*) from tip").fetchone()[0]))
+    write_meta(connection, source.meta(), int(run("select count(*) from tip").fetchone()[0]))
     run("commit")
 
 

@@ -22,7 +22,6 @@ from tipcli.imports import sync as sync_collection
 from tipcli.library import Library
 from tipcli.readers import FORMATS
 from tipcli.text import quoted
-from tipcli.tip import BUNDLED
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 
@@ -112,8 +111,7 @@ def sync(
     """tips sync
     tips sync blog --prune             drop what the blog no longer has
     """
-    with Library() as library:
-        known = [one.name for one in library.collections() if one.name != BUNDLED]
+    known = [one.name for one in imported()]
     if not known and not name:
         raise NotFoundError("no collection was imported", "See 'tips import --help'.")
     failed: TipsError | None = None

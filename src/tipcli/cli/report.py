@@ -27,6 +27,8 @@ def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
     _list([one for one in report.skipped if one[2]], "skipped: ", _MOST)
     if not is_dry and report.first:
         _tell_near(report)
+    if report.is_prune_put_off:
+        terminal.say("Nothing was dropped: not everything could be read, and what could not may not be gone.")
     for address in report.not_modified:
         terminal.say(f"{clean_line(address)}: not changed since the last time")
     counts = [

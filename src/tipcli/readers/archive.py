@@ -1,18 +1,19 @@
 """The archive pages of a tip site: a listing of one topic, as the text of a saved page or as its HTML.
 
 Such a page has a heading, teasers (a title, a cut text that ends in "Read more") and posts (a title, a line like
-"Posted on … in …", the text). Both forms become blocks first, and the same rules find the entries in them. A title ends in a date
-that is written M/D/YY, mostly.
+"Posted on … in …", the text). Both forms become blocks first, and the same rules find the entries in them. A title ends
+in a date that is written M/D/YY, mostly.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipcli.errors import AccessError
 from tipcli.readers.base import About, Bad, Item, More, Reader, decode
+from tipcli.readers.page import attribute, is_around, is_html
 from tipcli.text import quoted, slugify
 from tipcli.tip import Credit
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 300  # characters, of titles and of the lines that say where and when something was posted
 _LONGEST_TEASER = 20  # blocks
 _OTHER_FORMATS = (".md", ".markdown", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".rss", ".atom")
-_SNIFFED_HTML = 2 * 2**20  # bytes; the head of a page may be all style sheet
+_LARGEST = 4 * 2**20  # bytes; all blocks of a page are held at once
 _DATED = re.compile(r"(?P<title>.*\S)?\s*[-–—]\s*(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?:\s*[-–—]?\s*TOW)?[\s–—-]*")
 _TOW = re.compile(r"\s[-–—]?\s?TOW$")
 _POSTED = re.compile(r"Posted on(?P<date> .{0,60}?)?(?: by .{0,80}?)? in:? (?P<topics>.*)", re.IGNORECASE)
@@ -35,9 +36,9 @@ _REMARK = re.compile(
 )
 _ENDS_IN_REMARK = re.compile(rf"[\s|·•»,-]*\b{_REMARK.pattern}\.?$", re.IGNORECASE)
 _FOOTER = re.compile(
-    r"(?:sign ?-?up for (?:our )?free tips|did you like this (?:post|tip|article)\?|« ?previous|(?:« )?(?:older|newer) posts?"
-    r"|(?:this entry was )?posted in|share this|(?:previous|next) (?:page|post)|page \d+ of \d+|related posts?"
-    r"|(?:tags|tagged|filed under):)(?:\W|$)",
+    r"(?:sign ?-?up for (?:our )?free tips|did you like this (?:post|tip|article)\?|« ?previous"
+    r"|(?:« )?(?:older|newer) posts?|(?:this entry was )?posted in|share this|(?:previous|next) (?:page|post)"
+    r"|page \d+ of \d+|related posts?|(?:tags|tagged|filed under):)(?:\W|$)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:[\s\d.…«»‹›←→|]|\b(?:previous|prev|next|first|last|page)\b)*", re.IGNORECASE)
@@ -46,10 +47,6 @@ _KIND_OF_PAGE = re.compile(r"(?:category|tag|topic|archives?)(?: archives?)?(?: 
 _BULLET = re.compile(r"(?P<indent>\s*)(?:(?P<mark>[•·▪◦●‣*-])|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,400})\]\(([^()\s]{0,2000})\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|(?<!\w)\*|\*(?!\w)")
-_AROUND = frozenset(
-    "breadcrumbs comments comments-area nav-links navigation page-navigation pagination post-navigation secondary sidebar"
-    " site-footer site-header widget widget-area wp-pagenavi".split()
-)
 
 
 @dataclass(slots=True)
@@ -73,8 +70,7 @@ class _Entry:
     is_cut: bool = False
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(NamedTuple):
     heading: str
     blocks: list[_Block]
     next_page: str = ""
@@ -91,7 +87,7 @@ class ArchiveReader(Reader):
         if document.ending in _OTHER_FORMATS or b"\0" in document.head[:1000]:
             return False
         try:
-            data = document.read(_SNIFFED_HTML) if is_html(document) else document.head
+            data = document.read(_LARGEST) if is_html(document) else document.head
             text = decode(data, document.charset)
             if not _looks_likely(text):
                 return False
@@ -105,7 +101,7 @@ class ArchiveReader(Reader):
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
         """Yield an item for each entry. Raises AccessError for a page without any."""
-        page = _page(document.text(), document)
+        page = _page(decode(document.read(_LARGEST), document.charset), document)
         entries = _entries(page)
         if not entries:
             raise AccessError(f"{document.place}: no entries of an archive page are in it")
@@ -118,21 +114,10 @@ class ArchiveReader(Reader):
             yield More(page.next_page)
 
 
-def is_html(document: Document) -> bool:
-    """Tell by the media type or the first bytes whether a document is a web page."""
-    if document.media_type in ("text/html", "application/xhtml+xml"):
-        return True
-    head = decode(document.head[:4096]).lstrip("\ufeff \t\r\n").lower()
-    while head.startswith(("<!--", "<?xml")):
-        head = head.partition("-->" if head[1] == "!" else "?>")[2].lstrip()
-    return head.startswith(("<!doctype html", "<html", "<head", "<body"))
-
-
 def _looks_likely(text: str) -> bool:
-    if text.lstrip("\ufeff \n\r\t").startswith(("---\n", "---\r\n", "+++", "#", "{", "%")):
-        return False
     lower = text.lower()
-    return "posted on" in lower or lower.count("read more") > 1
+    other = lower.lstrip("\ufeff \n\r\t").startswith(("---\n", "---\r\n", "+++", "#", "{", "%"))
+    return not other and ("posted on" in lower or lower.count("read more") > 1)
 
 
 def _page(text: str, document: Document) -> _Page:
@@ -190,33 +175,20 @@ def _page_of_html(html: str, address: str) -> _Page:
     from tipcli.readers.markup import find, is_dropped, node_markdown, node_text, parse, web_address
 
     root = parse(html)
-    elements = list(find(root, *_ELEMENTS))
+    elements = list(find(root, "a", "aside", "div", "h1", "link", "main", "nav", "section", "title", "ul"))
     by_name = {name: next((one for one in elements if one.name == name), None) for name in ("title", "h1")}
     texts = {name: node_text(one, everything=True) if one else "" for name, one in by_name.items()}
     heading = texts["title"] if " | " in texts["title"] else texts["h1"] or texts["title"]
-    around = [one for one in elements if _is_around(one)]
+    around = [one for one in elements if is_around(one)]
     content = next((one for one in elements if one.name == "main" and not is_dropped(one)), root)
     parts: list[str] = []
     in_code = False
     for part in node_markdown(content, address, around).split("\n\n"):  # code may hold blank lines
         parts[-1:] = [f"{parts[-1]}\n\n{part}"] if in_code else [*parts[-1:], part]
         in_code ^= part.count("\n```") % 2 == 1 or (part.startswith("```") and part.count("\n```") % 2 == 0)
-    following = (one for one in elements if "next" in f"{_attr(one, 'rel')} {_attr(one, 'class')}".split())
-    following_urls = (web_address(_attr(one, "href"), address) for one in following if one.name in ("a", "link"))
+    following = (one for one in elements if "next" in f"{attribute(one, 'rel')} {attribute(one, 'class')}".split())
+    following_urls = (web_address(attribute(one, "href"), address) for one in following if one.name in ("a", "link"))
     return _Page(heading, list(map(_block_of_markdown, parts)), next(filter(None, following_urls), ""))
-
-
-_ELEMENTS = ("a", "aside", "div", "footer", "form", "h1", "header", "link", "main", "nav", "section", "title", "ul")
-
-
-def _attr(node: Any, name: str) -> str:
-    return (node.attrs or {}).get(name) or ""
-
-
-def _is_around(node: Any) -> bool:
-    """Tell whether an element is no part of the entries: the side, the end, the comments, the pager."""
-    names = {*_attr(node, "class").split(), _attr(node, "id")}
-    return node.name == "aside" or not _AROUND.isdisjoint(names)
 
 
 def _block_of_markdown(markdown: str) -> _Block:

@@ -657,7 +657,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _VERBATIM = ("<pre", "<script", "<style")
 _ONE_BLOCK = ("<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<p", "<summary", "<figcaption")  # no paragraphs inside
 _MORE = (
-    r"(?:[Cc]ontinue reading|[Kk]eep reading|(?:[Rr]ead|[Vv]iew) (?:more|the (?:rest|full|whole|entire)(?: \w{1,20})?)"
+    r"(?:[CcKk](?:ontinue|eep) [Rr]eading|[RrVv](?:ead|iew) (?:[Mm]ore|the (?:rest|full|whole|entire)(?: \w{1,20})?)"
     r"|READ MORE|CONTINUE READING|more(?=…|\.\.\.))"
 )
 _POINTER = r"[ :]{0,2}(?:…|\.\.\.|[→»›>]|>>|->)*"

@@ -26,14 +26,15 @@ _FEWEST_WORDS = 25  # of a page without an article: what has less, and a form or
 _COLLECTION = re.compile(rb'<html\b[^<>]{0,1000}?\sdata-collection="([^"<>]{0,1000})"')
 _RECORD = re.compile(rb'<article\b[^<>]{0,1000}?\sdata-record="([^"]*)"')
 _AROUND = frozenset(
-    "author-box breadcrumbs byline comments comments-area entry-footer entry-meta nav-links navigation page-navigation"
-    " pagination post-meta post-navigation related-posts secondary sidebar site-footer site-header widget widget-area"
-    " wp-pagenavi".split()
+    "breadcrumbs comments comments-area nav-links navigation page-navigation pagination post-navigation related-posts"
+    " secondary sidebar site-footer site-header widget widget-area wp-pagenavi".split()
 )
+_BYLINES = frozenset("author-box byline entry-footer entry-meta post-meta".split())
 _CONTENT = frozenset("articleBody entry-content post-content article-content post-body e-content".split())
 _ELEMENTS = (
-    "a article aside base body div footer form h1 h2 header input link main meta nav p script section span time title ul"
-).split()
+    "a article aside base body div footer form h1 h2 header input link main meta nav p script section span time title"
+    " ul".split()
+)
 
 
 class PageReader(Reader):
@@ -217,28 +218,26 @@ def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any
 
 def _is_left_out(node: Any) -> bool:
     in_quote = node.parent is not None and node.parent.name in ("blockquote", "figure")
-    return is_around(node) or (node.name in ("header", "footer") and not in_quote)
+    is_byline = not _BYLINES.isdisjoint(attribute(node, "class").split())
+    return is_around(node) or is_byline or (node.name in ("header", "footer") and not in_quote)
 
 
 def _check_usable(document: Document, elements: list[Any], content: Any, body: str, base: str) -> None:
     """Raise AccessError where a page is none to read, with what to do instead where the page says it."""
     from tipcli.readers.markup import web_address
 
-    articles = [one for one in elements if one.name == "article"]
-    is_article = content.name in ("article", "main")
-    busy = any(
-        one.name == "form" or (one.name == "script" and attribute(one, "type") != "application/ld+json")
-        for one in elements
-    )
-    few = len(body.split()) < _FEWEST_WORDS
+    count = sum(one.name == "article" for one in elements)
+    kinds = [(one.name, attribute(one, "type").lower()) for one in elements]
+    is_busy = any(name == "form" or (name == "script" and kind != "application/ld+json") for name, kind in kinds)
     feeds = (web_address(attribute(one, "href"), base) for one in elements if attribute(one, "type").lower() in _FEEDS)
     feed = next(filter(None, feeds), "")
-    if body and not (len(articles) > 1 and content.name != "article") and (is_article or not few or not (busy or feed)):
+    is_listing = count > 1 and content.name != "article" and feed
+    is_short = content.name not in ("article", "main") and len(body.split()) < _FEWEST_WORDS
+    if body and not is_listing and not (is_short and (is_busy or feed)):
         return
     if feed:
-        raise AccessError(f"{document.place}: a page without one article", hint=f"Import its feed: {quoted(feed)}")
-    if any(attribute(one, "type") == "password" for one in elements):
-        raise AccessError(f"{document.place}: a page to sign in, no article")
-    if body and len(articles) > 1:
-        raise AccessError(f"{document.place}: a page with several articles, none of them the main one")
+        address = feed if feed.isprintable() else quoted(feed)
+        raise AccessError(f"{document.place}: a web page without one article; import its feed instead: {address}")
+    if ("input", "password") in kinds:
+        raise AccessError(f"{document.place}: a page to sign in, without an article")
     raise AccessError(f"{document.place}: a web page without text to read")
