@@ -87,21 +87,24 @@ class ArchiveReader(Reader):
         if document.ending in _OTHER_FORMATS or b"\0" in document.head[:1000]:
             return False
         try:
-            data = document.read(_LARGEST) if is_html(document) else document.head
-            text = decode(data, document.charset)
-            if not _looks_likely(text):
+            lower = decode(document.read(_LARGEST), document.charset).lower()
+            if lower.lstrip("\ufeff \n\r\t").startswith(("---\n", "---\r\n", "+++", "#", "{", "%")):
                 return False
-            page = _page(text, document)
+            if "posted on" not in lower and lower.count("read more") < 2:
+                return False
+            page = _page(document)
         except AccessError:
             return False
         entries = _entries(page)
         sure = sum(1 for entry in entries if _DATED.fullmatch(entry.title.plain) and (entry.posted or entry.is_cut))
         posted = sum(1 for entry in entries if entry.posted)
-        return sure > 1 or (sure + posted > 0 and (" | " in page.heading or posted > 1))
+        # A single page of any blog may have "title | site" as its title, and one line "Posted on".
+        enough = sure if is_html(document) else sure + posted
+        return sure > 1 or posted > 1 or (enough > 0 and " | " in page.heading)
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
         """Yield an item for each entry. Raises AccessError for a page without any."""
-        page = _page(decode(document.read(_LARGEST), document.charset), document)
+        page = _page(document)
         entries = _entries(page)
         if not entries:
             raise AccessError(f"{document.place}: no entries of an archive page are in it")
@@ -114,15 +117,14 @@ class ArchiveReader(Reader):
             yield More(page.next_page)
 
 
-def _looks_likely(text: str) -> bool:
-    lower = text.lower()
-    other = lower.lstrip("\ufeff \n\r\t").startswith(("---\n", "---\r\n", "+++", "#", "{", "%"))
-    return not other and ("posted on" in lower or lower.count("read more") > 1)
-
-
-def _page(text: str, document: Document) -> _Page:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _page_of_html(text, document.address) if is_html(document) else _page_of_text(text)
+def _page(document: Document) -> _Page:
+    text = decode(document.read(_LARGEST), document.charset).replace("\r\n", "\n").replace("\r", "\n")
+    if not is_html(document):
+        return _page_of_text(text)
+    try:
+        return _page_of_html(text, document.address)
+    except AccessError as error:
+        raise AccessError(f"{document.place}: {error.message}") from None
 
 
 def _page_of_text(text: str) -> _Page:
@@ -310,6 +312,7 @@ def _item(entry: _Entry, place: str, topic: str, publisher: str) -> Item | Bad:
         topics=topics,
         credit=Credit(title, publisher or None, date, entry.title.url or None),
         complete=not entry.is_cut and bool(body),
+        adds_up=True,
         guid=f"archive:{slugify(title) or '-'.join(title.casefold().split())} {date or ''}".strip(),
         link=entry.title.url,
     )

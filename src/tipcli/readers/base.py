@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tipcli.tip import Credit, Topic
 
 HEAD = 65_536  # bytes of a document that sniffing looks at
+_SOUND = 3  # characters that are UTF-8 for each that is not, where a text is taken for UTF-8 with faults
 LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
 
 
@@ -185,16 +186,26 @@ class Document:
 
 
 def decode(data: bytes, charset: str = "") -> str:
-    """Return the text of `data`: by its byte order mark, else `charset`, else UTF-8, else Windows-1252 and Latin-1."""
+    """Return the text of `data`: by its byte order mark, else `charset`, else UTF-8, else Windows-1252 and Latin-1.
+
+    In what is UTF-8 but for a few bytes, these become U+FFFD.
+    """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace")
-    for name in filter(None, (charset, "utf-8", "cp1252")):
+    for name in filter(None, (charset, "utf-8")):
         try:
             return data.decode(name)
         except (ValueError, LookupError):
             continue
-    return data.decode("latin-1")
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad * _SOUND <= sum(not character.isascii() for character in text) - bad:
+        return text
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 class Reader:
