@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Waiting:
-    """A tip whose number is not known yet. `adds_up`: it may be one sighting of several."""
+    """A tip whose number is not known yet.
+
+    `adds_up`: it may be one sighting of several. `is_named`: its slug is a name that the source chose.
+    """
 
     tip: Tip
     adds_up: bool
+    is_named: bool
 
 
 class Changes:

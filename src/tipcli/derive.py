@@ -7,9 +7,10 @@ from tipcli.text import clean_line
 _TITLE = 60  # characters
 _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
-_MARKS = str.maketrans("", "", "*_`#>")
+_MARKS = str.maketrans("", "", "*_`#")
 _ENDS = (". ", "? ", "! ", "… ", ".” ", "?” ", "!” ", '." ', '?" ', '!" ', ".) ")
-_ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.")
+_ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
+                "a.m.", "p.m.", "ph.d.")  # fmt: skip
 
 
 def gist(text: str) -> str:
@@ -23,7 +24,7 @@ def gist(text: str) -> str:
         sentence = plain[: min(ends)]
         last = sentence.rpartition(" ")[2].lower().lstrip("(“\"'")
         is_initial = len(last) == 2 and last[0].isalpha() and last != "i."
-        if last not in _ABBREVIATED and not is_initial:
+        if last not in _ABBREVIATED and not is_initial and any(map(str.isalpha, sentence)):
             return cut(sentence, _GIST)
         start = min(ends)
 
@@ -32,7 +33,7 @@ def title(text: str) -> str:
     """Return the first words of a Markdown text: a whole first sentence if it is short, else cut near 60 characters."""
     sentence = gist(text)
     if len(sentence) <= _TITLE:
-        return sentence.rstrip(".") if not sentence.endswith("..") else sentence
+        return clean_line(sentence.rstrip(".")) if not sentence.endswith("..") else sentence
     return cut(_plain(text), _TITLE)
 
 
@@ -48,16 +49,26 @@ def cut(text: str, most: int) -> str:
 
 def _plain(text: str) -> str:
     """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown."""
-    lines: list[str] = []
     all_lines = text[:_LOOKED_AT].split("\n")
-    for line in [line for line in all_lines if not line.startswith("#")] or all_lines:
-        bare = _without_links(line).translate(_MARKS).strip()
-        bare = bare.removeprefix("- ").removeprefix("• ").strip()
+    return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(all_lines)
+
+
+def _paragraph(all_lines: list[str]) -> str:
+    lines: list[str] = []
+    for line in all_lines:
+        bare = _without_bullet(_without_links(line).strip().lstrip("> ")).translate(_MARKS).strip()
         if any(map(str.isalnum, bare)):
             lines.append(bare)
         elif lines and not lines[-1].endswith(":"):
             break
     return clean_line(" ".join(" ".join(lines).split()))
+
+
+def _without_bullet(line: str) -> str:
+    """Return a line of a list without its mark: a bullet, or a number with a dot or a parenthesis."""
+    mark, _, text = line.partition(" ")
+    is_mark = mark in ("-", "*", "+", "•") or (mark[-1:] in (".", ")") and mark[:-1].isdigit())
+    return text.strip() if is_mark and text else line
 
 
 def _without_links(line: str) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tipcli.changes import Waiting
-from tipcli.items import merged, same, tip_of
+from tipcli.items import merged, same, slug_of, tip_of
 from tipcli.ledger import Ledger
 from tipcli.marks import mark_of, raw_form
 from tipcli.readers.base import About, Bad, Item, Record, Skipped
+from tipcli.siblings import Siblings
 from tipcli.text import slugify
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from tipcli.tip import Tip, Topic
 
 COMPARED = 500  # new tips that are compared with those of other collections
-_FEW = 20  # tips with one guid or link that are looked at
-_LONGEST_CHAIN = 50  # tips with one slug that an item without identifier is compared with
+_FEW = 20  # tips with one guid, link or slug that are looked at
 
 
 @dataclass
@@ -82,8 +82,9 @@ class Intake:
         self._changes = changes
         self._unclaimed_marks = _marks(index)
         self._claimed: set[int] = set()  # numbers of tips of before
-        self._new = Ledger()  # guid, link or slug of each new tip: its number
+        self._new = Ledger()  # guid, link, slug or content of each tip of this run that was looked into: its number
         self._suffixes: dict[str, int] = {}
+        self._siblings: dict[str, Siblings] = {}
 
     def take(self, found: Iterable[tuple[str, Found, tuple[str, ...]]], tick: Callable[[], None]) -> Iterator[Tip]:
         """Read all of `found`, (place of the document, what is in it, topics for every tip).
@@ -143,46 +144,50 @@ class Intake:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
         tip.mark = mark
-        return self._place(Waiting(tip, item.adds_up), is_last=False)
+        return self._place(Waiting(tip, item.adds_up, bool(item.slug)), is_last=False)
 
     def _place(self, item: Waiting, *, is_last: bool) -> Tip | None:
         """Find the tip that an item is, and note what becomes of it; return it if it is new."""
         tip = item.tip
-        named, is_identified = self._named_alike(tip)
-        free = []
-        for number in named:
-            if not self._is_taken(number):
-                free.append(number)
-            elif self._is_twin(number, tip):
-                return self._merge(number, item)
-        if not free:
-            return self._add(tip)
-        is_certain = len(free) == 1 if is_identified else any(_reads_the_same(self._tip(one), tip) for one in free)
-        if not (is_certain or is_last):
-            self._changes.wait(item)
-            return None
-        best = max(free, key=lambda number: _likeness(self._tip(number), tip))
-        return self._claim(best, item)
-
-    def _named_alike(self, tip: Tip) -> tuple[list[int], bool]:
-        """Return the numbers of the tips that an item may be, and whether a guid or link says so.
-
-        One whose identifier leads to tips of this run only, which say something else, may still be found by its slug.
-        """
         for column, value in (("guid", tip.guid), ("link", tip.link)):
-            numbers = self._numbered(column, value)
-            if any(not self._is_taken(number) or self._is_twin(number, tip) for number in numbers):
-                return numbers, True
-        alike = [
-            number
-            for number in self._chain(tip.slug)
-            if not _differ((known := self._tip(number)).guid, tip.guid) and not _differ(known.link, tip.link)
-        ]
-        return alike, False
+            free = []
+            for number in self._numbered(column, value):
+                if not self._is_taken(number):
+                    free.append(number)
+                elif self._is_twin(number, tip):
+                    return self._merge(number, item)
+            if free and (len(free) == 1 or is_last):
+                return self._claim(max(free, key=lambda number: _likeness(self._tip(number), tip)), item)
+            if free:
+                return self._changes.wait(item)
+        return self._place_by_slug(item, is_last=is_last)
+
+    def _place_by_slug(self, item: Waiting, *, is_last: bool) -> Tip | None:
+        tip = item.tip
+        number = self._new.get(_content(tip))
+        if number is not None and not _differ(self._tip(number), item):
+            return self._merge(number, item)
+        siblings = self._siblings_of(tip.slug)
+        for number in siblings.saying(tip):
+            if not _differ(self._tip(number), item):
+                return self._merge(number, item) if self._is_taken(number) else self._claim(number, item)
+        if not siblings.numbers:
+            return self._add(tip)
+        if not is_last:
+            return self._changes.wait(item)
+        number = siblings.first_free(self._is_taken, lambda number: _differ(self._tip(number), item))
+        return self._add(tip) if number is None else self._claim(number, item)
+
+    def _siblings_of(self, slug: str) -> Siblings:
+        """Return the tips of before that are called `slug`, `slug-2`, `slug-3` and so on."""
+        if slug not in self._siblings:
+            self._siblings[slug] = Siblings(self._index, slug)
+        return self._siblings[slug]
 
     def _claim(self, number: int, item: Waiting) -> None:
         """Let an item be a tip of before."""
         self._claimed.add(number)
+        self._new[_content(item.tip)] = number
         known = self._tip(number)
         better = merged(known, item.tip, adds_up=item.adds_up)
         if same(known, better):
@@ -201,6 +206,7 @@ class Intake:
             self._changes.replace(better)
 
     def _add(self, tip: Tip) -> Tip:
+        content = _content(tip)
         tip.slug = self._free_slug(tip.slug)
         if tip.number < self._first or self._changes.is_new(tip.number):  # a number is never given twice
             tip.number = self.next
@@ -208,6 +214,7 @@ class Intake:
         for column, value in (("guid", tip.guid), ("link", tip.link), ("slug", tip.slug)):
             if value:
                 self._new[column, value] = tip.number
+        self._new[content] = tip.number
         self._changes.add(tip)
         self.report.added += 1
         if len(self.report.first) < COMPARED:
@@ -224,14 +231,6 @@ class Intake:
             query = f"select number from tip where {column} = ? and {column} != '' order by number limit ?"
             found += [number for (number,) in self._index.connection.execute(query, (value, _FEW))]
         return found
-
-    def _chain(self, slug: str) -> Iterator[int]:
-        """Yield the numbers of the tips called `slug`, `slug-2`, `slug-3` and so on, as far as there are any."""
-        place, name = 1, slug
-        while place <= _LONGEST_CHAIN and (numbers := self._numbered("slug", name)):
-            yield from numbers
-            place += 1
-            name = f"{slug}-{place}"
 
     def _free_slug(self, slug: str) -> str:
         place = self._suffixes.get(slug, 1)
@@ -269,12 +268,16 @@ def _marks(index: Index | None) -> dict[int, int]:
     return dict(index.connection.execute("select mark, number from tip where mark != 0"))
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
+def _content(tip: Tip) -> tuple[str, ...]:
+    return tip.slug, tip.title, tip.body, tip.date or ""
 
 
-def _reads_the_same(known: Tip, tip: Tip) -> bool:
-    return (known.title, known.body, known.date) == (tip.title, tip.body, tip.date)
+def _differ(known: Tip, item: Waiting) -> bool:
+    """Tell whether what two tips with one slug say of themselves makes them two: identifiers, or title and text."""
+    tip = item.tip
+    if any(a and b and a != b for a, b in ((known.guid, tip.guid), (known.link, tip.link))):
+        return True
+    return not item.is_named and slug_of(known.title) != slug_of(tip.title) and known.body != tip.body
 
 
 def _likeness(known: Tip, tip: Tip) -> tuple[bool, bool, bool, int]:

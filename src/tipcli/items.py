@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Item
 
 _DEEPEST = 20  # levels of what else a source says
+_LONGEST_SLUG = 80  # characters
 _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
 _LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
 
@@ -30,7 +31,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
     return Tip(
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=slugify(item.slug) or slugify(title) or "tip",
+        slug=slug_of(item.slug) or slug_of(title) or "tip",
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -43,6 +44,11 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
         link=clean_line(item.link),
         extra=json_text(_cleaned(item.extra, _DEEPEST)),
     )
+
+
+def slug_of(text: str) -> str:
+    """Return the slug of a title, or of a name that a source chose."""
+    return slugify(text) if text.isascii() else topic_name(text)[:_LONGEST_SLUG].strip("-")
 
 
 def _text(text: str) -> str:
@@ -82,15 +88,15 @@ def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
         number=known.number,
         slug=known.slug,
         title=kept.title,
-        date=kept.date or known.date,
+        date=kept.date or found.date or known.date,
         topics=tuple(topics),
         gist=kept.gist,
         body=kept.body,
         action=kept.action,
         credit=kept.credit,
         complete=kept.complete,
-        guid=kept.guid or known.guid,
-        link=kept.link or known.link,
+        guid=kept.guid or found.guid or known.guid,
+        link=kept.link or found.link or known.link,
         extra=kept.extra,
         mark=kept.mark,
     )

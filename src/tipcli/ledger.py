@@ -47,7 +47,8 @@ class Ledger:
 
     @staticmethod
     def _hash(key: Hashable) -> int:
-        return hash((key,)) & _MASK or 1  # 0 is an empty slot; in a tuple, whole numbers are mixed as well
+        # Hashes of texts are spread evenly and known to nobody outside; those of whole numbers are the numbers.
+        return hash(str(key) if isinstance(key, int) else key) & _MASK or 1  # 0 is an empty slot
 
     def _slot(self, number: int) -> int:
         """Return the slot of a key, or the empty one where it belongs."""

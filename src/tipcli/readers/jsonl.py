@@ -76,7 +76,7 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
     return Tip(
         collection=collection,
         number=number,
-        slug=topic_name(text["slug"]),
+        slug=text["slug"] if is_slug(text["slug"]) else topic_name(text["slug"]),
         title=text["title"],
         date=iso_date(fields.get("date"), place),
         topics=tuple(dict.fromkeys(name for topic in topics if (name := topic_name(str(topic))))),
@@ -116,8 +116,20 @@ def line_of(tip: Tip) -> str:
 
 
 def topic_name(text: str) -> str:
-    """Return the text as a slug; where nothing of it is left, as in other scripts, in one piece without commas."""
-    return slugify(text) or "-".join(clean_line(text).replace(",", " ").casefold().split())
+    """Return the text as a slug; in one piece without commas where that would lose most of it, as in other scripts."""
+    slug = slugify(text)
+    if text.isascii() or 2 * len(slug) >= sum(map(str.isalnum, text)):
+        return slug or _folded(text)
+    return _folded(text)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text is a slug already, of any script."""
+    return text.replace("-", "").isalnum() and text == _folded(text)
+
+
+def _folded(text: str) -> str:
+    return "-".join(clean_line(text).replace(",", " ").casefold().split())
 
 
 def _credit(fields: dict[str, Any], place: str) -> Credit:
