@@ -83,7 +83,7 @@ def insert_rows(connection: Connection, rows: list[Row]) -> None:
     try:
         connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
     except IntegrityError:
-        raise AccessError("a number stands twice") from None
+        raise AccessError("a number stands twice", "Put a good file in its place, or move it away.") from None
     pairs = [(topic, row[0]) for row in rows if row[4] for topic in str(row[4]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
 

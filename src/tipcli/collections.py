@@ -184,11 +184,11 @@ class Imported(Source):
 
 
 def imported() -> list[Imported]:
-    """Return the imported collections by name; none where the data folder is missing or cannot be read."""
+    """Return the imported collections by name; none where the data folder is missing. Raises OSError."""
     folder = collections_folder()
     try:
         names = sorted(os.listdir(folder)) if folder else []
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return [
         Imported(os.path.join(folder or "", name))

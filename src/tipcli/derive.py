@@ -37,6 +37,11 @@ def title(text: str) -> str:
     return cut(_plain(text), _TITLE)
 
 
+def first_line(text: str) -> str:
+    """Return the first line with anything in it, cut near 60 characters: the title of a text without words."""
+    return next((line for line in (cut(line, _TITLE) for line in text[:_LOOKED_AT].split("\n")) if line), "")
+
+
 def cut(text: str, most: int) -> str:
     """Return `text` on at most `most` characters, cut at a word, with an ellipsis where it is cut."""
     line = clean_line(text)
@@ -68,7 +73,7 @@ def _without_bullet(line: str) -> str:
     """Return a line of a list without its mark: a bullet, or a number with a dot or a parenthesis."""
     mark, _, text = line.partition(" ")
     is_mark = mark in ("-", "*", "+", "•") or (mark[-1:] in (".", ")") and mark[:-1].isdigit())
-    return text.strip() if is_mark and text else line
+    return text.strip() if is_mark and any(map(str.isalnum, text)) else line
 
 
 def _without_links(line: str) -> str:

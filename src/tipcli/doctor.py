@@ -44,7 +44,14 @@ def examine() -> list[Check]:
     if cache := paths.cache_folder():
         with suppress(OSError):
             sweep(os.path.join(cache, "indexes"))
-    for source in (Seeds(), *imported()):
+    sources: list[Source] = [Seeds()]
+    try:
+        sources += imported()
+    except OSError as error:
+        checks.append(
+            Check("collections", f"{shown(str(error.filename))}: {error.strerror}", "wrong", "Make it readable.")
+        )
+    for source in sources:
         checks += _collection(source)
     return checks
 

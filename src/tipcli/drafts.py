@@ -53,7 +53,7 @@ def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
         with open(descriptor, "wb") as file:
             os.chmod(temporary, 0o600)  # whatever the umask
-            file.write(json.dumps(header, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            file.write(json.dumps(header).encode() + b"\n")  # in ASCII, which holds any path
             yield Draft(path, temporary, file)
     finally:
         if temporary:

@@ -47,8 +47,8 @@ class Wish:
     dry_run: bool = False
 
 
-def import_sources(named: list[str], name: str, wish: Wish, progress: Progress) -> Report:
-    """Import the sources into the collection `name`, or into one named after them, and tell what was done.
+def import_sources(named: list[str], name: str | None, wish: Wish, progress: Progress) -> Report:
+    """Import the sources into the collection `name`, or if None into one named after them, and tell what was done.
 
     Raises UsageError for a name that cannot be, or that is another's; AccessError where nothing could be read or
     something not be written; then the library is as it was.
@@ -57,12 +57,12 @@ def import_sources(named: list[str], name: str, wish: Wish, progress: Progress) 
         source.named: source
         for source in (Source(one, wish.format, rot13=wish.rot13, pages=wish.pages) for one in named)
     }
-    chosen = checked_name(name) if name else name_for(list(each.values()))
+    chosen = checked_name(name) if name is not None else name_for(list(each.values()))
 
     def plan(header: dict[str, Any]) -> Plan:
         before = origins_of(chosen, header)
         others = [one for one in before if one["source"] not in each]
-        if before and len(others) == len(before) and not name:
+        if before and len(others) == len(before) and name is None:
             raise UsageError(
                 f"there is a collection {chosen} of other tips, from {quoted(str(header.get('origin')))}",
                 "Give --name: that one to add to it, or a new one.",

@@ -15,8 +15,10 @@ from tipcli.items import merged, same, slug_of, tip_of
 from tipcli.ledger import Ledger
 from tipcli.marks import mark_of, raw_form
 from tipcli.readers.base import About, Bad, Item, Record, Skipped
+from tipcli.readers.jsonl import topic_name
 from tipcli.siblings import Siblings
-from tipcli.text import slugify
+from tipcli.text import clean_line, slugify
+from tipcli.tip import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from tipcli.changes import Changes
     from tipcli.index import Index
     from tipcli.readers.base import Found
-    from tipcli.tip import Tip, Topic
+    from tipcli.tip import Tip
 
 COMPARED = 500  # new tips that are compared with those of other collections
 _FEW = 20  # tips with one guid, link or slug that are looked at
@@ -124,8 +126,10 @@ class Intake:
         elif isinstance(found, Skipped):
             self.report.skipped.append((source, found.place, found.reason))
         elif isinstance(found, About):
-            self.topics |= {topic.slug: topic for topic in found.topics}
-            self.title = self.title or found.title
+            for topic in found.topics:
+                slug, aliases = topic_name(topic.slug), tuple(map(clean_line, topic.aliases))
+                self.topics[slug] = Topic(slug, clean_line(topic.about), aliases)
+            self.title = self.title or clean_line(found.title)
             self.rotation = found.rotation if self.rotation is None else self.rotation
         return None
 
@@ -155,28 +159,37 @@ class Intake:
                 if not self._is_taken(number):
                     free.append(number)
                 elif self._is_twin(number, tip):
-                    return self._merge(number, item)
+                    self._meet(number, item)
+                    return None
             if free and (len(free) == 1 or is_last):
-                return self._claim(max(free, key=lambda number: _likeness(self._tip(number), tip)), item)
+                self._meet(max(free, key=lambda number: _likeness(self._tip(number), tip)), item)
+                return None
             if free:
-                return self._changes.wait(item)
+                self._wait(item)
+                return None
         return self._place_by_slug(item, is_last=is_last)
 
     def _place_by_slug(self, item: Waiting, *, is_last: bool) -> Tip | None:
         tip = item.tip
         number = self._new.get(_content(tip))
         if number is not None and not _differ(self._tip(number), item):
-            return self._merge(number, item)
+            self._meet(number, item)
+            return None
         siblings = self._siblings_of(tip.slug)
         for number in siblings.saying(tip):
             if not _differ(self._tip(number), item):
-                return self._merge(number, item) if self._is_taken(number) else self._claim(number, item)
+                self._meet(number, item)
+                return None
         if not siblings.numbers:
             return self._add(tip)
         if not is_last:
-            return self._changes.wait(item)
+            self._wait(item)
+            return None
         number = siblings.first_free(self._is_taken, lambda number: _differ(self._tip(number), item))
-        return self._add(tip) if number is None else self._claim(number, item)
+        if number is None:
+            return self._add(tip)
+        self._meet(number, item)
+        return None
 
     def _siblings_of(self, slug: str) -> Siblings:
         """Return the tips of before that are called `slug`, `slug-2`, `slug-3` and so on."""
@@ -184,25 +197,25 @@ class Intake:
             self._siblings[slug] = Siblings(self._index, slug)
         return self._siblings[slug]
 
-    def _claim(self, number: int, item: Waiting) -> None:
-        """Let an item be a tip of before."""
-        self._claimed.add(number)
-        self._new[_content(item.tip)] = number
-        known = self._tip(number)
-        better = merged(known, item.tip, adds_up=item.adds_up)
-        if same(known, better):
-            self.report.unchanged += 1
-        else:
-            self.report.updated += 1
-            self._changes.replace(better)
+    def _wait(self, item: Waiting) -> None:
+        """Let an item wait until all others had their turn."""
+        self._changes.wait(item)
 
-    def _merge(self, number: int, item: Waiting) -> None:
-        """Let an item be the twin of one that came before in this run."""
-        self.report.twice += 1
+    def _meet(self, number: int, item: Waiting) -> None:
+        """Let an item be a tip of before, or the twin of an item that came before it in this run."""
+        is_twin = self._is_taken(number)
         known = self._tip(number)
-        better = merged(known, item.tip, adds_up=True)
-        better.mark = known.mark or better.mark
-        if not same(known, better):
+        better = merged(known, item.tip, adds_up=is_twin or item.adds_up)
+        is_same = same(known, better)
+        if is_twin:
+            self.report.twice += 1
+            better.mark = known.mark or better.mark
+        else:
+            self._claimed.add(number)
+            self._new[_content(item.tip)] = number
+            self.report.unchanged += is_same
+            self.report.updated += not is_same
+        if not is_same:
             self._changes.replace(better)
 
     def _add(self, tip: Tip) -> Tip:

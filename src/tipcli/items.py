@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipcli import derive
-from tipcli.readers.jsonl import json_text, topic_name
+from tipcli.readers.jsonl import is_slug, json_text, topic_name
 from tipcli.text import clean, clean_line, slugify
 from tipcli.tip import Credit, Tip
 
@@ -26,12 +26,12 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
     body = _text(item.body)
     title = derive.cut(item.title, _LONGEST_LINE)
     gist = derive.cut(item.gist, _LONGEST_LINE) if item.gist else derive.gist(body)
-    title = title or derive.title(body or gist)
+    title = title or derive.title(body or gist) or derive.first_line(body)
     named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
     return Tip(
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=slug_of(item.slug) or slug_of(title) or "tip",
+        slug=(item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip",
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -61,7 +61,8 @@ def _credit(credit: Credit | None) -> Credit | None:
     if credit is None:
         return None
     publisher, url = (clean_line(text or "") or None for text in (credit.publisher, credit.url))
-    return Credit(clean_line(credit.title or ""), publisher, credit.date, url)
+    title = clean_line(credit.title or "")
+    return Credit(title, publisher, credit.date, url) if title or publisher or credit.date or url else None
 
 
 def _cleaned(value: object, levels: int) -> object:
@@ -93,13 +94,20 @@ def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
         gist=kept.gist,
         body=kept.body,
         action=kept.action,
-        credit=kept.credit,
+        credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
         complete=kept.complete,
         guid=kept.guid or found.guid or known.guid,
         link=kept.link or found.link or known.link,
         extra=kept.extra,
         mark=kept.mark,
     )
+
+
+def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
+    """Return a credit with what it lacks and another has."""
+    if credit is None or other is None:
+        return credit or other
+    return Credit(*(getattr(credit, name) or getattr(other, name) for name in ("title", "publisher", "date", "url")))
 
 
 def same(one: Tip, other: Tip) -> bool:

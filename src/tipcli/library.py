@@ -18,7 +18,7 @@ from tipcli.index import open_index
 from tipcli.names import did_you_mean, resolve, topic_slugs
 from tipcli.paths import package_file
 from tipcli.results import Filters, Holding, TopicCount
-from tipcli.text import quoted
+from tipcli.text import quoted, shown
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -53,7 +53,12 @@ class Library:
         self._sources: dict[str, Source] = {BUNDLED: seeds}
         bundled = package_file("service.index")
         self._indexes = {BUNDLED: open_index(seeds, bundled, trust=not seeds.is_checkout)}
-        for source in imported():
+        try:
+            sources = imported()
+        except OSError as error:
+            sources = []
+            warn(f"{shown(str(error.filename))}: {error.strerror}; its collections are left out")
+        for source in sources:
             self._sources[source.name] = source
             self._open(source)
 

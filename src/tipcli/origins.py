@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tipcli.web import Fetched, Web
 
 _MOST_FILES = 100_000  # of a folder
+_NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
 _MOST_PAGES = 1000  # of a listing on the web
 
 
@@ -101,10 +102,12 @@ class Origins:
                     yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
-        except TipsError as error:
+        except (TipsError, OSError) as error:
+            if isinstance(error, OSError):
+                error = AccessError(f"{document.place}: {error.strerror}")
             # Of a folder the other files are kept, and of a listing the pages before.
             if is_all:
-                raise
+                raise error from None
             yield document.place, Bad("", error.message.removeprefix(f"{document.place}: "))
 
     def _files(self, source: Source) -> Iterator[Document | Skipped]:
@@ -132,8 +135,8 @@ class Origins:
             asked = self._asked.get(page.address, {})
             try:
                 fetched = self._web.fetch(page.address, typed=source.named, **asked)
-            except StatusError:
-                if page.is_guess:
+            except StatusError as error:
+                if page.is_guess and error.code in _NO_PAGE:
                     return
                 raise
             if fetched.status == 304:

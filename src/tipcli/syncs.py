@@ -49,10 +49,14 @@ def write(name: str, sync: Sync) -> None:
         paths.private_folder(os.path.dirname(path))
         temporary = f"{path}.part"
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with open(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            os.chmod(temporary, 0o600)
-            json.dump(asdict(sync), file)
-        os.replace(temporary, path)
+        try:
+            with open(descriptor, "w", encoding="ascii") as file:
+                os.chmod(temporary, 0o600)
+                json.dump(asdict(sync), file)
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise
 
 
 def forget(name: str) -> None:

@@ -89,7 +89,7 @@ def import_tips(
         dry_run=changing.dry_run,
     )
     with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-        report = import_sources(source, name or "", wish, bar.progress)
+        report = import_sources(source, name, wish, bar.progress)
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
 
 
@@ -149,14 +149,13 @@ def remove(
     """tips remove blog                   asks first
     tips remove blog --yes
     """
+    with Library() as library:
+        size = next((one.tips for one in library.collections() if one.name == name), None)
+    tips = "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"
     if not yes and name in [one.name for one in imported()]:
         if not (sys.stdin and sys.stdin.isatty()):
             raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
-        with Library() as library:
-            size = next((one.tips for one in library.collections() if one.name == name), None)
-        tips = "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"
-        typer.confirm(f"Remove {name}{tips}?", abort=True, err=True)
+        if not typer.confirm(f"Remove {name}{tips}?", err=True):
+            raise typer.Exit(1)
     remove_collection(name)
-    quiet.note(
-        f"Removed {name}." if size is None else f"Removed {name} with {size:,} {'tip' if size == 1 else 'tips'}."
-    )
+    quiet.note(f"Removed {name}{tips}.")

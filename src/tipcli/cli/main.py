@@ -21,7 +21,7 @@ import typer.core
 from tipcli import __version__
 from tipcli.cli import terminal
 from tipcli.errors import TipsError
-from tipcli.text import clean_line, quoted
+from tipcli.text import clean_line, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +185,8 @@ def _told(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, (MemoryError, SystemError)) or (isinstance(error, ImportError) and "map" in str(error)):
         _report("there is not enough memory", "Nothing was changed.")
     elif isinstance(error, OSError):
-        _report(error.strerror or str(error), "Nothing was changed.")
+        where = f"{shown(str(error.filename))}: " if error.filename else ""
+        _report(where + (error.strerror or str(error)), "Nothing was changed.")
     elif os.environ.get("TIPS_DEBUG"):
         raise error
     else:

@@ -41,12 +41,12 @@ class Bar:
             return
         if self._bar is None:
             self._bar = self._stack.enter_context(_made())
-            self._task = self._bar.add_task(report.name, total=None)
+            self._task = self._bar.add_task(report.name, total=None, about="")
         assert self._task is not None  # noqa: S101 - made with the bar
         items = report.read + len(report.bad) + len(report.skipped)
         rate = items / max(time.monotonic() - self._start, 0.1)
         is_read = total is not None and done >= total
-        about = "indexing" if is_read else f"{items:,} items, {rate:,.0f} a second"
+        about = f"{items:,} items, {rate:,.0f} a second" + (", indexing" if is_read else "")
         self._bar.update(self._task, total=total, completed=done, about=about)
 
 

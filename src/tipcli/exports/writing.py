@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from array import array
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EEXIST, ENOTEMPTY
+from functools import partial
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put
 from tipcli.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipcli.exports.base import Collection, Export
     from tipcli.tip import Tip
@@ -131,25 +132,25 @@ def _place(part: str, path: str, *, force: bool) -> None:
 
 def _place_both(part: str, path: str, second: str, companion: str, *, force: bool) -> None:
     """Put a file and its companion in place. At no moment does a companion stand beside a file of another time."""
-    aside = second + ".old.part"  # by this name the next export would remove it
-    had_companion = force and os.path.lexists(companion)
-    if had_companion:
-        os.rename(companion, aside)
+    undo: list[Callable[[], None]] = []
+    old: list[str] = []
     try:
-        _place(part, path, force=force)
+        for number, one in enumerate((companion, path) if force else ()):
+            if os.path.lexists(one):
+                aside = f"{part}.{number}.old.part"  # by this name the next export would remove it
+                os.rename(one, aside)
+                old.append(aside)
+                undo.append(partial(os.rename, aside, one))
+        for new, one in ((part, path), (second, companion)):
+            _place(new, one, force=force)
+            undo.append(partial(os.unlink, one))
     except BaseException:
-        if had_companion:
-            os.rename(aside, companion)
+        for step in reversed(undo):
+            with suppress(OSError):
+                step()
         raise
-    try:
-        _place(second, companion, force=force)
-    except BaseException:
-        if not force:
-            os.unlink(path)
-        raise
-    finally:
-        if had_companion:
-            os.unlink(aside)
+    for aside in old:
+        os.unlink(aside)
 
 
 def _check_folder(path: str, *, force: bool) -> None:

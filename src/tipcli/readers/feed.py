@@ -6,6 +6,7 @@ spoils no other, memory does not grow with the feed, and items that did not chan
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -150,6 +151,8 @@ class _Feed:
     def _made(self, entry: Any, place: str) -> Item | Bad:
         # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
         fields = dict(entry)
+        if own := _own(fields.get("tipcli_record"), place):
+            return own
         base = self.link or self.address
         link = address_of(fields.get("feedburner_origlink") or fields.get("link") or _any_link(fields), base)
         title = title_text(fields.get("title_detail"))
@@ -172,6 +175,17 @@ class _Feed:
             link=link,
             extra=dict(extra),
         )
+
+
+def _own(record: object, place: str) -> Item | Bad | None:
+    """Return the tip that one of our exports keeps in an entry, or None where there is none."""
+    from tipcli.readers.objects import item_of_object
+
+    try:
+        fields = json.loads(record) if isinstance(record, str) else None
+    except (ValueError, RecursionError):
+        return None
+    return item_of_object(fields, place) if isinstance(fields, dict) else None
 
 
 def _any_link(fields: dict[str, Any]) -> str:

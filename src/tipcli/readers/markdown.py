@@ -41,7 +41,7 @@ def load_yaml(head: str, place: str) -> dict[str, Any]:
     if len(head) > LARGEST_HEAD:
         raise AccessError(f"{place}: the front matter is longer than {LARGEST_HEAD // 1000} kB")
     try:
-        loaded = _Loader(head).get_single_data()
+        loaded = _Loader(clean(head)).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         told = clean_line(str(error.problem))[:200]

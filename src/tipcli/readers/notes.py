@@ -16,7 +16,7 @@ from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decod
 from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.objects import item_of_object
-from tipcli.text import clean_line
+from tipcli.text import clean, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,7 @@ def _fields(fence: str, head: str) -> dict[str, Any] | None:
         raise AccessError(f"line 1: the front matter is longer than {LARGEST_HEAD // 1000} kB")
     if fence == "+++":
         try:
-            return _toml(head)
+            return _toml(clean(head))
         except ValueError as error:
             raise AccessError(f"line 1: the front matter is no TOML: {clean_line(str(error))[:200]}") from None
     if not any(line.strip() and not line.lstrip().startswith("#") for line in head.split("\n")):

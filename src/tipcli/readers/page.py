@@ -90,9 +90,10 @@ def _records(document: Document) -> Iterator[Found]:
     for number, line in enumerate(raw_lines(document), 1):
         if line is None:
             yield Bad(f"line {number}", TOO_LONG)
-        elif b"data-record=" in line and (match := _RECORD.search(line)):
-            count += 1
-            yield Record(match[1], partial(_item_of_record, match[1], count))
+        elif b"data-record=" in line:
+            for match in _RECORD.finditer(line):
+                count += 1
+                yield Record(match[1], partial(_item_of_record, match[1], count))
     if not count:
         from tipcli.readers.markup import find, parse
 

@@ -36,6 +36,7 @@ class Scratch:
             if not self._folder:
                 self._make()
             handle, path = tempfile.mkstemp(dir=self._folder)
+            os.fchmod(handle, 0o600)
         except OSError as error:
             raise _failure(error) from None
         try:
@@ -52,13 +53,15 @@ class Scratch:
         """Delete the folder and what is in it."""
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
-            os.close(self._lock)
+            if self._lock >= 0:
+                os.close(self._lock)
             self._folder, self._lock = "", -1
 
     def _make(self) -> None:
         parent = tempfile.gettempdir()
         _sweep(parent)
         self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=parent)
+        os.chmod(self._folder, 0o700)  # whatever the umask
         self._lock = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self._lock, fcntl.LOCK_SH)
 
