@@ -71,7 +71,11 @@ def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, T
     total = 0
     for batch in _batches(tips):
         rows = [row_of(tip, topics) for tip in batch]
-        insert_rows(connection, rows)
+        try:
+            insert_rows(connection, rows)
+        except IntegrityError:
+            hint = "Put a good file in its place, or move it away."
+            raise AccessError(f"{batch[0].collection}: a number stands twice", hint) from None
         for row in rows:
             vocabulary.add(text_of(row))
         total += len(batch)
@@ -79,11 +83,8 @@ def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, T
 
 
 def insert_rows(connection: Connection, rows: list[Row]) -> None:
-    """Insert rows of tips with their topics. Raises AccessError where a number stands twice."""
-    try:
-        connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
-    except IntegrityError:
-        raise AccessError("a number stands twice", "Put a good file in its place, or move it away.") from None
+    """Insert rows of tips with their topics. Raises IntegrityError where a number stands twice."""
+    connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
     pairs = [(topic, row[0]) for row in rows if row[4] for topic in str(row[4]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
 

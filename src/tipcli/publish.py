@@ -18,7 +18,7 @@ from tipcli import paths
 from tipcli.build import build
 from tipcli.collections import Imported, Source
 from tipcli.drafts import Draft, writing
-from tipcli.index import IN_MEMORY
+from tipcli.index import IN_MEMORY, sweep
 from tipcli.readers.jsonl import FORM, number_of
 from tipcli.update import update
 
@@ -226,4 +226,7 @@ def _index_folder() -> str:
     cache = paths.cache_folder()
     if cache is None:
         raise FileNotFoundError("no cache folder")
-    return paths.private_folder(os.path.join(cache, "indexes"))
+    folder = paths.private_folder(os.path.join(cache, "indexes"))
+    with suppress(OSError):
+        sweep(folder)
+    return folder

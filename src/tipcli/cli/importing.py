@@ -149,13 +149,19 @@ def remove(
     """tips remove blog                   asks first
     tips remove blog --yes
     """
-    with Library() as library:
-        size = next((one.tips for one in library.collections() if one.name == name), None)
-    tips = "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"
-    if not yes and name in [one.name for one in imported()]:
+    is_known = name in [one.name for one in imported()]
+    tips = _counted(name) if is_known else ""
+    if is_known and not yes:
         if not (sys.stdin and sys.stdin.isatty()):
             raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
         if not typer.confirm(f"Remove {name}{tips}?", err=True):
             raise typer.Exit(1)
     remove_collection(name)
     quiet.note(f"Removed {name}{tips}.")
+
+
+def _counted(name: str) -> str:
+    """Return how many tips a collection has, for a sentence; nothing where it cannot be read."""
+    with Library() as library:
+        size = next((one.tips for one in library.collections() if one.name == name), None)
+    return "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from array import array
 from contextlib import contextmanager, suppress
 from errno import EEXIST, ENOTEMPTY
@@ -138,9 +139,12 @@ def _place_both(part: str, path: str, second: str, companion: str, *, force: boo
         for number, one in enumerate((companion, path) if force else ()):
             if os.path.lexists(one):
                 aside = f"{part}.{number}.old.part"  # by this name the next export would remove it
-                os.rename(one, aside)
+                if one == companion:
+                    os.rename(one, aside)
+                else:
+                    _keep(one, aside)  # so that a kill leaves one text or the other, never none
                 old.append(aside)
-                undo.append(partial(os.rename, aside, one))
+                undo.append(partial(os.replace, aside, one))
         for new, one in ((part, path), (second, companion)):
             _place(new, one, force=force)
             undo.append(partial(os.unlink, one))
@@ -150,7 +154,16 @@ def _place_both(part: str, path: str, second: str, companion: str, *, force: boo
                 step()
         raise
     for aside in old:
-        os.unlink(aside)
+        with suppress(OSError):
+            os.unlink(aside)
+
+
+def _keep(path: str, aside: str) -> None:
+    """Give a file a second name, or where there are no links a copy. Raises OSError."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)
 
 
 def _check_folder(path: str, *, force: bool) -> None:
