@@ -116,6 +116,9 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], wish: Wish, pro
         stack.enter_context(_alone(name))
         folder = os.path.dirname(path)
         sweep(folder)
+        if cache := paths.cache_folder():
+            with suppress(OSError):
+                sweep(os.path.join(cache, "indexes"))
         old = Imported(path) if os.path.lexists(path) else None
         header = old.header() if old else {}
         plan = make_plan(header)
@@ -207,7 +210,9 @@ def _check(report: Report, failures: list[tuple[Source, TipsError]]) -> None:
     if report.read or (report.not_modified and not failures):
         return
     if failures:
-        raise failures[0][1]
+        first, *more = (error for _, error in failures)
+        others = tuple(f"{error.message}." for error in more)
+        raise AccessError(first.message, first.hint, first.details + others)
     details = tuple(": ".join(filter(None, one)) for one in (*report.bad[:10], *report.skipped[:10]))
     raise AccessError("there is no tip in it", "Nothing was changed.", details=details)
 

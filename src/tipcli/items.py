@@ -25,7 +25,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
     """
     body = _text(item.body)
     title = derive.cut(item.title, _LONGEST_LINE)
-    gist = derive.cut(item.gist, _LONGEST_LINE) if item.gist else derive.gist(body)
+    gist = derive.cut(item.gist, _LONGEST_LINE) or derive.gist(body)
     title = title or derive.title(body or gist) or derive.first_line(body)
     named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
     return Tip(

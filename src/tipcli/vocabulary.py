@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Self
 
+    Term = tuple[str, str, str, int, int]  # a row of the table: word, stem, root, tips, letters
+
 _LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
 _MANY = 10_000  # tips from which on a process of its own pays
 _BATCH = 5000  # words
@@ -47,24 +49,41 @@ class Vocabulary:
 
     def write(self, connection: Connection, more: Iterable[str] = ()) -> None:
         """Add the counts to the tables; the words of `more` are in them with at least 0 tips."""
+        for word in more:
+            self._counts.setdefault(word, 0)
+        _write(connection, self.rows(connection))
+
+    def rows(self, connection: Connection) -> Iterator[Term]:
+        """Yield the rows of `term` in the order of the words; `connection` lends its tokenizer."""
         tokenizer = Tokenizer(connection)
         others = [piece for piece in self._counts if not piece.isascii()]
         for piece, pairs in zip(others, tokenizer.split(others), strict=True):
             tips = self._counts.pop(piece)
             for word in {word for word, _ in pairs}:
                 self._counts[word] = self._counts.get(word, 0) + tips
-        for word in more:
-            self._counts.setdefault(word, 0)
-        words = sorted(self._counts)
+        counts, words = self._counts, sorted(self._counts)
         for start in range(0, len(words), _BATCH):
             part = words[start : start + _BATCH]
-            rows = [
-                (word, stem, root(word), self._counts[word], _letters(word))
-                for word, stem in zip(part, _stems(connection, part), strict=True)
-            ]
-            connection.executemany(_TERM, rows)
-        openings = sorted({word[:OPENING] for word in words if _letters(word)})
-        connection.executemany(_OPENING, [(text,) for text in openings])
+            for word, stem in zip(part, _stems(connection, part), strict=True):
+                yield word, stem, root(word), counts[word], _letters(word)
+
+
+def _write(connection: Connection, rows: Iterable[Term]) -> None:
+    """Add rows of `term` to what the table has, and their beginnings to `opening`."""
+    openings: set[str] = set()
+    before = ""
+
+    def noted() -> Iterator[Term]:
+        nonlocal before
+        for row in rows:
+            # The words come in order, and most begin as the one before.
+            if row[4] and row[0][:OPENING] != before:
+                before = row[0][:OPENING]
+                openings.add(before)
+            yield row
+
+    connection.executemany(_TERM, noted())
+    connection.executemany(_OPENING, [(text,) for text in sorted(openings)])
 
 
 class Beside:
@@ -107,16 +126,7 @@ class Beside:
             vocabulary.add(text)
         vocabulary.write(connection, more)
         if self._child:
-            openings: set[str] = set()
-
-            def rows() -> Iterator[tuple[str, ...]]:
-                for row in self._child.rows():  # type: ignore[union-attr]
-                    if row[4] != "0":
-                        openings.add(row[0][:OPENING])
-                    yield row
-
-            connection.executemany(_TERM, rows())
-            connection.executemany(_OPENING, [(text,) for text in sorted(openings)])
+            _write(connection, self._child.rows())
 
 
 class _Child:
@@ -149,10 +159,11 @@ class _Child:
         with contextlib.suppress(OSError):
             self._process.stdin.close()  # type: ignore[union-attr]
 
-    def rows(self) -> Iterator[tuple[str, ...]]:
+    def rows(self) -> Iterator[Term]:
         """Yield the rows of `term`. Raises AccessError where the process failed."""
         for line in self._process.stdout or ():
-            yield tuple(line.decode("utf-8").rstrip("\n").split("\t"))
+            word, stem, base, tips, letters = line.decode("utf-8").split("\t")
+            yield word, stem, base, int(tips), int(letters)
         if self._process.wait() != 0:
             raise AccessError("the words could not be counted", hint="Free some memory and try again.")
 
@@ -193,13 +204,10 @@ def main() -> None:
     vocabulary = Vocabulary()
     for line in sys.stdin.buffer:
         vocabulary.add(line.decode("utf-8", "replace"))
+    # All of it before the first line is written: the reader has other work until then, and a pipe holds little.
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("create table term (word text primary key, stem, root, tips, letters) without rowid")
-    connection.execute("create table opening (text text primary key) without rowid")
-    connection.execute("begin")
-    vocabulary.write(connection)
-    for row in connection.execute("select * from term"):
-        sys.stdout.buffer.write("\t".join(map(str, row)).encode() + b"\n")
+    lines = ["\t".join(map(str, row)) for row in vocabulary.rows(connection)]
+    sys.stdout.buffer.writelines(line.encode("utf-8", "replace") + b"\n" for line in lines)
     sys.stdout.buffer.flush()
 
 

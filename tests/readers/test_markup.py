@@ -137,11 +137,11 @@ def test_no_link_leads_anywhere_but_to_the_web(html: str) -> None:
     ],
 )  # fmt: skip
 def test_time_is_bounded_for_any_repetition(piece: str) -> None:
-    for count in (min(20_000, 1_000_000 // len(piece)), 1_000_000 // len(piece)):
+    for count in (min(7_000, 1_000_000 // len(piece)), 1_000_000 // len(piece)):
         html = piece * count
         start = time.process_time()
         to_markdown(html)
-        assert time.process_time() - start < 4, count  # two seconds where nothing else runs
+        assert time.process_time() - start < 3, count
     start = time.process_time()
     without_more(autop(html))
     assert time.process_time() - start < 2

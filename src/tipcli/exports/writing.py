@@ -144,7 +144,7 @@ def _place_both(part: str, path: str, second: str, companion: str, *, force: boo
                 else:
                     _keep(one, aside)  # so that a kill leaves one text or the other, never none
                 old.append(aside)
-                undo.append(partial(os.replace, aside, one))
+                undo.append(partial(_put_back, aside, one))
         for new, one in ((part, path), (second, companion)):
             _place(new, one, force=force)
             undo.append(partial(os.unlink, one))
@@ -156,6 +156,12 @@ def _place_both(part: str, path: str, second: str, companion: str, *, force: boo
     for aside in old:
         with suppress(OSError):
             os.unlink(aside)
+
+
+def _put_back(aside: str, path: str) -> None:
+    os.replace(aside, path)
+    if os.path.lexists(aside):  # two names of one file: replacing did nothing
+        os.unlink(aside)
 
 
 def _keep(path: str, aside: str) -> None:

@@ -121,6 +121,12 @@ def start_of(data: bytes) -> int:
     return at if at > 0 and is_junk and (not feed or at < feed.start()) else 0
 
 
+def declares_entities(head: bytes, charset: str = "") -> bool:
+    """Tell whether an XML document begins with declarations of entities: never parsed, so that one has to say so."""
+    text = utf8(head, charset).lstrip(b" \t\r\n\0").upper()
+    return text.startswith((b"<?XML", b"<!DOCTYPE")) and b"<!ENTITY" in text
+
+
 def what_instead(head: bytes, charset: str) -> str:
     """Say what a document is that is no feed."""
     text = utf8(head, charset).strip(b" \t\r\n\0")
@@ -128,6 +134,8 @@ def what_instead(head: bytes, charset: str) -> str:
         return "empty, not a feed"
     if head.startswith(b"\x1f\x8b"):
         return "compressed data, not a feed"
+    if declares_entities(head, charset):
+        return "XML that declares entities of its own, which may be an attack and is not read"
     name = root(head, charset)
     if text[:9].lower() == b"<!doctype" and b"html" in text[:100].lower():
         name = "html"

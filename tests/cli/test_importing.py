@@ -1,0 +1,253 @@
+"""Options and messages of import, sync, collections and remove, as a person or a script meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import COMMAND
+from tests.importing import brief, counts, header, held, lines, table, tree, truth, well
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Tips
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import"],
+        ["import", "s.csv", "--from", "nonsense"],
+        ["import", "s.csv", "--limit", "-1"],
+        ["import", "s.csv", "--limit", "many"],
+        ["import", "s.csv", "--nonsense"],
+        ["import", "s.csv", "--name", "Big"],
+        ["import", "s.csv", "--name", "service"],
+        ["import", "s.csv", "--name", "../x"],
+        ["import", "s.csv", "--name", "-x"],
+        ["import", "s.csv", "--name", "a" * 41],
+        ["import", "s.csv", "--name", "\x1b[2J"],
+        ["import", "s.csv", "--name", ""],
+        ["remove"],
+        ["remove", "service", "--yes"],
+        ["collections", "extra"],
+        ["sync", "--limit", "1"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_a_line_and_2_and_changes_nothing(tips: Tips, tmp_path: Path, arguments: list[str]) -> None:
+    table(tmp_path / "s.csv", "A,one")
+    ran = well(tips(*arguments, cwd=tmp_path), 2)
+    assert ran.err.startswith("tips: ")
+    assert ran.err.count("\n") == 1
+    assert "\x1b" not in ran.err
+    assert not (tips.home / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("missing.csv", "No such file"),
+        ("pipe", "neither a file nor a folder"),
+        ("empty", ""),
+        ("link", "No such file"),
+        ("http://", ""),
+        ("http://127.0.0.1:1/", ""),
+        ("http://[::1", ""),
+        ("ftp://127.0.0.1/x", ""),
+        ("\udcff.csv", "No such file"),
+        ("a\nb.csv", r"a\nb.csv"),
+        ("x" * 5000, "too long"),
+        ("", ""),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_a_line_and_3(tips: Tips, tmp_path: Path, source: str, said: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to("nowhere")
+    ran = well(tips("import", source, "--name", "x", cwd=tmp_path, timeout=20), 3)
+    assert ran.err.startswith("tips: ")
+    assert said in ran.err
+    assert not truth(tips.home, "x").exists()
+
+
+def test_topic_rotation_and_name_are_kept_when_it_is_imported_again(tips: Tips, tmp_path: Path) -> None:
+    source = table(tmp_path / "s.csv", "A,one,Own topic", columns="title,body,topics")
+    options = ("--name", "team", "--topic", "Für Alle!", "-t", "two")
+    well(tips("import", source, *options, "--no-rotation"))
+    assert held(tips.home, "team")[0]["topics"] == ["own-topic", "fur-alle", "two"]
+    assert header(tips.home, "team")["rotation"] is False
+    assert counts(well(tips("sync", "team"))) == {"unchanged": 1}
+    well(tips("import", source, *options))
+    assert header(tips.home, "team")["rotation"] is False
+    assert tips("collections").lines[1].split("\t")[:3] == ["team", "1", "no"]
+    well(tips("import", source, *options, "--rotation"))
+    assert tips("collections").lines[1].split("\t")[2] == "yes"
+
+
+def test_random_and_today_leave_out_what_is_not_in_the_rotation_unless_it_is_named(tips: Tips, tmp_path: Path) -> None:
+    well(tips("import", table(tmp_path / "s.csv", "Kettle,one"), "--no-rotation"))
+    assert "s/1" not in tips("random", "-n", "0", "-f", "tsv").out
+    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == 64
+    for command in (["random"], ["random", "--seed", "1"], ["today"]):
+        assert "Kettle" in tips(*command, "-c", "s").out
+    assert "s/1" in tips("list").out
+    assert "s/1" in tips("search", "kettle").out
+
+
+def test_a_limit_stops_after_so_many_items_of_all_sources(tips: Tips, tmp_path: Path) -> None:
+    one = table(tmp_path / "one.csv", "A,one", "B,two")
+    two = table(tmp_path / "two.csv", "C,three", "D,four")
+    command = ("import", one, two, "--name", "x")
+    assert counts(well(tips(*command, "--limit", "3"))) == {"added": 3}
+    assert counts(well(tips(*command, "--limit", "1", "--prune"))) == {"unchanged": 1}
+    assert counts(well(tips(*command, "-n", "0"))) == {"added": 1, "unchanged": 3}
+
+
+def test_quiet_says_only_what_is_bad(tips: Tips, tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: A\n---\nText.\n")
+    (folder / "b.md").write_text("---\ntitle: B\ndraft: true\n---\nText.\n")
+    (folder / "c.md").write_text("---\ntitle: [\n---\nText.\n")
+    ran = well(tips("import", str(folder), "-q"))
+    assert [line.partition(", ")[0] for line in ran.err.splitlines()] == [f"tips: {folder / 'c.md'}"]
+    loud = well(tips("import", str(folder)))
+    assert counts(loud) == {"unchanged": 1, "skipped": 1, "bad": 1}
+    assert f"tips: skipped: {folder / 'b.md'}, line 1: a draft" in loud.err
+    assert well(tips("remove", "s", "--yes", "-q")).err == ""
+
+
+def test_a_great_many_bad_items_are_counted_and_not_all_listed(tips: Tips, tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_text('{"title": "A", "body": "b"}\n' + "[]\n" * 1500)
+    ran = well(tips("import", str(tmp_path / "s.jsonl")))
+    assert counts(ran) == {"added": 1, "bad": 1500}
+    assert len(ran.err.splitlines()) == 1002
+    assert "tips: 500 more" in ran.err
+
+
+def test_what_a_source_says_does_not_reach_the_terminal_as_control(tips: Tips, tmp_path: Path) -> None:
+    evil = "\x1b]0;x\x07\x1b[31m\u202e"
+    name = f"s{evil}.jsonl"
+    rows = [{"title": f"A{evil}", "body": "Count to ten before you answer a letter."}, {"date": evil}, {evil: evil}]
+    lines(tmp_path / "first.jsonl", rows)
+    lines(tmp_path / name, rows)
+    well(tips("import", str(tmp_path / "first.jsonl")))
+    ran = well(tips("import", str(tmp_path / name), "--name", "x"))
+    assert "much like" in ran.err
+    for one in (ran, tips("collections"), tips("collections", "-f", "rich"), tips("sync"), tips("doctor")):
+        assert not set("\x1b\x07\u202e") & set(one.out + one.err)
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away_and_not_in_a_pipe(tips: Tips, tmp_path: Path) -> None:
+    rows = [{"title": f"Title {number}", "body": "A text of some words. " * 20} for number in range(4000)]
+    source = lines(tmp_path / "s.jsonl", rows)
+    shown = tips.on_terminal("import", source)
+    assert shown.status == 0
+    assert "\u2501" in shown.out
+    assert "a second" in shown.out
+    assert "s: added 4,000, updated 0" in shown.out
+    assert "Traceback" not in shown.out
+    piped = well(tips("import", source))
+    assert piped.err == "s: added 0, updated 0, unchanged 4,000, skipped 0, bad 0.\n"
+
+
+# collections
+
+
+def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Path) -> None:
+    source = table(tmp_path / "s.csv", "A,one", "B,two")
+    well(tips("import", source, "--no-rotation", env={"TZ": "UTC"}))
+    first, second = (line.split("\t") for line in tips("collections").lines)
+    assert first == ["service", "64", "yes", "", "bundled"]
+    assert second[:3] + second[4:] == ["s", "2", "no", source]
+    assert len(second[3]) == len("2026-11-22T07:13:29Z")
+    found = json.loads(tips("collections", "--json").out)
+    assert [one["name"] for one in found] == ["service", "s"]
+    assert tips("collections", "-f", "jsonl").out.count("\n") == 2
+    for form in ("rich", "plain", "markdown"):
+        ran = tips("collections", "-f", form, env={"COLUMNS": "200"})
+        assert ran.status == 0
+        assert all(word in ran.out for word in ("service", "64", "s.csv", "2"))
+
+
+# remove
+
+
+def test_remove_asks_first_and_takes_everything_of_the_collection(tips: Tips, tmp_path: Path) -> None:
+    well(tips("import", table(tmp_path / "s.csv", "A,one")))
+    tips("list")
+    before = tree(tips.home)
+    assert "--yes" in well(tips("remove", "s"), 2).err
+    assert "--yes" in well(tips("remove", "s", stdin="y\n"), 2).err
+    assert tree(tips.home) == before
+    assert well(tips("remove", "s", "--yes")).err == "Removed s with 1 tip.\n"
+    assert [name for name, data in tree(tips.home).items() if data is not None and "bags" not in name] == []
+    assert not list(tips.home.rglob("*.lock"))
+    assert "service" not in well(tips("remove", "s", "--yes"), 1).err
+
+
+def test_remove_of_a_broken_collection_asks_as_well(tips: Tips) -> None:
+    truth(tips.home, "bad").parent.mkdir(parents=True)
+    truth(tips.home, "bad").write_text("junk\n")
+    assert "--yes" in tips("remove", "bad").err
+    assert truth(tips.home, "bad").exists()
+    ran = tips("remove", "bad", "--yes")
+    assert (ran.status, ran.out) == (0, "")
+    assert not truth(tips.home, "bad").exists()
+
+
+@pytest.mark.parametrize("name", ["../s", "S", "s.jsonl", "", "x" * 5000, "\x1b[2J", "."])
+def test_remove_of_what_is_no_collection_is_1(tips: Tips, collection: Callable[..., Path], name: str) -> None:
+    collection("s", [{"title": "A"}])
+    before = truth(tips.home, "s").read_bytes()
+    ran = well(tips("remove", name, "--yes"), 1)
+    assert ran.err.count("\n") == 1
+    assert "\x1b" not in ran.err
+    assert truth(tips.home, "s").read_bytes() == before
+
+
+@pytest.mark.parametrize(("typed", "is_there"), [("y\n", False), ("n\n", True), ("\n", True), ("\x03", True)])
+def test_on_a_terminal_the_answer_decides(
+    tips: Tips, collection: Callable[..., Path], typed: str, *, is_there: bool
+) -> None:
+    import pexpect
+
+    collection("s", [{"title": "A"}])
+    child = pexpect.spawn(str(COMMAND), ["remove", "s"], env=tips.env(), timeout=20)
+    child.expect(r"Remove s with 1 tip\?")
+    child.send(typed)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert truth(tips.home, "s").exists() == is_there
+    assert child.exitstatus in ([130] if typed == "\x03" else [0, 1] if is_there else [0])
+    assert b"Traceback" not in (child.before or b"")
+
+
+# Interrupted
+
+
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_an_import_that_is_interrupted_leaves_what_was_there_and_no_part(
+    tips: Tips, tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    source = lines(tmp_path / "s.jsonl", [{"title": "A", "body": "one"}])
+    well(tips("import", source))
+    before = tree(tips.home)
+    lines(tmp_path / "s.jsonl", [{"title": f"Title {n}", "body": f"Text {n} of some words."} for n in range(60_000)])
+    child = subprocess.Popen([str(COMMAND), "import", source], env=tips.env(), stderr=subprocess.PIPE)
+    time.sleep(1.2)
+    child.send_signal(sent)
+    _, said = child.communicate(timeout=30)
+    assert child.returncode == status
+    assert said.count(b"\n") <= 1
+    assert tree(tips.home) == before
+    assert brief(tips.home, "s") == {1: ("A", "one")}

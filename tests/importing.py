@@ -1,0 +1,83 @@
+"""What the tests of import, sync and export share: what a home holds, and what a command counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tests.conftest import Ran, Tips
+
+COUNTED = ("added", "updated", "unchanged", "skipped", "bad", "twice in the source", "removed")
+GONE = "gone from the source but kept"
+
+
+def counts(ran: Ran, name: str = "") -> dict[str, int]:
+    """Return the counts of the last line that has some, those that are not 0."""
+    lines = [line for line in ran.err.splitlines() if line.startswith(f"{name}: added " if name else "")]
+    found = re.findall(rf"({'|'.join((*COUNTED, GONE))}) (\d[\d,]*\b)", lines[-1]) if lines else []
+    assert found, ran.err
+    return {what: int(number.replace(",", "")) for what, number in found if number != "0"}
+
+
+def well(ran: Ran, status: int = 0) -> Ran:
+    """Check the status, that nothing went to standard output, and that no traceback was shown."""
+    assert (ran.status, ran.out) == (status, ""), (ran.status, ran.out, ran.err)
+    assert "Traceback" not in ran.err
+    assert "should not have happened" not in ran.err
+    return ran
+
+
+def truth(home: Path, name: str) -> Path:
+    return home / "data" / "collections" / f"{name}.jsonl"
+
+
+def held(home: Path, name: str) -> list[dict[str, Any]]:
+    """Return the tips of a collection from its file, by number."""
+    lines = truth(home, name).read_text("utf-8").split("\n")[1:]
+    return sorted((json.loads(line) for line in lines if line), key=lambda tip: int(tip["number"]))
+
+
+def header(home: Path, name: str) -> dict[str, Any]:
+    found = json.loads(truth(home, name).read_text("utf-8").split("\n", 1)[0])
+    assert isinstance(found, dict)
+    return found
+
+
+def brief(home: Path, name: str) -> dict[int, tuple[str, str]]:
+    """Return title and body of each tip under its number."""
+    return {tip["number"]: (tip["title"], tip["body"]) for tip in held(home, name)}
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Return every file below a folder with its bytes, and every folder; no locks."""
+    found = sorted(folder.rglob("*")) if folder.exists() else []
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in found
+        if path.suffix != ".lock"
+    }
+
+
+def table(path: Path, *rows: str, columns: str = "title,body") -> str:
+    """Write a CSV file and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join((columns, *rows)) + "\n", "utf-8")
+    return str(path)
+
+
+def lines(path: Path, tips: Iterable[dict[str, Any]]) -> str:
+    """Write a file of JSON Lines and return its path."""
+    path.write_text("".join(json.dumps(tip, ensure_ascii=False) + "\n" for tip in tips), "utf-8")
+    return str(path)
+
+
+def healthy(tips: Tips, name: str) -> None:
+    """Check that the doctor finds the index of a collection to be the one that would be built anew."""
+    ran = tips("doctor")
+    found = [line for line in ran.lines if f"index of {name}:" in line]
+    assert [line.partition(":")[0] for line in found] == ["ok"], ran.out
