@@ -7,6 +7,8 @@ on the web is followed from page to page on the same server.
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_FILES = 100_000  # of a folder
 _NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
 _MOST_PAGES = 1000  # of a listing on the web
+_MOST_BYTES = 2**30  # of all its pages
+_MOST_SECONDS = 1800  # for all its pages
 
 
 class Source:
@@ -80,7 +84,7 @@ class Origins:
         """Yield (place of the document, what is in it). Raises AccessError where nothing of the source can be read."""
         documents = self._pages(source) if source.is_web else self._files(source)
         for document in documents:
-            if isinstance(document, Skipped):
+            if isinstance(document, (Bad, Skipped)):
                 yield source.shown, document
             else:
                 yield from self._document(source, document)
@@ -124,11 +128,12 @@ class Origins:
         else:
             yield from _folder(path)
 
-    def _pages(self, source: Source) -> Iterator[Document | Skipped]:
+    def _pages(self, source: Source) -> Iterator[Document | Bad | Skipped]:
         """Yield the page at an address, and as long as its documents name one, the next page of the same server."""
         from tipcli.web import StatusError, redacted, same_origin
 
         seen = {source.named}
+        size, start = 0, time.monotonic()
         self._more = [More(source.named)]
         while self._more:
             page = self._more.pop(0)
@@ -156,15 +161,19 @@ class Origins:
             if page.address == source.named:
                 self._first = fetched.address
             self._more = []
+            size += document.size()
             yield document
+            with suppress(OSError):
+                os.unlink(fetched.path)
             for more in self._more:
                 if not same_origin(more.address, fetched.address):
                     yield Skipped(clean_line(redacted(more.address)), "the next page is on another server")
             following = [more for more in self._more if same_origin(more.address, fetched.address)]
             self._more = [more for more in following if more.address not in seen][:1]
             seen.update(more.address for more in self._more)
-            if len(seen) > _MOST_PAGES:
-                yield Skipped(place, f"more than {_MOST_PAGES} pages")
+            if len(seen) > _MOST_PAGES or size > _MOST_BYTES or time.monotonic() - start > _MOST_SECONDS:
+                about = f"{_MOST_PAGES:,} pages, {_MOST_BYTES // 2**20:,} MB or {_MOST_SECONDS // 60} minutes"
+                yield Bad("", f"the listing goes on after {about}, which is the most that is read")
                 return
 
     def _remember(self, address: str, fetched: Fetched) -> None:
