@@ -48,6 +48,10 @@ def _words_like(connection: Connection, text: str) -> Iterator[str]:
     openings = (opening for (opening,) in connection.execute(starts, (*text[:2], *text[:2])))
     # All of this is in an index, which is of words with letters only.
     query = "select word from term where letters > 0 and letters = ? and word >= ? and word < ?"
+    size = len(text)
     for opening in near_openings(text, openings, OPENING):
-        for letters in range(shortest, longest + 1):
+        # Where the beginning is wrong, there is one more edit at most behind it, seldom one that goes the same way.
+        is_right = text.startswith(opening)
+        least, most = (shortest, longest) if is_right else (max(shortest, size - 1), min(longest, size + 1))
+        for letters in range(least, most + 1):
             yield from (word for (word,) in connection.execute(query, (letters, opening, opening + "\U0010ffff")))

@@ -19,7 +19,7 @@ from tipcli.words import Tokenizer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tipcli.collections import Source
     from tipcli.results import Filters
@@ -168,6 +168,20 @@ def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
         parts.append("tip.words <= ?")
         values.append(_SHORT)
     return " and ".join(parts) or "1", tuple(values)
+
+
+def sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:
+    """Return the key by which an index orders tips (see ORDERS), to merge several; undated ones are the oldest."""
+    if order == "title":
+        return lambda tip: (_ascii_lower(tip.title), tip.collection, tip.number)
+    if order == "number":
+        return lambda tip: (tip.number, tip.collection)
+    return lambda tip: (tip.date or "", tip.number)
+
+
+def _ascii_lower(text: str) -> str:
+    """Return `text` as SQLite's NOCASE compares it."""
+    return text.translate({code: code + 32 for code in range(65, 91)})
 
 
 def open_index(source: Source, bundled: str | None = None, *, trust: bool = False, anew: bool = False) -> Index:

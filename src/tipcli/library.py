@@ -14,7 +14,7 @@ from tipcli import bag, deal
 from tipcli.collections import Seeds, imported
 from tipcli.corrections import corrections
 from tipcli.errors import NotFoundError, TipsError
-from tipcli.index import open_index
+from tipcli.index import open_index, sort_key
 from tipcli.names import did_you_mean, resolve, topic_slugs
 from tipcli.paths import package_file
 from tipcli.results import Filters, Holding, TopicCount
@@ -106,7 +106,7 @@ class Library:
                 index.tips(filters, order, reverse=reverse, limit=wanted) for index in self._chosen(filters).values()
             ]
             falling = reverse != (order == "date")
-            return parts[0] if len(parts) == 1 else islice(merge(*parts, key=_sort_key(order), reverse=falling), wanted)
+            return parts[0] if len(parts) == 1 else islice(merge(*parts, key=sort_key(order), reverse=falling), wanted)
 
         done = 0
         try:
@@ -286,17 +286,3 @@ class Library:
         """Return what a bag of `random` belongs to: the filters and the collections as they are now."""
         state = [f"{name} {index.meta['digest']}" for name, index in self._chosen(filters).items()]
         return "\n".join((filters.key(), *state))
-
-
-def _sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:
-    """Return the key by which an index orders tips, to merge several: undated first where older come first."""
-    if order == "title":
-        return lambda tip: (_ascii_lower(tip.title), tip.collection, tip.number)
-    if order == "number":
-        return lambda tip: (tip.number, tip.collection)
-    return lambda tip: (tip.date or "", tip.number)
-
-
-def _ascii_lower(text: str) -> str:
-    """Return `text` as SQLite's NOCASE compares it."""
-    return text.translate({code: code + 32 for code in range(65, 91)})
