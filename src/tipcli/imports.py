@@ -209,11 +209,11 @@ def _check(report: Report, failures: list[tuple[Source, TipsError]]) -> None:
     """Raise AccessError where nothing at all could be read."""
     if report.read or (report.not_modified and not failures):
         return
+    details = tuple(": ".join(filter(None, one)) for one in (*report.bad[:10], *report.skipped[:10]))
     if failures:
         first, *more = (error for _, error in failures)
         others = tuple(f"{error.message}." for error in more)
-        raise AccessError(first.message, first.hint, first.details + others)
-    details = tuple(": ".join(filter(None, one)) for one in (*report.bad[:10], *report.skipped[:10]))
+        raise AccessError(first.message, first.hint, first.details + others + details)
     raise AccessError("there is no tip in it", "Nothing was changed.", details=details)
 
 

@@ -122,9 +122,10 @@ def start_of(data: bytes) -> int:
 
 
 def declares_entities(head: bytes, charset: str = "") -> bool:
-    """Tell whether an XML document begins with declarations of entities: never parsed, so that one has to say so."""
+    """Tell whether an XML document begins with declarations of its own; it is never parsed, which has to be said."""
     text = utf8(head, charset).lstrip(b" \t\r\n\0").upper()
-    return text.startswith((b"<?XML", b"<!DOCTYPE")) and b"<!ENTITY" in text
+    declared = any(mark in text for mark in (b"<!ENTITY", b"<!ELEMENT", b"<!ATTLIST"))
+    return declared and text.startswith((b"<?XML", b"<!DOCTYPE"))
 
 
 def what_instead(head: bytes, charset: str) -> str:
@@ -135,7 +136,7 @@ def what_instead(head: bytes, charset: str) -> str:
     if head.startswith(b"\x1f\x8b"):
         return "compressed data, not a feed"
     if declares_entities(head, charset):
-        return "XML that declares entities of its own, which may be an attack and is not read"
+        return "XML that declares entities or elements of its own, which may be an attack and is not read"
     name = root(head, charset)
     if text[:9].lower() == b"<!doctype" and b"html" in text[:100].lower():
         name = "html"
