@@ -27,7 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these files are
 
 CASES = Path(__file__).parent / "cases" / "hostile"
 ENTITIES = sorted(path.name for path in (CASES / "entities").iterdir())
-HARMLESS = {"after-root.xml", "utf7.xml"}  # what stands after the root is not read; UTF-7 is no encoding of XML
+# What stands after the root is not read, UTF-7 is no encoding of XML, and what is no feed in its first 64 KB is none.
+HARMLESS = {"after-root.xml", "utf7.xml", "late.xml"}
 END = "</channel></rss>"
 MEGABYTES = 150  # at most, where the list says 100: an interpreter with its libraries has some 30 of them
 
@@ -85,7 +86,7 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     secret.write_text("SECRET")
     inside = (
         f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://{secret}" parse="text"/>'
-        f'<description>&lt;img src="file://{secret}"&gt;&lt;link href="file://{secret}" rel="stylesheet"&gt;</description>'
+        f'<description>&lt;img src="file://{secret}"&gt;&lt;link href="file://{secret}"&gt;</description>'
     )
     harmless = (
         f'<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="file://{secret}"?>'
@@ -193,7 +194,7 @@ def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_a_page(tips: 
         path.write_text(f"<!doctype html><title>{name}</title><main><h1>{name}</h1><p>Words. {html}</main>")
     cost = measured(tips, tmp_path, "import", *map(str, paths), "--from", "html", "--name", "y")
     well(cost.ran)
-    assert len(tips_of(tips, "y")) >= len(TANGLES) - 5
+    assert len(tips_of(tips, "y")) + cost.ran.err.count(".html: ") == len(TANGLES)
     assert cost.seconds < 2 * len(TANGLES)
     assert cost.megabytes < 400
 
