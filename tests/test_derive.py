@@ -60,7 +60,7 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("![A picture](x.png)\n\nThe text.", "A picture"),
         ("Three things:\n\n- one\n- two", "Three things: one two"),
         ("It costs 3.50 today. Pay.", "It costs 3.50 today."),
-        ("snake_case stays.", "snakecase stays."),
+        ("snake_case stays.", "snake_case stays."),
         ("1. Apologise at once\n2. Fix it", "Apologise at once Fix it"),
         ("... and then what? Nothing.", "... and then what?"),
         ("We open at 9 a.m. on Mondays. Come.", "We open at 9 a.m. on Mondays."),

@@ -7,7 +7,7 @@ from tipcli.text import clean_line
 _TITLE = 60  # characters
 _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
-_MARKS = str.maketrans("", "", "*_`#")
+_MARKS = str.maketrans("", "", "*`")
 _ENDS = (". ", "? ", "! ", "… ", ".” ", "?” ", "!” ", '." ', '?" ', '!" ', ".) ")
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.")  # fmt: skip
@@ -61,7 +61,8 @@ def _plain(text: str) -> str:
 def _paragraph(all_lines: list[str]) -> str:
     lines: list[str] = []
     for line in all_lines:
-        bare = _without_bullet(_without_links(line).strip().lstrip("> ")).translate(_MARKS).strip()
+        bare = _without_bullet(_without_links(line).strip().lstrip("> ").removeprefix("#").lstrip("#"))
+        bare = " ".join(word.strip("_") for word in bare.translate(_MARKS).split())
         if any(map(str.isalnum, bare)):
             lines.append(bare)
         elif lines and not lines[-1].endswith(":"):

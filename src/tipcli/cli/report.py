@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST = 1000  # lines of a kind; who has more of them looks at the file
 _MOST_NEAR = 10
+_MOST_ALIKE = 5  # left out for one reason
 
 
 def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
@@ -24,7 +25,7 @@ def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
     _list(report.bad, "", _MOST)
     if quiet:
         return
-    _list([one for one in report.skipped if one[2]], "skipped: ", _MOST)
+    _tell_skipped(report.skipped)
     if not is_dry and report.first:
         _tell_near(report)
     if report.is_prune_put_off:
@@ -55,6 +56,17 @@ def _list(items: list[tuple[str, str, str]], before: str, most: int) -> None:
         terminal.say(f"tips: {before}{clean_line(where)}: {clean_line(reason)}")
     if len(items) > most:
         terminal.say(f"tips: {before}{len(items) - most:,} more")
+
+
+def _tell_skipped(items: list[tuple[str, str, str]]) -> None:
+    """Print what was left out on purpose; of many for one reason the first only."""
+    by_reason: dict[str, list[tuple[str, str, str]]] = {}
+    for one in items:
+        by_reason.setdefault(one[2], []).append(one)
+    for reason, alike in by_reason.items():
+        _list(alike[:1] if len(alike) > _MOST_ALIKE else alike, "skipped: ", _MOST)
+        if len(alike) > _MOST_ALIKE:
+            terminal.say(f"tips: skipped: {len(alike) - 1:,} more: {clean_line(reason)}")
 
 
 def _tell_near(report: Report) -> None:

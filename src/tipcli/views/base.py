@@ -96,7 +96,9 @@ def credit_lines(tip: Tip) -> list[str]:
     if credit is None:
         return []
     title = "a tip of this title" if credit.title == tip.title else credit.title and f"“{credit.title}”"
+    start = "Based on " if title else ""
     parts = [title, credit.publisher and f"by {credit.publisher}"]
     when = f", {long_date(credit.date)}" if credit.date and credit.date != tip.date else ""
     sentence = " ".join(part for part in parts if part) + when
-    return [line for line in (sentence and f"Based on {sentence.rstrip('.')}.", credit.url) if line]
+    sentence = start + sentence if start else sentence[:1].upper() + sentence[1:]
+    return [line for line in (sentence and f"{sentence.rstrip('.')}.", credit.url) if line]
