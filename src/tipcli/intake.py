@@ -62,6 +62,9 @@ class Report:
         return self.added + self.updated + self.unchanged + self.twice
 
 
+_ALONE = Siblings(None, "")
+
+
 class Intake:
     """Sorts what sources hold into new, changed and unchanged tips of one collection.
 
@@ -193,9 +196,12 @@ class Intake:
 
     def _siblings_of(self, slug: str) -> Siblings:
         """Return the tips of before that are called `slug`, `slug-2`, `slug-3` and so on."""
-        if slug not in self._siblings:
-            self._siblings[slug] = Siblings(self._index, slug)
-        return self._siblings[slug]
+        known = self._siblings.get(slug)
+        if known is None:
+            known = _ALONE if self._index is None else Siblings(self._index, slug)
+            if known.numbers:  # what every new tip has, none, is not worth keeping
+                self._siblings[slug] = known
+        return known
 
     def _wait(self, item: Waiting) -> None:
         """Let an item wait until all others had their turn."""

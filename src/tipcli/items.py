@@ -53,7 +53,10 @@ def slug_of(text: str) -> str:
 
 def _text(text: str) -> str:
     """Return a body without white space at the ends of lines, but for the two spaces that break one, and around it."""
-    lines = clean(text).split("\n")
+    text = clean(text)
+    if "\n" not in text:
+        return text.rstrip() + "  " * text.endswith("  ") if text.strip() else ""
+    lines = text.split("\n")
     return "\n".join(line.rstrip() + "  " * line.endswith("  ") if line.strip() else "" for line in lines).strip("\n")
 
 

@@ -13,8 +13,7 @@ from markdown_it import MarkdownIt
 
 from tests.made import any_text, many
 from tipcli.errors import AccessError
-from tipcli.readers import markup
-from tipcli.readers.markup import autop, to_markdown, to_text, web_address, without_more
+from tipcli.readers.markup import autop, parsing, to_markdown, to_text, web_address, without_more
 
 CASES = os.path.join(os.path.dirname(__file__), "..", "cases", "markup")
 PIECES = (
@@ -251,6 +250,6 @@ def test_the_line_about_the_feed_goes_without_the_text_being_cut() -> None:
 
 
 def test_refusal_names_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "LONGEST", 2**20)
+    monkeypatch.setattr(parsing, "LONGEST", 2**20)
     with pytest.raises(AccessError, match="larger than 1 MB"):
         to_text("<" * 2**21)

@@ -10,14 +10,14 @@ import json
 import re
 from dataclasses import dataclass
 from functools import partial
-from html import escape, unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tipcli.errors import AccessError
 from tipcli.readers import prolog, xml
 from tipcli.readers.base import About, Bad, Item, More, Reader, Record
+from tipcli.readers.feed_fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
 from tipcli.tip import Credit
 
 if TYPE_CHECKING:
@@ -31,15 +31,8 @@ _EXPORT = b"wordpress.org/export/"  # in the namespace of every version of WordP
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
 _TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
 _MOST_TOPICS = 500  # of one item; feedparser compares each with all others
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
 _MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
-_BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|table|pre|blockquote|h[1-6]|figure|section|article)[\s/>]", re.IGNORECASE)
-_VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|track)>")
-_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
-_MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
-_APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
-_COMPARED = 4_000  # characters in which the beginning of a text is looked for
 
 
 class FeedReader(Reader):
@@ -141,7 +134,7 @@ class _Feed:
         """Make the item of a document that has only this one."""
         if whole.count(b"<") * whole.count(b"xmlns") > _MOST_LOOKUPS:
             return Bad(place, "too many namespaces")
-        if _CDATA.sub(b"", whole).count(b"<") > _MOST_TAGS:
+        if _tags(whole) > _MOST_TAGS:
             return Bad(place, f"more than {_MOST_TAGS:,} tags")
         if sum(1 for _ in _TAG.finditer(whole)) > _MOST_TOPICS:
             return Bad(place, f"more than {_MOST_TOPICS} categories")
@@ -159,12 +152,12 @@ class _Feed:
         if own := _own(fields.get("tipcli_record"), place):
             return own
         base = self.link or self.address
-        link = address_of(fields.get("feedburner_origlink") or fields.get("link") or _any_link(fields), base)
+        link = address_of(fields.get("feedburner_origlink") or fields.get("link") or any_link(fields), base)
         title = title_text(fields.get("title_detail"))
-        body, gist, complete = _texts(fields, link or base)
+        body, gist, complete = texts_of(fields, link or base)
         if not title and not body:
             return Bad(place, "no title and no text")
-        day, published = _when(fields)
+        day, published = when(fields)
         author = author_of(fields) or self.author
         extra = {key: value for key, value in (("author", author), ("published", published)) if value}
         return Item(
@@ -182,6 +175,15 @@ class _Feed:
         )
 
 
+def _tags(data: bytes) -> int:
+    """Return the number of `<` outside of CDATA."""
+    count, at = 0, 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
+        count += data.count(b"<", at, start)
+        at = end + 3
+    return count + data.count(b"<", at)
+
+
 def _own(record: object, place: str) -> Item | Bad | None:
     """Return the tip that one of our exports keeps in an entry, or None where there is none."""
     from tipcli.readers.objects import item_of_object
@@ -191,117 +193,3 @@ def _own(record: object, place: str) -> Item | Bad | None:
     except (ValueError, RecursionError):
         return None
     return item_of_object(fields, place) if isinstance(fields, dict) else None
-
-
-def _any_link(fields: dict[str, Any]) -> str:
-    """Return the first link to the item itself, whatever type it names."""
-    links = fields.get("links") or ()
-    return next((str(one["href"]) for one in links if one.get("rel") == "alternate" and one.get("href")), "")
-
-
-def address_of(link: object, base: str) -> str:
-    """Return a link as an absolute address of the web, empty where it is none."""
-    text = str(link or "").strip()
-    try:
-        address = urljoin(base, text) if text else ""
-        return address if urlsplit(address).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
-
-
-def title_text(detail: Any) -> str:
-    """Return a title as plain text on one line. `detail` is feedparser's: the value, and whether it is HTML."""
-    from tipcli.readers.markup import to_text
-
-    if not detail:
-        return ""
-    value = str(detail.get("value") or "")
-    if detail.get("type") == "text/plain":
-        return " ".join(unescape(value).split())
-    return to_text(without_void_ends(value))
-
-
-def author_of(fields: Any) -> str:
-    """Return the names of the authors, or what else stands in for them, separated by commas."""
-    raw = str(fields.get("author") or "").strip()
-    named = [str(one.get("name") or "").strip() for one in fields.get("authors") or ()]
-    # feedparser ends an address after four letters of its last part, and leaves the rest in the name.
-    if len(named) < 2 and (mail := _MAIL.fullmatch(raw)):
-        return unescape((mail[1] or mail[2] or raw).strip())
-    return unescape(", ".join(dict.fromkeys(name for name in named if name)) or raw)
-
-
-def topics_of(tags: Any) -> tuple[str, ...]:
-    """Return the names of categories and tags, without those that only a program reads."""
-    names = [
-        unescape(str(tag.get("label") or tag.get("term") or "")).strip()
-        for tag in tags
-        if not str(tag.get("scheme") or "").endswith("#kind")  # Blogger: whether it is a post or a comment
-    ]
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Return the day in the zone of the text, and the full time, of the first date that can be read."""
-    from tipcli.readers.dates import day, moment
-
-    for key in ("published", "created", "updated"):
-        if found := day(str(fields.get(key) or "")):
-            return found, moment(str(fields[key]))
-    for key in ("published_parsed", "updated_parsed"):  # feedparser knows Greek and Korean dates, and gives UTC
-        if parsed := fields.get(key):
-            return day("{:04}-{:02}-{:02}".format(*parsed[:3])), None
-    return None, None
-
-
-def _texts(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
-    """Return body, gist, and whether the body is whole."""
-    summary = fields.get("summary_detail") or {"value": fields.get("summary") or "", "type": "text/html"}
-    found = [(str(one.get("value") or ""), one) for one in (*(fields.get("content") or ()), summary)]
-    # Several texts of one item are mostly the same one, shortened or without its markup: the longest is the whole.
-    text, detail = max(found, key=lambda one: len(one[0]))
-    is_summary = detail is summary and len(text.strip()) > 0
-    body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
-    gist = "" if is_summary else gist_of(_as_html(found[-1][0], summary), body)
-    return body, gist, not was_cut
-
-
-def _as_html(text: str, detail: Any) -> str:
-    """Return one text of an item as HTML, its paragraphs marked where only blank lines do that."""
-    from tipcli.readers.markup import autop
-
-    if str(detail.get("type")) == "text/plain":
-        return autop(escape(text, quote=False))
-    text = without_void_ends(text)
-    return autop(text) if "\n" in text.strip() and not _BLOCK.search(text) else text
-
-
-def without_void_ends(html: str) -> str:
-    """Return HTML that came out of XML without end tags such as `</br>`, which HTML takes for another line break."""
-    return _VOID_END.sub("", html) if "</" in html else html
-
-
-def body_of(html: str, base: str) -> tuple[str, bool]:
-    """Return the Markdown of an item's text, and whether the text breaks off with a link to the rest of it."""
-    from tipcli.readers.markup import to_markdown, without_more
-
-    body = to_markdown(html, base).strip()
-    head, gap, last = body.rpartition("\n\n")
-    if len(last) < 2_000 and last.startswith("The post ") and _APPEARED in last:
-        body = head if gap else ""
-    return without_more(body)
-
-
-def gist_of(html: str, body: str) -> str:
-    """Return a summary as one line, empty where it is no more than the beginning of the body."""
-    from tipcli.readers.markup import to_text, without_more
-
-    line, _ = without_more(to_text(html))
-    if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
-        line, _ = without_more(line[:at].rstrip())
-    letters = _letters(line[:_COMPARED])
-    return "" if not letters or _letters(_TARGET.sub("]", body[: 2 * _COMPARED])).startswith(letters) else line
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

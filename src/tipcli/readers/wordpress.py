@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from tipcli.errors import AccessError
-from tipcli.readers import feed
+from tipcli.readers import feed_fields
 from tipcli.readers.base import About, Bad, Item, More, Reader, Skipped, decode
+from tipcli.readers.feed import next_address
 from tipcli.text import quoted
 from tipcli.tip import Credit
 
@@ -125,8 +126,8 @@ class _Post:
 
         fields = self.fields
         login = fields.get("dc:creator", "")
-        link = feed.address_of(fields.get("link"), "")
-        body, _ = feed.body_of(autop(fields.get("content:encoded", "")), link)
+        link = feed_fields.address_of(fields.get("link"), "")
+        body, _ = feed_fields.body_of(autop(fields.get("content:encoded", "")), link)
         local = fields.get("wp:post_date", "")
         return _item(
             place,
@@ -202,7 +203,7 @@ class ListingReader(Reader):
             except AccessError as error:
                 yield Bad(place, error.message)
         if document.address and posts and posts is value:
-            yield More(feed.next_address(document.address, "page"), is_guess=True)
+            yield More(next_address(document.address, "page"), is_guess=True)
 
 
 def _no(_number: str) -> None:
@@ -229,14 +230,14 @@ def _listed(post: dict[str, Any], place: str) -> Item | Bad | Skipped:
         return Skipped(place, "protected by a password")
     if state != "publish":
         return Skipped(place, _STATES.get(state, f"in the state {quoted(state)}"))
-    link = feed.address_of(_text(post, "link"), "")
+    link = feed_fields.address_of(_text(post, "link"), "")
     text = _text(post, "content")
-    body, was_cut = feed.body_of(text if text.strip() else excerpt, link)
+    body, was_cut = feed_fields.body_of(text if text.strip() else excerpt, link)
     return _item(
         place,
         title=to_text(_text(post, "title")),
         body=body,
-        gist=feed.gist_of(excerpt, body) if text.strip() else "",
+        gist=feed_fields.gist_of(excerpt, body) if text.strip() else "",
         topics=_terms(post),
         when=_when(_text(post, "date"), _text(post, "date_gmt")),
         author=_author(post),

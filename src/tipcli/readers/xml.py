@@ -28,7 +28,8 @@ MOST_ITEMS = 200_000
 MOST_REPEATED = 2**30  # bytes of start tags, which are parsed again for each item
 
 # Attributes hold no `<`, so that a match never goes beyond the next one: all matches together take linear time.
-_TAG = re.compile(rb"""<(/?)([A-Za-z_][\w:.-]*)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>""")
+# Possessive, so that a tag without an end costs its length and not the square of it.
+_TAG = re.compile(rb"""<(/?)([A-Za-z_][\w:.-]*+)([^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+)>""")
 _MARKUP = re.compile(rb"<(?=[A-Za-z_/?]|!(?:\[CDATA\[|--|[A-Za-z]))")  # every other `<` is text
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION|DOCTYPE)\b", re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""What the fields of a feed's items say: addresses, names, dates, and texts as Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+_BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|table|pre|blockquote|h[1-6]|figure|section|article)[\s/>]", re.IGNORECASE)
+_VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|track)>")
+_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
+_MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
+_APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
+_COMPARED = 4_000  # characters in which the beginning of a text is looked for
+
+
+def any_link(fields: dict[str, Any]) -> str:
+    """Return the first link to the item itself, whatever type it names."""
+    links = fields.get("links") or ()
+    return next((str(one["href"]) for one in links if one.get("rel") == "alternate" and one.get("href")), "")
+
+
+def address_of(link: object, base: str) -> str:
+    """Return a link as an absolute address of the web, empty where it is none."""
+    text = str(link or "").strip()
+    try:
+        address = urljoin(base, text) if text else ""
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def title_text(detail: Any) -> str:
+    """Return a title as plain text on one line. `detail` is feedparser's: the value, and whether it is HTML."""
+    from tipcli.readers.markup import to_text
+
+    if not detail:
+        return ""
+    value = str(detail.get("value") or "")
+    if detail.get("type") == "text/plain":
+        return " ".join(unescape(value).split())
+    return to_text(without_void_ends(value))
+
+
+def author_of(fields: Any) -> str:
+    """Return the names of the authors, or what else stands in for them, separated by commas."""
+    raw = str(fields.get("author") or "").strip()
+    named = [str(one.get("name") or "").strip() for one in fields.get("authors") or ()]
+    # feedparser ends an address after four letters of its last part, and leaves the rest in the name.
+    if len(named) < 2 and (mail := _MAIL.fullmatch(raw)):
+        return unescape((mail[1] or mail[2] or raw).strip())
+    return unescape(", ".join(dict.fromkeys(name for name in named if name)) or raw)
+
+
+def topics_of(tags: Any) -> tuple[str, ...]:
+    """Return the names of categories and tags, without those that only a program reads."""
+    names = [
+        unescape(str(tag.get("label") or tag.get("term") or "")).strip()
+        for tag in tags
+        if not str(tag.get("scheme") or "").endswith("#kind")  # Blogger: whether it is a post or a comment
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return the day in the zone of the text, and the full time, of the first date that can be read."""
+    from tipcli.readers.dates import day, moment
+
+    for key in ("published", "created", "updated"):
+        if found := day(str(fields.get(key) or "")):
+            return found, moment(str(fields[key]))
+    for key in ("published_parsed", "updated_parsed"):  # feedparser knows Greek and Korean dates, and gives UTC
+        if parsed := fields.get(key):
+            return day("{:04}-{:02}-{:02}".format(*parsed[:3])), None
+    return None, None
+
+
+def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
+    """Return body, gist, and whether the body is whole."""
+    summary = fields.get("summary_detail") or {"value": fields.get("summary") or "", "type": "text/html"}
+    found = [(str(one.get("value") or ""), one) for one in (*(fields.get("content") or ()), summary)]
+    # Several texts of one item are mostly the same one, shortened or without its markup: the longest is the whole.
+    text, detail = max(found, key=lambda one: len(one[0]))
+    is_summary = detail is summary and len(text.strip()) > 0
+    body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
+    gist = "" if is_summary else gist_of(_as_html(found[-1][0], summary), body)
+    return body, gist, not was_cut
+
+
+def _as_html(text: str, detail: Any) -> str:
+    """Return one text of an item as HTML, its paragraphs marked where only blank lines do that."""
+    from tipcli.readers.markup import autop
+
+    if str(detail.get("type")) == "text/plain":
+        return autop(escape(text, quote=False))
+    text = without_void_ends(text)
+    return autop(text) if "\n" in text.strip() and not _BLOCK.search(text) else text
+
+
+def without_void_ends(html: str) -> str:
+    """Return HTML that came out of XML without end tags such as `</br>`, which HTML takes for another line break."""
+    return _VOID_END.sub("", html) if "</" in html else html
+
+
+def body_of(html: str, base: str) -> tuple[str, bool]:
+    """Return the Markdown of an item's text, and whether the text breaks off with a link to the rest of it."""
+    from tipcli.readers.markup import to_markdown, without_more
+
+    body = to_markdown(html, base).strip()
+    head, gap, last = body.rpartition("\n\n")
+    if len(last) < 2_000 and last.startswith("The post ") and _APPEARED in last:
+        body = head if gap else ""
+    return without_more(body)
+
+
+def gist_of(html: str, body: str) -> str:
+    """Return a summary as one line, empty where it is no more than the beginning of the body."""
+    from tipcli.readers.markup import to_text, without_more
+
+    line, _ = without_more(to_text(html))
+    if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
+        line, _ = without_more(line[:at].rstrip())
+    letters = _letters(line[:_COMPARED])
+    return "" if not letters or _letters(_TARGET.sub("]", body[: 2 * _COMPARED])).startswith(letters) else line
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,68 @@
+"""The nodes of a parsed tree: finding them, their text, and which of them are none of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tipcli.readers.markup.parsing import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCKS = frozenset(
+    "address article aside body caption center dd details dir div dl dt fieldset figcaption figure footer form header"
+    " hgroup h1 h2 h3 h4 h5 h6 html legend main menu p section summary table tbody td tfoot th thead tr".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_DROPPED = frozenset(
+    "applet area base button canvas command datalist dialog embed head input label link map meta meter nav noembed"
+    " noframes noscript object optgroup option param progress script select source style svg template"
+    " textarea title track".split()
+)
+_DROPPED_CLASSES = frozenset(
+    "screen-reader-text sharedaddy jp-relatedposts addtoany_share_save_container comment-respond"
+    " post-navigation".split()
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+def collapsed(text: str) -> str:
+    """Return text with each run of white space as one space, without soft hyphens."""
+    return _SPACE.sub(" ", text.replace("\xa0", " ").replace("\xad", ""))
+
+
+def is_dropped(node: Any) -> bool:
+    """Tell whether an element is none of the text: scripts, forms' fields, navigation, what is hidden."""
+    attrs = node.attrs or {}
+    hidden = "hidden" in attrs or "display:none" in (attrs.get("style") or "").replace(" ", "")
+    return node.name in _DROPPED or hidden or not _DROPPED_CLASSES.isdisjoint((attrs.get("class") or "").split())
+
+
+def node_text(node: Any, *, everything: bool = False) -> str:
+    """Return the text of an element on one line; with `everything` also the part of it that `is_dropped`."""
+    parts, stack = [], [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            parts.append(one)
+        elif one.name == "#text":
+            parts.append(one.data or "")
+        elif one.name[0] in "#!" or everything or one is node or not is_dropped(one):
+            space = " " if one.name in BLOCKS or one.name in ("br", "li") else ""
+            stack += (space, *reversed(one.children or ()), space)
+    return collapsed("".join(parts)).strip()
+
+
+def below(node: Any, most: int = LONGEST) -> Iterator[Any]:
+    """Yield the first `most` nodes below one, in their order."""
+    stack = list(reversed(node.children or ()))
+    while stack and (most := most - 1) >= 0:
+        one = stack.pop()
+        yield one
+        stack += reversed(one.children or ())
+
+
+def find(root: Any, *names: str) -> Iterator[Any]:
+    """Yield the elements of these names below `root`, in their order."""
+    return (node for node in below(root) if node.name in names)
