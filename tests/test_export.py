@@ -27,7 +27,7 @@ from tipcli.tip import Tip, Topic
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.intake import Report
+    from tipcli.reports import Report
     from tipcli.readers.base import Item
 
 ENDINGS = {

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import Tips
-    from tipcli.intake import Report
+    from tipcli.reports import Report
 
 SAME_TITLE = ("A,one", "A,two")
 NOT_LATIN = ("ほげ,一", "日本,二")

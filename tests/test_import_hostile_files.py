@@ -149,6 +149,32 @@ def test_b3_what_no_feed_needs_is_refused_or_taken_cheaply(tips: Tips, tmp_path:
     assert cost.megabytes < 300
 
 
+UNCLOSED = {
+    "name": "<" + "n" * 200_000,
+    "end": "</" + "n" * 200_000,
+    "attributes": "<n " + "a" * 200_000,
+    "quotes": "<n a='" + "\"'" * 100_000,
+    "pairs": "<n " + "a='b' " * 50_000,
+    "prefixes": "<" + "a:" * 100_000,
+    "declaration": "<!DOCTYPE " + "x" * 200_000,
+    "instruction": "<?" + "x" * 200_000,
+    "many": "<n" * 100_000,
+    "entities": "&x" * 100_000,
+}
+
+
+def test_b3_tags_that_nothing_closes_take_no_time_by_the_square(tips: Tips, tmp_path: Path) -> None:
+    (tmp_path / "good.xml").write_text(GOOD)
+    shutil.copy(CASES / "long-name.xml", tmp_path)
+    for name, text in UNCLOSED.items():
+        (tmp_path / f"{name}.xml").write_text(f"{FEED.format('x')}<item><title>t</title>{text}<item><title>u</title>")
+        (tmp_path / f"{name}-first.xml").write_text(text)
+    paths = sorted(map(str, tmp_path.glob("*.xml")))
+    cost = measured(tips, tmp_path, "import", *paths, "--from", "feed", "--name", "x")
+    well(cost.ran)
+    assert cost.seconds < 2 * PATIENCE
+
+
 # B4. HTML
 
 TANGLES = {

@@ -14,10 +14,11 @@ from tipcli.collections import Imported, collections_folder, imported
 from tipcli.drafts import path_of, told
 from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.index import open_index, sweep
-from tipcli.intake import Intake, Report
+from tipcli.intake import Intake
 from tipcli.origins import Origins, Source
 from tipcli.plans import Plan, checked_name, name_for, origins_of
 from tipcli.publish import Publication
+from tipcli.reports import Report
 from tipcli.text import quoted
 from tipcli.tip import BUNDLED
 from tipcli.web import Web

@@ -7,7 +7,6 @@ nothing is changed, and a kill leaves nothing but temporary files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tipcli.changes import Waiting
@@ -16,6 +15,7 @@ from tipcli.ledger import Ledger
 from tipcli.marks import mark_of, raw_form
 from tipcli.readers.base import About, Bad, Item, Record, Skipped
 from tipcli.readers.jsonl import topic_name
+from tipcli.reports import COMPARED
 from tipcli.siblings import Siblings
 from tipcli.text import clean_line, slugify
 from tipcli.tip import Topic
@@ -26,40 +26,10 @@ if TYPE_CHECKING:
     from tipcli.changes import Changes
     from tipcli.index import Index
     from tipcli.readers.base import Found
+    from tipcli.reports import Report
     from tipcli.tip import Tip
 
-COMPARED = 500  # new tips that are compared with those of other collections
 _FEW = 20  # tips with one guid, link or slug that are looked at
-
-
-@dataclass
-class Report:
-    """What an import did, or with `dry_run` would do, to the collection `name`.
-
-    `twice` items stood in the source before. `gone` tips were not found again and kept, `removed` ones were not. Bad
-    and skipped items are (source, place, reason). `failures` are sources that could not be read, (message, hint).
-    `first` are the numbers of the first new tips; `not_modified` addresses whose server said that nothing is new.
-    """
-
-    name: str
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    twice: int = 0
-    removed: int = 0
-    gone: int = 0
-    skipped: list[tuple[str, str, str]] = field(default_factory=list)
-    bad: list[tuple[str, str, str]] = field(default_factory=list)
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    is_new: bool = False
-    is_prune_put_off: bool = False
-    first: list[int] = field(default_factory=list)
-    not_modified: list[str] = field(default_factory=list)
-
-    @property
-    def read(self) -> int:
-        """How many items could be read."""
-        return self.added + self.updated + self.unchanged + self.twice
 
 
 _ALONE = Siblings(None, "")

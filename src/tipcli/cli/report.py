@@ -11,7 +11,7 @@ from tipcli.nearness import near
 from tipcli.text import clean_line
 
 if TYPE_CHECKING:
-    from tipcli.intake import Report
+    from tipcli.reports import Report
 
 _MOST = 1000  # lines of a kind; who has more of them looks at the file
 _MOST_NEAR = 10

@@ -1,0 +1,37 @@
+"""What an import did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+COMPARED = 500  # new tips that are compared with those of other collections
+
+
+@dataclass
+class Report:
+    """What an import did, or with `dry_run` would do, to the collection `name`.
+
+    `twice` items stood in the source before. `gone` tips were not found again and kept, `removed` ones were not. Bad
+    and skipped items are (source, place, reason). `failures` are sources that could not be read, (message, hint).
+    `first` are the numbers of the first new tips; `not_modified` addresses whose server said that nothing is new.
+    """
+
+    name: str
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    twice: int = 0
+    removed: int = 0
+    gone: int = 0
+    skipped: list[tuple[str, str, str]] = field(default_factory=list)
+    bad: list[tuple[str, str, str]] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    is_new: bool = False
+    is_prune_put_off: bool = False
+    first: list[int] = field(default_factory=list)
+    not_modified: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many items could be read."""
+        return self.added + self.updated + self.unchanged + self.twice
