@@ -27,8 +27,8 @@ from tipcli.tip import Tip, Topic
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.reports import Report
     from tipcli.readers.base import Item
+    from tipcli.reports import Report
 
 ENDINGS = {
     "folder": "out", "markdown": "out.md", "html": "out.html", "jsonl": "out.jsonl", "csv": "out.csv",

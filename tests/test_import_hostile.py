@@ -389,6 +389,7 @@ BAD: dict[str, dict[str, bytes]] = {
     "archive": {"title.txt": encoded("x | y\n\n- 1/2/18 \u202e\x1b\n\nPosted on in x\n\nbody\n")},
     "fortune": {"empty": b"\x1b%\n"},
     "html": {
+        "instruction.html": b"><?x>",
         "empty.html": encoded(f"<!doctype html><title>{ALL}</title><body></body>"),
         "feed.html": encoded(
             f"<!doctype html><head><link rel=alternate type=application/rss+xml href='http://x.example/{ALL}'></head>"
@@ -432,7 +433,8 @@ def test_a9_hostile_names_of_files_folders_and_links_are_shown_as_repr_would(tip
     ran = tips("import", str(folder), "--from", "markdown", "--name", "x", cwd=tmp_path)
     well(ran)
     assert not forbidden(ran.err)
-    assert ran.err.count("\n") == 2 * len(NAMES) + 1, ran.err
+    # One line for each bad file; of what is left out for one reason the first is named and the others are counted.
+    assert ran.err.count("\n") == len(NAMES) + 3, ran.err
     assert ran.err.endswith(f"x: added {len(NAMES)}, updated 0, unchanged 0, skipped {len(NAMES)}, bad {len(NAMES)}.\n")
     again = tips("sync", "x", cwd=tmp_path)
     well(again)
@@ -488,12 +490,10 @@ def test_a9_a_name_that_cannot_name_a_collection_is_wrong_usage_and_makes_no_fil
 
 # A3. what is no text
 
-BROKEN_BYTES = (
-    b"Left \xff \x9b2J \xc0\x9b[2J \xed\xa0\x80 \xf4\x90\x80\x80 \x80\xbf \xe2\x82 right \xe2\x80\x93 dash "
-    + b"\xe2\x80\x93 " * 9
-)
-
-
+BROKEN_BYTES = {
+    "of every kind": b"\xff \x9b2J \xc0\x9b[2J \xed\xa0\x80 \xf4\x90\x80\x80 \x80\xbf \xe2\x82",
+    "one": b"\x9b",
+}
 BROKEN = {
     "a.xml": encoded(FEED.format("x")) + b"<item><title>%b</title></item></channel></rss>",
     "wp.json": b'[{"id": 1, "title": {"rendered": "%b"}, "content": {"rendered": "b"}, "excerpt": {"rendered": ""}}]',
@@ -508,11 +508,16 @@ BROKEN = {
 }
 
 
-def test_a3_bytes_that_are_no_text_are_replaced_in_every_format_and_the_rest_stays(tips: Tips, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", BROKEN_BYTES)
+def test_a3_bytes_that_are_no_text_are_replaced_in_every_format_and_the_rest_stays(
+    tips: Tips, tmp_path: Path, kind: str
+) -> None:
     folder = tmp_path / "all"
     folder.mkdir()
     for name, data in BROKEN.items():
-        text = BROKEN_BYTES + name.encode()
+        text = (
+            b"Left " + BROKEN_BYTES[kind] + b" right \xe2\x80\x93 dash \xe2\x80\x9c" + name.encode() + b"\xe2\x80\x9d"
+        )
         (folder / name).write_bytes(data.replace(b"%b", text).replace(b"%%", b"%"))
     ran = tips("import", str(folder), "--name", "x")
     well(ran)
@@ -520,8 +525,8 @@ def test_a3_bytes_that_are_no_text_are_replaced_in_every_format_and_the_rest_sta
     found = ["\n".join(strings(tip)) for tip in tips_of(tips)]
     assert not [name for name in BROKEN if not [text for text in found if "Left" in text and name in text]]
     assert not [text for text in found if forbidden(text.replace("\n", ""))]
-    # One bad byte costs no other character.
-    assert not [text for text in found if "Left" in text and "right \u2013 dash \u2013" not in text]
+    if kind == "one":  # it costs no other character
+        assert not [text for text in found if "Left" in text and "right \u2013 dash \u201c" not in text]
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown"])
@@ -753,6 +758,7 @@ FORMATS_OF_FILES = {
 }
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("form", FORMATS_OF_FILES)
 def test_a14_a_hundred_thousand_of_any_character_are_read_or_refused_in_no_time(
     tips: Tips, tmp_path: Path, form: str

@@ -123,6 +123,7 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     assert "SECRET" not in json.dumps(tips_of(tips))
 
 
+@pytest.mark.campaign
 def test_b3_what_no_feed_needs_is_refused_or_taken_cheaply(tips: Tips, tmp_path: Path) -> None:
     inner = {
         "deep": "<b>" * 300_000 + "x" + "</b>" * 300_000,
@@ -163,6 +164,7 @@ UNCLOSED = {
 }
 
 
+@pytest.mark.campaign
 def test_b3_tags_that_nothing_closes_take_no_time_by_the_square(tips: Tips, tmp_path: Path) -> None:
     (tmp_path / "good.xml").write_text(GOOD)
     shutil.copy(CASES / "long-name.xml", tmp_path)
@@ -201,6 +203,7 @@ TANGLES = {
 }
 
 
+@pytest.mark.campaign
 def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_an_item(tips: Tips, tmp_path: Path) -> None:
     items = (
         f"<item><title>{name}</title><content:encoded><![CDATA[{html.replace(']]>', '')}]]></content:encoded></item>"
@@ -214,6 +217,7 @@ def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_an_item(tips:
     assert cost.megabytes < 400
 
 
+@pytest.mark.campaign
 def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_a_page(tips: Tips, tmp_path: Path) -> None:
     paths = [tmp_path / f"{number}.html" for number in range(len(TANGLES))]
     for path, (name, html) in zip(paths, TANGLES.items(), strict=True):
@@ -397,8 +401,8 @@ def test_b13_of_a_folder_only_regular_files_are_taken_and_the_others_counted(tip
     well(ran)
     assert {tip["body"] for tip in tips_of(tips)} == {"A good note.", "Inside of it."}
     assert "skipped 7, bad 0" in ran.err, ran.err
-    for name in ("zero.md", "out.md", "none.md", "me.md", "f.md", "linked", "up"):
-        assert name in ran.err
+    assert "f.md: no regular file" in ran.err
+    assert "a link, which is not followed" in ran.err
 
 
 def test_b13_sources_that_are_no_files_or_folders_are_named_in_one_line_each(tips: Tips, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def cut(_: Request, connection: Connection) -> None:
     connection.send(answer(GOOD[:-30], length=len(GOOD)))
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("serve", [drip, silent, silent_after_headers, endless_headers, cut])
 def test_b7_a_server_that_stalls_or_never_ends_is_given_up_and_nothing_is_changed(
     tips: Tips, server: Server, serve: Callable[[Request, Connection], None]
@@ -233,6 +234,7 @@ def test_b9_paging_to_what_is_no_address_of_the_web_leads_nowhere(tips: Tips, se
     assert len(server.requests) <= 2 * len(links)
 
 
+@pytest.mark.campaign
 def test_b9_endless_paging_has_an_end_in_time_and_memory(tips: Tips, server: Server, tmp_path: Path) -> None:
     def page(request: Request, connection: Connection) -> None:
         number = int(request.target.rpartition("=")[2])

@@ -208,6 +208,7 @@ def test_f1_import_killed_at_random_moments_leaves_all_or_nothing_and_no_pile(bo
     assert box.left() == []
 
 
+@pytest.mark.campaign
 def test_f1_sync_killed_at_random_moments_leaves_old_or_new_and_no_pile(box: Machine, tmp_path: Path) -> None:
     path = source(tmp_path / "tips.jsonl", 500)
     brought(box, str(path), *MINE)
@@ -225,6 +226,7 @@ def test_f1_sync_killed_at_random_moments_leaves_old_or_new_and_no_pile(box: Mac
     assert box.left() == []
 
 
+@pytest.mark.campaign
 @needs_strace
 def test_f1_sync_killed_at_the_calls_that_count_leaves_old_or_new(filled: Machine, prepared: Path) -> None:
     calls = ours(filled, "openat,fsync,rename,write,pwrite64", *SYNC)
@@ -242,6 +244,7 @@ def test_f1_sync_killed_at_the_calls_that_count_leaves_old_or_new(filled: Machin
 EXPORTS = ["tips.fortune", "folder"]
 
 
+@pytest.mark.campaign
 @needs_strace
 @pytest.mark.parametrize("name", EXPORTS)
 def test_f1_export_killed_while_it_overwrites_leaves_old_or_new_and_no_pile(filled: Machine, name: str) -> None:
@@ -361,6 +364,7 @@ def some(calls: list[tuple[str, int]], count: int) -> list[tuple[str, int]]:
     return chosen
 
 
+@pytest.mark.campaign
 @needs_strace
 @pytest.mark.parametrize("kind", ["openat", "fsync,rename", "write,pwrite64"])
 def test_f2_a_call_that_fails_during_a_sync_costs_nothing(filled: Machine, prepared: Path, kind: str) -> None:
@@ -402,6 +406,7 @@ def test_f2_a_call_that_fails_during_a_first_import_costs_nothing(box: Machine, 
     assert box.tips() == said(2)
 
 
+@pytest.mark.campaign
 @needs_strace
 @pytest.mark.parametrize("name", EXPORTS)
 def test_f2_a_call_that_fails_during_an_export_leaves_what_was_there(filled: Machine, name: str) -> None:

@@ -275,6 +275,7 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, data: bytes) -> None:
         assert all(isinstance(one, Bad) or (isinstance(one, Item) and one.body) for one in found)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(
     "piece", ["%\n", "\b", "a\b", "`", "-", "-\n", "&", "[", "]", "|", "= ", "\t", "--", "a\n", "\\"]
 )

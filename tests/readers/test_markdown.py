@@ -114,7 +114,6 @@ def test_a_scalar_is_text_and_clean(value: str, title: str) -> None:
         ("---\ntitle: [a\n---\n", "line 2: the front matter is no YAML"),
         ("---\na: b: c\n---\n", "line 2: the front matter is no YAML"),
         ("---\ntitle: *x\n---\n", "the front matter is no YAML"),
-        ("---\ntitle: \x01\n---\n", "the front matter is no YAML"),
         ("---\nx: " + "[" * 400 + "\n---\n", "the front matter is no YAML"),
         ("---\ngist: G\n---\n", "title is missing or no text"),
         ("---\ntitle: ' '\ngist: G\n---\n", "title is missing or no text"),

@@ -128,6 +128,7 @@ def test_no_link_leads_anywhere_but_to_the_web(html: str) -> None:
     assert made.count("href=") == made.count('href="http')
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(
     "piece",
     [

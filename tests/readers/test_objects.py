@@ -430,6 +430,7 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, c
                 assert not isinstance(one, Bad) or len(one.reason.splitlines()) == 1
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("piece", [b"a", b"[", b'"', b"\n", b" ", b'{"', b"\\", b"\r"])
 def test_a_megabyte_of_anything_is_told_quickly(piece: bytes, tmp_path: Path) -> None:
     data = piece * (1_000_000 // len(piece))

@@ -211,6 +211,7 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, c
         assert all(isinstance(one, (Item, Bad)) for one in found)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_megabyte_of_anything_is_read_quickly(piece: bytes, tmp_path: Path) -> None:
     start = time.perf_counter()

@@ -84,6 +84,7 @@ def test_an_export_without_items_is_an_error(tmp_path: Path) -> None:
         exported(Options(), data, tmp_path)
 
 
+@pytest.mark.campaign
 @many(150)
 @given(st.data())
 def test_a_mutated_export_gives_items_or_an_access_error(tmp_path: Path, data: st.DataObject) -> None:
@@ -232,6 +233,7 @@ ANY_JSON = st.recursive(
 KEYS = st.sampled_from([*a_post(), "_embedded", "class_list"])
 
 
+@pytest.mark.campaign
 @many(200)
 @given(
     st.lists(st.dictionaries(KEYS, ANY_JSON | st.fixed_dictionaries({"rendered": ANY_JSON}), max_size=6), max_size=3)

@@ -34,6 +34,7 @@ def text_of(data: bytes, charset: str = "") -> str:
     return "".join(ET.fromstring(checked(data, charset)).itertext())
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -17,7 +17,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from tipcli.errors import AccessError
-from tipcli.readers.base import Bad, Item, Reader, Record, Skipped
+from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, decode
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.tip import Credit
 
@@ -132,10 +132,7 @@ def _text(lines: list[bytes], start: int, left: int) -> Iterator[tuple[str, byte
 def _item(raw: bytes, place: str, topic: str, *, rot13: bool) -> Item | Bad:
     from hashlib import sha256
 
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
+    text = decode(raw)
     if rot13:
         text = decoded(text, "rot13")
     lines = [printed(line) for line in text.replace("\r\n", "\n").split("\n")]

@@ -196,6 +196,8 @@ class ListingReader(Reader):
         posts = [value] if isinstance(value, dict) and "content" in value else value
         if not isinstance(posts, list):
             raise AccessError(f"{document.place}: no listing of posts, which is a JSON array")
+        if not posts and not document.address:  # on the web it may be the page after the last
+            raise AccessError(f"{document.place}: the listing has no posts")
         for number, post in enumerate(posts, 1):
             place = f"item {number}"
             try:

@@ -51,12 +51,12 @@ def rewritten(root: Any, base: str, left_out: set[int]) -> str:
         elif node.name == "#text":
             output.run.append((style, node.data or ""))
         elif node.name[0] == "#" and node.name != "#comment":
-            stack += [(child, ()) for child in reversed(node.children)]
+            stack += [(child, ()) for child in reversed(node.children or ())]
         elif node.name[0] not in "#!" and id(node) not in left_out and not _is_left(node):
             style, leave = _enter(output, node, style)
             stack.append((leave, style))
             if node.name not in blocks.WHOLE:
-                stack += [(child, style) for child in reversed(node.children)]
+                stack += [(child, style) for child in reversed(node.children or ())]
     output.flush()
     return "".join(output.out)
 
