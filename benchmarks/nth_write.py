@@ -3,9 +3,9 @@
     uv run python benchmarks/nth_write.py [COMMAND...]       import sync export folder remove; all unless named
 
 strace injects ENOSPC, once for the n-th call and once for it and all that follow, as on a full disk; `openat`, which
-also reads, fails but once. Each time: the status is 0 or 3, nothing but one line is said, a status of 3 left the old state
-and one of 0 made the new one, no temporary file stays that the same command does not sweep, and the next command reads
-what is there. Where the folder of the collections cannot be listed, an export says so and finds nothing, which is 1.
+also reads, fails but once. Each time: the status is 0 or 3, nothing but one line is said, a status of 3 left the old
+state and one of 0 made the new one, no temporary file stays that the same command does not sweep, and the next command
+reads what is there. Where the folder of the collections cannot be listed, an export says so and finds nothing: 1.
 """
 
 from __future__ import annotations
