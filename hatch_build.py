@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 import tempfile
 from typing import Any
@@ -22,14 +21,14 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
         source = os.path.join(self.root, "src")
         sys.path.insert(0, source)
         try:
-            from tipcli.build import build
+            from tipcli.build import build, new_database
             from tipcli.collections import Seeds
         finally:
             sys.path.remove(source)
         beside = os.path.join(source, "tipcli") if version == "editable" else None
         descriptor, made = tempfile.mkstemp(suffix=".part", dir=beside)
         os.close(descriptor)
-        connection = sqlite3.connect(made, isolation_level=None)
+        connection = new_database(made)
         try:
             build(connection, Seeds(os.path.join(self.root, "seeds")))
         finally:

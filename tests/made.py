@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tipcli.build import build
+from tipcli.build import build, new_database
 from tipcli.collections import Seeds, Source
 from tipcli.index import Index
 from tipcli.results import Filters
@@ -99,7 +99,7 @@ class Held(Source):
 
 def index_of(source: Source) -> Index:
     """Return a new index of the source, in memory."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    with closing(new_database(":memory:")) as connection:
         build(connection, source)
         return reopened(connection.serialize())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, built, bundled_data, many, words
-from tipcli.build import build
+from tipcli.build import build, new_database
 from tipcli.collections import Seeds
 from tipcli.errors import AccessError
 from tipcli.layout import SCHEMA
@@ -20,7 +19,7 @@ from tipcli.tip import Credit, Topic
 
 def dump(source: Held | Seeds) -> tuple[bytes, list[str]]:
     """Return the bytes of a new index of the source and its rows."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    with closing(new_database(":memory:")) as connection:
         build(connection, source)
         rows = [
             repr(connection.execute(f"select * from {table} order by 1").fetchall())
@@ -122,7 +121,7 @@ def test_the_full_text_index_agrees_with_the_tips() -> None:
 
 def test_a_number_that_stands_twice_is_refused() -> None:
     with (
-        closing(sqlite3.connect(":memory:")) as connection,
+        closing(new_database(":memory:")) as connection,
         pytest.raises(AccessError, match="number stands twice"),
     ):
         build(connection, Held([a_tip(1), a_tip(1, slug="other")]))

@@ -112,14 +112,14 @@ def ended(child: subprocess.Popen[bytes]) -> Ran:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the package as an installed copy has it, compiled and with its index."""
-    from tipcli.build import build
+    from tipcli.build import build, new_database
     from tipcli.collections import Seeds
 
     folder = tmp_path_factory.mktemp("site")
     package = folder / "tipcli"
     shutil.copytree(ROOT / "src/tipcli", package, ignore=shutil.ignore_patterns("__pycache__", "*.index", "*.part"))
     shutil.copytree(ROOT / "seeds", package / "seeds")
-    with contextlib.closing(sqlite3.connect(package / "service.index", isolation_level=None)) as connection:
+    with contextlib.closing(new_database(str(package / "service.index"))) as connection:
         build(connection, Seeds(str(package / "seeds")))
     compileall.compile_dir(package, quiet=1)
     return folder

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from tests.importing import brief, counts, header, healthy, held, lines, table, tree, truth, well
 from tests.made import many
 from tipcli.collections import Imported
@@ -417,7 +418,7 @@ def test_tips_in_other_scripts_are_not_alike_for_that(tips: Tips, tmp_path: Path
 # What lies on this machine
 
 
-PAGES = sorted(Path("/work/shared/pages").glob("*.txt"))
+PAGES = sorted((ROOT.parent / "shared" / "pages").glob("*.txt"))
 FORTUNES = Path("/usr/share/games/fortunes")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, many
-from tipcli.build import build
+from tipcli.build import build, new_database
 from tipcli.doctor import _TABLES
 from tipcli.index import Index
 from tipcli.results import Filters
@@ -20,6 +19,7 @@ from tipcli.tip import Topic
 from tipcli.update import update
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
 
     from tipcli.tip import Tip
@@ -60,7 +60,7 @@ change = st.tuples(st.dictionaries(st.integers(1, 9), fields, max_size=4), st.fr
 
 
 def built(tips: Iterable[Tip]) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = new_database(":memory:")
     build(connection, Held(list(tips), topics=TOPICS))
     return connection
 

@@ -1,11 +1,13 @@
 """Writing an index: one SQLite file, made once from the truth and only read afterwards.
 
-The truth streams through: tips in batches, the keys of the vocabulary sorted by SQLite.
+The truth streams through in batches: while the full-text index takes one in, in a thread, the next is made.
 """
 
 from __future__ import annotations
 
-from sqlite3 import IntegrityError
+import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 from tipcli.errors import AccessError
 from tipcli.layout import INDEXES, MILESTONE, SCHEMA, TABLES
@@ -16,6 +18,7 @@ from tipcli.words import Tokenizer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from sqlite3 import Connection
 
     from tipcli.collections import Source
@@ -27,10 +30,16 @@ _BATCH = 1000
 _COLUMNS = 19  # of the table of tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
+SEARCHED = "title, topic_words, gist, action, body"
+
+
+def new_database(path: str) -> Connection:
+    """Return a connection for `build` to a file that is empty; "" is a file of SQLite's own, ":memory:" is none."""
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
 
 def build(connection: Connection, source: Source) -> None:
-    """Write the index of `source` into the empty database `connection`. Raises what reading the source raises.
+    """Write the index of `source` into a `new_database`. Raises what reading the source raises.
 
     What the source says of itself is asked before its tips, so that an index of tips which were replaced meanwhile is
     seen to be stale; a source that is only just being read says it afterwards.
@@ -40,13 +49,12 @@ def build(connection: Connection, source: Source) -> None:
         run(f"pragma {pragma}")
     connection.executescript(TABLES)
     run("begin")
+    run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
     meta = None if source.is_being_read else source.meta()
     topics = {topic.slug: topic for topic in source.topics()}
     with Beside() as vocabulary:
         tips = _write_tips(connection, source.tips(), topics, vocabulary)
         vocabulary.finish()
-        run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
-        run("insert into fts(fts) values('rebuild')")
         run("insert into fts(fts) values('optimize')")
         write_topics(connection, topics)
         write_milestones(connection)
@@ -69,16 +77,31 @@ def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
 
 def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, Topic], vocabulary: Beside) -> int:
     total = 0
-    for batch in _batches(tips):
-        rows = [row_of(tip, topics) for tip in batch]
-        try:
-            insert_rows(connection, rows)
-        except IntegrityError:
-            hint = "Put a good file in its place, or move it away."
-            raise AccessError(f"{batch[0].collection}: a number stands twice", hint) from None
-        for row in rows:
-            vocabulary.add(text_of(row))
-        total += len(batch)
+    has_threads = True
+    taken_in: Future[None] | None = None
+    with ThreadPoolExecutor(1) as beside:
+        for batch in _batches(tips):
+            rows = [row_of(tip, topics) for tip in batch]
+            if taken_in:
+                taken_in.result()  # one thread at a time uses the connection
+            try:
+                insert_rows(connection, rows)
+            except sqlite3.IntegrityError:
+                hint = "Put a good file in its place, or move it away."
+                raise AccessError(f"{batch[0].collection}: a number stands twice", hint) from None
+            taken_in = None
+            if has_threads and len(rows) == _BATCH:
+                try:
+                    taken_in = beside.submit(index_rows, connection, rows)
+                except RuntimeError:  # no memory for one; what is queued then never runs
+                    has_threads = False
+            if taken_in is None:
+                index_rows(connection, rows)
+            for row in rows:
+                vocabulary.add(text_of(row))
+            total += len(batch)
+    if taken_in:
+        taken_in.result()
     return total
 
 
@@ -87,6 +110,15 @@ def insert_rows(connection: Connection, rows: list[Row]) -> None:
     connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
     pairs = [(topic, row[0]) for row in rows if row[4] for topic in str(row[4]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
+
+
+def index_rows(connection: Connection, rows: list[Row]) -> None:
+    """Take rows of the table of tips into the full-text index, in one statement, which needs nothing of Python's."""
+    connection.execute(
+        f"insert into fts(rowid, {SEARCHED}) select number, {SEARCHED} from searched "
+        "where number in (select value from json_each(?)) order by number",
+        (json.dumps([row[0] for row in rows]),),
+    )
 
 
 def text_of(row: Row) -> str:
@@ -120,7 +152,7 @@ def row_of(tip: Tip, topics: dict[str, Topic]) -> Row:
         clean_line(credit.publisher or "") if credit else None,
         credit.date if credit else None,
         clean_line(credit.url or "") if credit else None,
-        int(tip.complete), word_count(gist) + word_count(body), topic_words,
+        int(tip.complete), word_count(f"{gist} {body}"), topic_words,
         clean_line(tip.guid), clean_line(tip.link), tip.extra, tip.mark,
     )  # fmt: skip
 

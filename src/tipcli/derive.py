@@ -8,6 +8,7 @@ _TITLE = 60  # characters
 _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
 _MARKS = str.maketrans("", "", "*`")
+_MARKUP = frozenset("\n*`_[]>#|\\")  # one line without any of these, and no mark of a list, is plain
 _ENDS = (". ", "? ", "! ", "… ", ".” ", "?” ", "!” ", '." ', '?" ', '!" ', ".) ")
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.")  # fmt: skip
@@ -54,7 +55,10 @@ def cut(text: str, most: int) -> str:
 
 def _plain(text: str) -> str:
     """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown."""
-    all_lines = text[:_LOOKED_AT].split("\n")
+    text = text[:_LOOKED_AT]
+    if text[:1].isalpha() and "  " not in text and text.isprintable() and _MARKUP.isdisjoint(text):
+        return text.strip()
+    all_lines = text.split("\n")
     return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(all_lines)
 
 

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 
 from tipcli import __version__, paths
-from tipcli.build import build
+from tipcli.build import build, new_database
 from tipcli.collections import Seeds, Source, imported
 from tipcli.errors import TipsError
 from tipcli.index import IN_MEMORY, Index, open_index, sweep
@@ -126,7 +126,7 @@ def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
     """Return what is wrong with the bytes of an index; empty where nothing is."""
     if index.meta.get("digest") != digest or index.size != tips:
         return "made from other tips"
-    copy, anew = sqlite3.connect(""), sqlite3.connect("", isolation_level=None)  # in memory, or if large on disk
+    copy, anew = sqlite3.connect(""), new_database("")  # in memory, or if large on disk
     try:
         # The full-text check is a statement that writes, so it is run on a copy.
         index.connection.backup(copy)

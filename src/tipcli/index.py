@@ -205,9 +205,9 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
             return _write(source, cached)
         except (OSError, sqlite3.Error):
             pass  # nothing can be written there: build in memory
-    from tipcli.build import build
+    from tipcli.build import build, new_database
 
-    connection = sqlite3.connect(IN_MEMORY, isolation_level=None)
+    connection = new_database(IN_MEMORY)
     connection.execute("pragma temp_store = memory")
     build(connection, source)
     return Index(connection, IN_MEMORY)
@@ -255,7 +255,7 @@ def _quote(path: str) -> str:
 def _write(source: Source, path: str) -> Index:
     import tempfile
 
-    from tipcli.build import build
+    from tipcli.build import build, new_database
 
     folder = paths.private_folder(os.path.dirname(path))
     sweep(folder)
@@ -263,7 +263,7 @@ def _write(source: Source, path: str) -> Index:
     os.close(descriptor)
     try:
         os.chmod(temporary, 0o600)  # whatever the umask
-        connection = sqlite3.connect(temporary, isolation_level=None)
+        connection = new_database(temporary)
         try:
             build(connection, source)
         finally:

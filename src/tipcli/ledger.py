@@ -1,7 +1,8 @@
 """A map from keys to whole numbers that takes some twenty bytes an entry, where a dict takes a hundred.
 
-A million tips have two million names; an import keeps them in memory to tell which tip an item is. Open addressing with
-linear probing (Knuth, The Art of Computer Programming, volume 3, section 6.4), at most two thirds full.
+A million tips have four million names; an import keeps them in memory to tell which tip an item is. The first entries
+are in a dict, which is faster; the many behind them in a table with open addressing and linear probing (Knuth, The Art
+of Computer Programming, volume 3, section 6.4), at most two thirds full.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+_FEW = 1 << 19  # entries that a dict takes
 _FIRST = 1 << 10  # slots; always a power of two
 _MASK = 2**64 - 1
 
@@ -19,36 +21,45 @@ _MASK = 2**64 - 1
 class Ledger:
     """Keys are told apart by their 64-bit hash, which Python salts anew in each process; values are 0 to 2**63 - 1."""
 
-    def __init__(self) -> None:
-        self._size = 0
+    def __init__(self, few: int = _FEW) -> None:
+        self._few = few
+        self._first: dict[int, int] = {}
+        self._size = 0  # of the table
         self._make(_FIRST)
 
     def __len__(self) -> int:
         """Return the number of keys."""
-        return self._size
+        return len(self._first) + self._size
 
     def get(self, key: Hashable) -> int | None:
         """Return the value of a key, or None."""
-        slot = self._slot(self._hash(key))
-        return self._values[slot] if self._keys[slot] else None
+        number = self._hash(key)
+        value = self._first.get(number)
+        if value is None and self._size:
+            slot = self._slot(number)
+            return self._values[slot] if self._keys[slot] else None
+        return value
 
     def __setitem__(self, key: Hashable, value: int) -> None:
         """Set the value of a key."""
+        number = self._hash(key)
+        if len(self._first) < self._few or number in self._first:
+            self._first[number] = value
+            return
         if 3 * self._size > 2 * len(self._keys):
             self._grow()
-        number = self._hash(key)
         slot = self._slot(number)
         self._size += not self._keys[slot]
         self._keys[slot], self._values[slot] = number, value
 
     def __contains__(self, key: Hashable) -> bool:
         """Tell whether the key has a value."""
-        return bool(self._keys[self._slot(self._hash(key))])
+        return self.get(key) is not None
 
     @staticmethod
     def _hash(key: Hashable) -> int:
         # Hashes of texts are spread evenly and known to nobody outside; those of whole numbers are the numbers.
-        return hash(str(key) if isinstance(key, int) else key) & _MASK or 1  # 0 is an empty slot
+        return hash(str(key) if type(key) is int else key) & _MASK or 1  # 0 is an empty slot
 
     def _slot(self, number: int) -> int:
         """Return the slot of a key, or the empty one where it belongs."""

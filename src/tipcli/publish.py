@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tipcli import paths
-from tipcli.build import build
+from tipcli.build import build, new_database
 from tipcli.collections import Imported, Source
 from tipcli.drafts import Draft, writing
 from tipcli.index import IN_MEMORY, sweep
@@ -84,7 +84,7 @@ class Publication:
     def _built(self, incoming: _Incoming) -> str:
         """Return the path of an index of the incoming tips, or nothing where it is better built by a reader."""
         path = self._stack.enter_context(_temporary(_index_folder(), self._name))
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(new_database(path)) as connection:
             build(connection, incoming)
             if self._changes.has_replaced():
                 update(connection, incoming, self._changes.replaced())
@@ -158,7 +158,7 @@ class Publication:
         is_few = is_same and (self._changes.count() + len(self._removed)) * _FEW <= self._index.size
         if is_few:
             shutil.copyfile(self._index.path, path)
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(new_database(path)) as connection:
             if is_few:
                 update(connection, finished, self._changes.all(), self._removed)
             else:

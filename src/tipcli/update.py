@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipcli.build import insert_rows, row_of, text_of, write_meta, write_milestones, write_topics
+from tipcli.build import SEARCHED, index_rows, insert_rows, row_of, text_of, write_meta, write_milestones, write_topics
 from tipcli.layout import OPENING
 from tipcli.vocabulary import Vocabulary
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from tipcli.collections import Source
     from tipcli.tip import Tip
-
-_SEARCHED = "title, topic_words, gist, action, body"
 
 
 def update(connection: Connection, source: Source, changed: Iterable[Tip], removed: Iterable[int] = ()) -> None:
@@ -35,7 +33,7 @@ def update(connection: Connection, source: Source, changed: Iterable[Tip], remov
         _take_out(connection, vocabulary, tip.number)
         row = row_of(tip, topics)
         insert_rows(connection, [row])
-        run(f"insert into fts(rowid, {_SEARCHED}) select number, {_SEARCHED} from searched where number = ?", row[:1])
+        index_rows(connection, [row])
         vocabulary.add(text_of(row))
     vocabulary.write(connection)
     if run("delete from term where tips <= 0").rowcount:
@@ -52,8 +50,8 @@ def _take_out(connection: Connection, vocabulary: Vocabulary, number: int) -> No
         vocabulary.add(text_of(row), -1)
         # An external-content table is told what it had (SQLite's documentation of FTS5, section 4.4.3).
         connection.execute(
-            f"insert into fts(fts, rowid, {_SEARCHED}) "
-            f"select 'delete', number, {_SEARCHED} from searched where number = ?",
+            f"insert into fts(fts, rowid, {SEARCHED}) "
+            f"select 'delete', number, {SEARCHED} from searched where number = ?",
             (number,),
         )
         topics = [(topic, number) for topic in str(row[4]).split(",")]

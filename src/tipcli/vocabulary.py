@@ -11,6 +11,7 @@ import contextlib
 import os
 import sqlite3
 import sys
+from collections import Counter
 
 from tipcli.errors import AccessError
 from tipcli.layout import OPENING
@@ -20,13 +21,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
-    from typing import Self
+    from typing import Literal, Self
 
     Term = tuple[str, str, str, int, int]  # a row of the table: word, stem, root, tips, letters
 
 _LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
 _MANY = 10_000  # tips from which on a process of its own pays
 _BATCH = 5000  # words
+_PIPED = 2**18  # bytes that are handed over at once
 # What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation of prose.
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SEPARATORS |= dict.fromkeys((0xA0, 0xAB, 0xBB, *range(0x2010, 0x2028), *range(0x2030, 0x203F)), " ")
@@ -39,13 +41,12 @@ class Vocabulary:
     """Counts the words of texts, one text a tip, and writes them into the tables `term` and `opening`."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
 
-    def add(self, text: str, tips: int = 1) -> None:
+    def add(self, text: str, tips: Literal[1, -1] = 1) -> None:
         """Count each word of a tip's text once; with -1 take it back."""
-        counts = self._counts
-        for piece in set(text.translate(_SPLIT).split()):
-            counts[piece] = counts.get(piece, 0) + tips
+        count = self._counts.update if tips == 1 else self._counts.subtract
+        count(set(text.translate(_SPLIT).split()))
 
     def write(self, connection: Connection, more: Iterable[str] = ()) -> None:
         """Add the counts to the tables; the words of `more` are in them with at least 0 tips."""
@@ -146,6 +147,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=_PIPED,
             env=os.environ | {"PYTHONPATH": path},
         )
 
@@ -184,18 +186,20 @@ def _letters(word: str) -> int:
 def _stems(connection: Connection, words: list[str]) -> list[str]:
     """Return the Porter stems of words that the tokenizer made, in their order.
 
-    Each word is one token, so that the unsorted list of all instances says which stem belongs to which.
+    Each word is one token. Those of ASCII are one row, where the offset says which stem belongs to which; each other
+    is a row of its own.
     """
     run = connection.execute
-    run(
-        f"create virtual table if not exists temp.ends using fts5(word, tokenize='{STEMMING}', content='', detail=none)"
-    )
+    run(f"create virtual table if not exists temp.ends using fts5(words, tokenize='{STEMMING}', content='')")
     run("create virtual table if not exists temp.ended using fts5vocab(ends, instance)")
     run("insert into temp.ends(ends) values('delete-all')")
-    connection.executemany("insert into temp.ends(rowid, word) values(?, ?)", enumerate(words))
+    plain = [place for place, word in enumerate(words) if word.isascii()]
+    rows = [(place, word) for place, word in enumerate(words) if not word.isascii()]
+    rows.append((len(words), " ".join([words[place] for place in plain])))
+    connection.executemany("insert into temp.ends(rowid, words) values(?, ?)", rows)
     stems = list(words)
-    for stem, place in run("select term, doc from temp.ended"):
-        stems[place] = stem
+    for stem, row, offset in run("select term, doc, offset from temp.ended"):
+        stems[row if row < len(words) else plain[offset]] = stem
     return stems
 
 
@@ -206,6 +210,8 @@ def main() -> None:
         vocabulary.add(line.decode("utf-8", "replace"))
     # All of it before the first line is written: the reader has other work until then, and a pipe holds little.
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("pragma temp_store = memory")
+    connection.execute("begin")  # else each row of a temporary table is a transaction of its own
     lines = ["\t".join(map(str, row)) for row in vocabulary.rows(connection)]
     sys.stdout.buffer.writelines(line.encode("utf-8", "replace") + b"\n" for line in lines)
     sys.stdout.buffer.flush()

@@ -31,10 +31,14 @@ _ENDINGS_OF_WORDS = (
     "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age "
     "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
 ).split()
-_ENDINGS = [
-    (length, frozenset(ending for ending in _ENDINGS_OF_WORDS if len(ending) == length))
-    for length in sorted({len(ending) for ending in _ENDINGS_OF_WORDS}, reverse=True)
-]
+# By their last letter, for most words have one that ends few of these or none: (length, endings), longest first.
+_ENDINGS = {
+    last: [
+        (length, frozenset(ending for ending in _ENDINGS_OF_WORDS if len(ending) == length and ending[-1] == last))
+        for length in sorted({len(ending) for ending in _ENDINGS_OF_WORDS if ending[-1] == last}, reverse=True)
+    ]
+    for last in {ending[-1] for ending in _ENDINGS_OF_WORDS}
+}
 _SHORTEST_ROOT = 4
 
 
@@ -71,7 +75,7 @@ def root(word: str) -> str:
     stripping = True
     while stripping:
         stripping = False
-        for length, endings in _ENDINGS:
+        for length, endings in _ENDINGS.get(word[-1:], ()):
             if len(word) - length >= _SHORTEST_ROOT and word[-length:] in endings:
                 word = word[:-length]
                 stripping = True

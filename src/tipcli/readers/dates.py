@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 120  # characters of a date; longer texts are none. It also bounds what the patterns can cost.
 _MONTHS = {
@@ -54,6 +54,11 @@ def day(text: str) -> str | None:
 
     A month or a year alone is its first day; Unix seconds and milliseconds are read in UTC.
     """
+    return _day(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(1024)  # the days of a source are often the same few thousand
+def _day(text: str) -> str | None:
     if len(text) == 10 and text[4] == "-" == text[7]:  # what most sources have, and what needs no patterns
         try:
             return date.fromisoformat(text).isoformat()

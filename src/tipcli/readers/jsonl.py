@@ -8,6 +8,7 @@ time in UTC), `rotation`, and `topics` (slug to `about` and `aliases`). Each lin
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tipcli.errors import AccessError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORM = 1
+_SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -117,10 +119,17 @@ def line_of(tip: Tip) -> str:
 
 def topic_name(text: str) -> str:
     """Return the text as a slug; in one piece without commas where that would lose most of it, as in other scripts."""
+    return _short_topic_name(text) if len(text) <= _SHORT else _topic_name(text)
+
+
+def _topic_name(text: str) -> str:
     slug = slugify(text)
     if text.isascii() or 2 * len(slug) >= sum(map(str.isalnum, text)):
         return slug or _folded(text)
     return _folded(text)
+
+
+_short_topic_name = lru_cache(256)(_topic_name)  # a source has few
 
 
 def is_slug(text: str) -> bool:
