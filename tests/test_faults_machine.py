@@ -15,7 +15,6 @@ import platform
 import pty
 import random
 import re
-import resource
 import shutil
 import signal
 import sqlite3
@@ -31,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import COMMAND, ROOT, Ran, Tips
+from tests.limits import memory_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -1064,16 +1064,7 @@ def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(indexed: Instal
 def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(indexed: Installed, command: str) -> None:
     arguments = {"list": LIST, "show": ["show", "mine/1", "-f", "rich"]}[command]
     refused = 0
-    for megabytes in range(10, 70, 6):
-
-        def limit(size: int = megabytes << 20) -> None:
-            resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-        bare = subprocess.run(
-            [sys.executable, "-c", "import re, json"], preexec_fn=limit, capture_output=True, check=False
-        )
-        if bare.returncode:  # not even an interpreter starts
-            continue
+    for limit in memory_limits(range(10, 70, 6)):
         ran = indexed.bound([], *arguments, preexec_fn=limit)
         if ran.status == 0:
             break

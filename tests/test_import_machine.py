@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import COMMAND, Ran, Tips
+from tests.limits import memory_limits
 from tests.server import answer, serving
 from tests.test_faults_machine import STRACE, ended, flips, needs_strace, one_line, truncated, well
 
@@ -1086,16 +1087,7 @@ def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(box: Machine, 
     shutil.copytree(many_tips.parent / "home", box.home)
     before = box.tips("many")
     refused = 0
-    for megabytes in (30, 45, 60, 75):
-
-        def limit(size: int = megabytes << 20) -> None:
-            resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-        bare = subprocess.run(
-            [sys.executable, "-c", "import re, json"], preexec_fn=limit, capture_output=True, check=False
-        )
-        if bare.returncode:  # not even an interpreter starts
-            continue
+    for limit in memory_limits((30, 45, 60, 75)):
         ran = box.bound((), "import", str(many_tips), "--from", "jsonl", "--name", "new", preexec_fn=limit)
         if ran.status == 0:
             assert len(box.tips("new")) == 2500

@@ -12,11 +12,11 @@ from zlib import crc32
 
 from tipcli import paths
 from tipcli.deal import dealt
+from tipcli.files import lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
-    from typing import BinaryIO
 
 _MOST_BAGS = 200
 _LARGEST = 1 << 20  # bytes of the file that are read; it stays far smaller
@@ -82,7 +82,8 @@ def _take(name: str, size: int, count: int) -> tuple[int, int]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with open(descriptor, "r+b", buffering=0) as file:
         os.chmod(path, 0o600)  # whatever the umask
-        _lock(file)
+        if not lock(descriptor, wait=True):
+            raise OSError("the file system has no locks")
         bags = _parse(file.read(_LARGEST))
         seed, start = bags.pop(name, (0, 0, 0))[:2] if bags.get(name, (0, 0, 0))[2] == size else (_new_seed(), 0)
         bags.pop(name, None)
@@ -104,18 +105,6 @@ def _parse(data: bytes) -> dict[str, tuple[int, int, int]]:
         if len(fields) == 4 and all(f.isascii() and f.isdigit() and len(f) < 20 for f in fields[:3]):
             bags.setdefault(fields[3], (int(fields[0]), int(fields[1]), int(fields[2])))
     return bags
-
-
-def _lock(file: BinaryIO) -> None:
-    """Wait for the one lock on the file; it goes with the file's descriptor."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        return
-    fcntl.flock(file.fileno(), fcntl.LOCK_EX)
 
 
 def _short(key: str) -> str:

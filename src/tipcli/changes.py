@@ -92,9 +92,9 @@ class Changes:
         place, file = self._places.get(number), self._replaced
         if place is None:
             place, file = self._new.get(number), self._added
+            if place is None:
+                return None
             self._at_end = False
-        if place is None:
-            return None
         file.seek(place)
         return self._tip(file.readline())
 

@@ -18,7 +18,8 @@ from tipcli import __version__, paths
 from tipcli.build import build, new_database
 from tipcli.collections import Seeds, Source, imported
 from tipcli.errors import TipsError
-from tipcli.index import IN_MEMORY, Index, open_index, sweep
+from tipcli.files import sweep
+from tipcli.index import IN_MEMORY, Index, open_index
 from tipcli.results import Check
 from tipcli.text import quoted, shown
 
@@ -41,9 +42,9 @@ def examine() -> list[Check]:
         ("state", paths.state_folder()),
     ):
         checks.append(_folder(kind, folder))
-    if cache := paths.cache_folder():
+    if indexes := paths.index_folder():
         with suppress(OSError):
-            sweep(os.path.join(cache, "indexes"))
+            sweep(indexes)
     sources: list[Source] = [Seeds()]
     try:
         sources += imported()

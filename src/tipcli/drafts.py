@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tipcli.collections import ENDING, Imported, collections_folder, is_name
 from tipcli.errors import AccessError
+from tipcli.files import Part, sync_folder
 from tipcli.paths import private_folder
 from tipcli.readers.jsonl import FORM, line_of
 from tipcli.text import quoted, shown
@@ -46,51 +46,30 @@ def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
 
     Without `put`, or where anything fails, the file goes and nothing was changed. Raises OSError.
     """
-    temporary = ""
-    try:
-        folder = private_folder(os.path.dirname(path))
-        name = os.path.basename(path).removesuffix(ENDING)
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
-        with open(descriptor, "wb") as file:
-            os.chmod(temporary, 0o600)  # whatever the umask
-            file.write(json.dumps(header).encode() + b"\n")  # in ASCII, which holds any path
-            yield Draft(path, temporary, file)
-    finally:
-        if temporary:
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
+    folder = private_folder(os.path.dirname(path))
+    with Part(folder, os.path.basename(path).removesuffix(ENDING)) as part:
+        part.file.write(json.dumps(header).encode() + b"\n")  # in ASCII, which holds any path
+        yield Draft(path, part)
 
 
 class Draft:
     """A collection that is being written; its lines go to `file`."""
 
-    def __init__(self, path: str, temporary: str, file: BinaryIO) -> None:
-        self.path = path
-        self.temporary = temporary
-        self.file = file
+    def __init__(self, path: str, part: Part) -> None:
+        self._path = path
+        self._part = part
+        self.file: BinaryIO = part.file
 
     def finish(self) -> Imported:
         """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
         self.file.flush()
         os.fsync(self.file.fileno())
-        return Imported(self.temporary, os.path.basename(self.path).removesuffix(ENDING))
+        return Imported(self._part.path, os.path.basename(self._path).removesuffix(ENDING))
 
     def put(self) -> None:
         """Put the finished file in its place. Raises OSError."""
-        os.replace(self.temporary, self.path)
-        with suppress(OSError):  # it is in its place; a name that is lost in a power failure is the old one
-            sync_folder(os.path.dirname(self.path))
-
-
-def sync_folder(path: str) -> None:
-    """Bring the names in a folder to the disk, where the system can. Raises OSError."""
-    if not hasattr(os, "O_DIRECTORY"):  # Windows
-        return
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        self._part.put(self._path)
+        sync_folder(os.path.dirname(self._path))
 
 
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:

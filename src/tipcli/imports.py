@@ -13,7 +13,8 @@ from tipcli.changes import Changes
 from tipcli.collections import Imported, collections_folder, imported
 from tipcli.drafts import path_of, told
 from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
-from tipcli.index import open_index, sweep
+from tipcli.files import lock, sweep
+from tipcli.index import open_index
 from tipcli.intake import Intake
 from tipcli.origins import Origins, Source
 from tipcli.plans import Plan, checked_name, name_for, origins_of
@@ -106,9 +107,9 @@ def remove(name: str) -> None:
     with told(path), _alone(name):
         os.unlink(path)
         syncs.forget(name)
-        if cache := paths.cache_folder():
+        if index := paths.index_file(name):
             with suppress(OSError):  # without its collection it does no harm
-                os.unlink(os.path.join(cache, "indexes", f"{name}.index"))
+                os.unlink(index)
 
 
 def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], wish: Wish, progress: Progress) -> Report:
@@ -117,15 +118,15 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], wish: Wish, pro
         stack.enter_context(_alone(name))
         folder = os.path.dirname(path)
         sweep(folder)
-        if cache := paths.cache_folder():
+        if indexes := paths.index_folder():
             with suppress(OSError):
-                sweep(os.path.join(cache, "indexes"))
+                sweep(indexes)
         old = Imported(path) if os.path.lexists(path) else None
         header = old.header() if old else {}
         plan = make_plan(header)
         index = stack.enter_context(closing(open_index(old))) if old else None
         changes = stack.enter_context(closing(Changes(folder, name)))
-        report = Report(name, is_new=old is None)
+        report = Report(name)
         meter = _Meter(report, progress)
         web = stack.enter_context(Web(progress=meter.fetched))
         # What the server said of its version counts only where its answers were all taken in, and in the same way.
@@ -242,8 +243,8 @@ def _alone(name: str) -> Iterator[None]:
     folder = paths.private_folder(collections_folder() or "")
     path = os.path.join(folder, f".{name}.lock")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with open(descriptor, "r+b") as file:
-        if not syncs.lock(file) or not _is_there(path, descriptor):
+    with open(descriptor, "r+b"):
+        if not lock(descriptor, wait=False) or not _is_there(path, descriptor):
             raise AccessError(f"{name} is being changed by another process", "Try again when it is done.")
         os.chmod(path, 0o600)  # whatever the umask
         try:

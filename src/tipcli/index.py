@@ -36,7 +36,6 @@ ORDERS = {
 }
 IN_MEMORY = ":memory:"  # the path of an index that could not be written
 _SHORT = 60  # words of gist and body
-_STALE = 3600  # seconds after which a file that a killed build left behind is taken away
 
 
 class Index:
@@ -191,8 +190,7 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     files. `anew` builds in any case, as after damage that only reading showed. Raises AccessError where the source
     cannot be read.
     """
-    folder = paths.cache_folder()
-    cached = os.path.join(folder, "indexes", f"{source.name}.index") if folder else None
+    cached = paths.index_file(source.name)
     if not anew:
         fresh = None if trust else source_fingerprint(source)
         for path, expected in ((bundled, fresh), (cached, fresh or source_fingerprint(source))):
@@ -253,39 +251,19 @@ def _quote(path: str) -> str:
 
 
 def _write(source: Source, path: str) -> Index:
-    import tempfile
-
     from tipcli.build import build, new_database
+    from tipcli.files import Part, sweep
 
     folder = paths.private_folder(os.path.dirname(path))
     sweep(folder)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{source.name}-", suffix=".part", dir=folder)
-    os.close(descriptor)
-    try:
-        os.chmod(temporary, 0o600)  # whatever the umask
-        connection = new_database(temporary)
+    with Part(folder, source.name) as part:
+        connection = new_database(part.path)
         try:
             build(connection, source)
         finally:
             connection.close()
-        os.replace(temporary, path)
-    finally:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
+        part.put(path)
     index = open_file(path, source.name, None)
     if index is None:
         raise OSError(f"{path} cannot be read back")
     return index
-
-
-def sweep(folder: str) -> None:
-    """Take away what builds that were killed have left in `folder`. Raises OSError."""
-    import time
-    from contextlib import suppress
-
-    for name in os.listdir(folder):
-        path = os.path.join(folder, name)
-        if name.endswith(".part"):
-            with suppress(OSError):  # a build that runs beside this one has just finished; or it is none of ours
-                if os.path.getmtime(path) < time.time() - _STALE:
-                    os.unlink(path)

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from tipcli.reports import Report
     from tipcli.tip import Tip
 
-_FEW = 20  # tips with one guid, link or slug that are looked at
-
-
+_LOOKED_AT = 20  # tips with one guid, link or slug
 _ALONE = Siblings(None, "")
 
 
@@ -138,7 +136,7 @@ class Intake:
                 self._meet(max(free, key=lambda number: _likeness(self._tip(number), tip)), item)
                 return None
             if free:
-                self._wait(item)
+                self._changes.wait(item)
                 return None
         return self._place_by_slug(item, is_last=is_last)
 
@@ -156,7 +154,7 @@ class Intake:
         if not siblings.numbers:
             return self._add(tip)
         if not is_last:
-            self._wait(item)
+            self._changes.wait(item)
             return None
         number = siblings.first_free(self._is_taken, lambda number: _differ(self._tip(number), item))
         if number is None:
@@ -172,10 +170,6 @@ class Intake:
             if known.numbers:  # what every new tip has, none, is not worth keeping
                 self._siblings[slug] = known
         return known
-
-    def _wait(self, item: Waiting) -> None:
-        """Let an item wait until all others had their turn."""
-        self._changes.wait(item)
 
     def _meet(self, number: int, item: Waiting) -> None:
         """Let an item be a tip of before, or the twin of an item that came before it in this run."""
@@ -218,7 +212,7 @@ class Intake:
         found = [] if new is None else [new]
         if self._index is not None:
             query = f"select number from tip where {column} = ? and {column} != '' order by number limit ?"
-            found += [number for (number,) in self._index.connection.execute(query, (value, _FEW))]
+            found += [number for (number,) in self._index.connection.execute(query, (value, _LOOKED_AT))]
         return found
 
     def _free_slug(self, slug: str) -> str:

@@ -30,6 +30,18 @@ def state_folder() -> str | None:
     return _folder("state")
 
 
+def index_folder() -> str | None:
+    """Return the folder of indexes, inside that of the cache. None as for `data_folder`."""
+    folder = cache_folder()
+    return folder and os.path.join(folder, "indexes")
+
+
+def index_file(name: str) -> str | None:
+    """Return where the index of a collection is. None as for `data_folder`."""
+    folder = index_folder()
+    return folder and os.path.join(folder, f"{name}.index")
+
+
 def _folder(kind: str) -> str | None:
     if home := os.environ.get("TIPS_HOME"):
         try:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,8 @@ from tipcli import paths
 from tipcli.build import build, new_database
 from tipcli.collections import Imported, Source
 from tipcli.drafts import Draft, writing
-from tipcli.index import IN_MEMORY, sweep
+from tipcli.files import Part
+from tipcli.index import IN_MEMORY
 from tipcli.readers.jsonl import FORM, number_of
 from tipcli.update import update
 
@@ -59,7 +59,7 @@ class Publication:
         self._removed: frozenset[int] = frozenset()
         self._stack = ExitStack()
         self._draft: tuple[Draft, Imported] | None = None
-        self._new_index = ""
+        self._new_index: Part | None = None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -81,14 +81,20 @@ class Publication:
         for _ in tips:  # all of them, or where the index could not be written the rest
             pass
 
-    def _built(self, incoming: _Incoming) -> str:
-        """Return the path of an index of the incoming tips, or nothing where it is better built by a reader."""
-        path = self._stack.enter_context(_temporary(_index_folder(), self._name))
-        with closing(new_database(path)) as connection:
+    def _built(self, incoming: _Incoming) -> Part | None:
+        """Return an index of the incoming tips, or None where it is better built by a reader."""
+        part = self._index_part()
+        with closing(new_database(part.path)) as connection:
             build(connection, incoming)
             if self._changes.has_replaced():
                 update(connection, incoming, self._changes.replaced())
-        return "" if incoming.is_late else path
+        return None if incoming.is_late else part
+
+    def _index_part(self) -> Part:
+        folder = paths.index_folder()
+        if folder is None:
+            raise FileNotFoundError("no cache folder")
+        return self._stack.enter_context(Part(paths.private_folder(folder), self._name))
 
     def finish(self, removed: Iterable[int]) -> None:
         """Put the collection in its place, without the tips `removed`; nothing is written where nothing changed."""
@@ -102,7 +108,7 @@ class Publication:
         draft.put()
         if self._new_index:
             with suppress(OSError):
-                os.replace(self._new_index, os.path.join(_index_folder(), f"{self._name}.index"))
+                self._new_index.put(paths.index_file(self._name) or "")
 
     def draft(self) -> tuple[Draft, Imported]:
         """Write the collection as it will be, once, and return the file and what is in it."""
@@ -148,22 +154,22 @@ class Publication:
                 kept = self._changes.line(number) or line
                 yield kept if kept.endswith(b"\n") else kept + b"\n"
 
-    def _changed_index(self, finished: Imported) -> str:
-        """Return the path of the next index; nothing where the present one is in memory."""
+    def _changed_index(self, finished: Imported) -> Part | None:
+        """Return the next index; None where the present one is in memory."""
         if self._index is None or self._old is None or self._index.path == IN_MEMORY:
-            return ""
-        path = self._stack.enter_context(_temporary(_index_folder(), self._name))
+            return None
+        part = self._index_part()
         # The words of a topic stand beside every tip that has it.
         is_same = self._old.topics_as_read() == finished.topics_as_read()
         is_few = is_same and (self._changes.count() + len(self._removed)) * _FEW <= self._index.size
         if is_few:
-            shutil.copyfile(self._index.path, path)
-        with closing(new_database(path)) as connection:
+            shutil.copyfile(self._index.path, part.path)
+        with closing(new_database(part.path)) as connection:
             if is_few:
                 update(connection, finished, self._changes.all(), self._removed)
             else:
                 build(connection, finished)
-        return path
+        return part
 
 
 class _Incoming(Source):
@@ -182,11 +188,11 @@ class _Incoming(Source):
 
     @property
     def is_late(self) -> bool:
-        known, all_topics = ([(one.slug, one.about, one.aliases) for one in topics] for topics in self._both())
+        known, all_topics = (
+            [(one.slug, one.about, one.aliases) for one in topics]
+            for topics in (self._topics or [], self._publication.topics())
+        )
         return known != all_topics
-
-    def _both(self) -> tuple[list[Topic], list[Topic]]:
-        return self._topics or [], self._publication.topics()
 
     def topics(self) -> list[Topic]:
         if self._topics is None:
@@ -207,26 +213,3 @@ class _Incoming(Source):
 
     def meta(self) -> dict[str, str]:
         return self._publication.draft()[1].meta()
-
-
-@contextmanager
-def _temporary(folder: str, name: str) -> Iterator[str]:
-    descriptor, path = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
-    os.close(descriptor)
-    try:
-        os.chmod(path, 0o600)  # whatever the umask
-        yield path
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(path)
-
-
-def _index_folder() -> str:
-    """Return the folder of indexes, made if need be. Raises OSError where there cannot be one."""
-    cache = paths.cache_folder()
-    if cache is None:
-        raise FileNotFoundError("no cache folder")
-    folder = paths.private_folder(os.path.join(cache, "indexes"))
-    with suppress(OSError):
-        sweep(folder)
-    return folder

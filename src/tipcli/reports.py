@@ -26,7 +26,6 @@ class Report:
     skipped: list[tuple[str, str, str]] = field(default_factory=list)
     bad: list[tuple[str, str, str]] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
-    is_new: bool = False
     is_prune_put_off: bool = False
     first: list[int] = field(default_factory=list)
     not_modified: list[str] = field(default_factory=list)

@@ -9,12 +9,10 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tipcli import paths
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
+from tipcli.files import Part
 
 _LARGEST = 4 * 2**20  # bytes
 
@@ -47,16 +45,9 @@ def write(name: str, sync: Sync) -> None:
     with suppress(OSError):
         path = _path(name)
         paths.private_folder(os.path.dirname(path))
-        temporary = f"{path}.part"
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        try:
-            with open(descriptor, "w", encoding="ascii") as file:
-                os.chmod(temporary, 0o600)
-                json.dump(asdict(sync), file)
-            os.replace(temporary, path)
-        except OSError:
-            os.unlink(temporary)
-            raise
+        with Part(os.path.dirname(path), name) as part:
+            part.file.write(json.dumps(asdict(sync)).encode("ascii"))
+            part.put(path)
 
 
 def forget(name: str) -> None:
@@ -71,19 +62,3 @@ def _path(name: str) -> str:
     if folder is None:
         raise FileNotFoundError("no state folder")
     return os.path.join(folder, "syncs", f"{name}.json")
-
-
-def lock(file: BinaryIO) -> bool:
-    """Take the one lock on the file, which goes with its descriptor; tell whether no other process has it."""
-    try:
-        try:
-            import fcntl
-        except ImportError:  # Windows
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

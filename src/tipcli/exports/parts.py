@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from tipcli.files import lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def part_file(folder: str) -> Iterator[tuple[str, int]]:
     """
     descriptor, path = tempfile.mkstemp(prefix=_START, suffix=_END, dir=folder)
     try:
-        _lock(descriptor)
+        lock(descriptor, wait=False)  # where a file system has no locks, nothing of it can be swept either
         os.fchmod(descriptor, 0o600)  # whatever the umask
         yield path, descriptor
     finally:
@@ -54,7 +55,7 @@ def part_folder(folder: str) -> Iterator[str]:
     try:
         os.chmod(path, 0o700)
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        _lock(descriptor)
+        lock(descriptor, wait=False)  # where a file system has no locks, nothing of it can be swept either
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
@@ -76,18 +77,14 @@ def _remove_unlocked(path: str) -> None:
     try:
         if os.fstat(descriptor).st_uid != os.geteuid():
             return
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError: its process lives
+        if not lock(descriptor, wait=False):  # its process lives
+            return
         if os.path.isdir(path):
             shutil.rmtree(path, ignore_errors=True)
         else:
             os.unlink(path)
     finally:
         os.close(descriptor)
-
-
-def _lock(descriptor: int) -> None:
-    with suppress(OSError):  # where a file system has no locks, nothing of it can be swept either
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def put_new(part: str, path: str) -> None:
@@ -128,13 +125,3 @@ def _exchanged(first: str, second: str) -> bool:
         return False
     done = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), ctypes.c_uint(_RENAME_EXCHANGE))
     return bool(done == 0)
-
-
-def sync_folder(folder: str) -> None:
-    """Write the names in a folder to disk, where the system lets a folder be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

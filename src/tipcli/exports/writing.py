@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from tipcli.errors import AccessError
 from tipcli.exports import export
 from tipcli.exports.folder import MARK, TOPICS
-from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put_new, sweep, sync_folder
+from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put_new, sweep
+from tipcli.files import sync_folder
 from tipcli.text import shown
 
 if TYPE_CHECKING:
