@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from hypothesis import given
 
 from tests.made import a_tip, any_text, fields_of, many, use_small_seeds
 from tipcli.drafts import write
-from tipcli.errors import NotFoundError, TipsError
+from tipcli.errors import AccessError, NotFoundError, TipsError
 from tipcli.index import ORDERS
 from tipcli.library import Library
 from tipcli.results import Filters
@@ -428,3 +429,17 @@ def test_an_index_that_is_stale_is_seen_at_the_next_start(home: Path) -> None:
         assert library.count(MINE) == 3
     with closing(sqlite3.connect(home / "cache" / "indexes" / "mine.index")) as connection:
         assert connection.execute("select count(*) from tip").fetchone() == (3,)
+
+
+def test_a_collection_that_was_left_out_is_not_said_to_be_unknown(home: Path) -> None:
+    (home / "data" / "collections" / "mine.jsonl").write_bytes(b"no collection")
+    with Library() as library, pytest.raises(AccessError, match="'mine' could not be read"):
+        library.checked(Filters(collections=("mine",)))
+
+
+def test_where_collections_cannot_be_listed_none_is_said_to_be_unknown(home: Path) -> None:
+    folder = home / "data" / "collections"
+    shutil.rmtree(folder)
+    folder.symlink_to(folder)  # a loop
+    with Library() as library, pytest.raises(AccessError, match="'mine' could not be read"):
+        library.checked(Filters(collections=("mine",)))

@@ -13,7 +13,7 @@ from itertools import islice
 from tipcli import bag, deal
 from tipcli.collections import Seeds, imported
 from tipcli.corrections import corrections
-from tipcli.errors import NotFoundError, TipsError
+from tipcli.errors import AccessError, NotFoundError, TipsError
 from tipcli.index import open_index, sort_key
 from tipcli.names import did_you_mean, resolve, topic_slugs
 from tipcli.paths import package_file
@@ -49,6 +49,7 @@ class Library:
     def __init__(self, warn: Callable[[str], None] = lambda _: None) -> None:
         self._warn = warn
         self._is_mended = False
+        self._is_listed = True  # what collections there are
         seeds = Seeds()
         self._sources: dict[str, Source] = {BUNDLED: seeds}
         bundled = package_file("service.index")
@@ -56,7 +57,7 @@ class Library:
         try:
             sources = imported()
         except OSError as error:
-            sources = []
+            sources, self._is_listed = [], False
             warn(f"{shown(str(error.filename))}: {error.strerror}; its collections are left out")
         for source in sources:
             self._sources[source.name] = source
@@ -81,11 +82,16 @@ class Library:
         return self._indexes
 
     def checked(self, filters: Filters) -> Filters:
-        """Return the filters with each topic by its slug. Raises NotFoundError for an unknown topic or collection."""
-        topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
+        """Return the filters with each topic by its slug.
+
+        Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
+        """
         for name in filters.collections:
             if name not in self._indexes:
+                if name in self._sources or not self._is_listed:
+                    raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
                 raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
+        topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
         return Filters(
             topics=topics,
             collections=filters.collections,

@@ -54,7 +54,7 @@ def export(
     tips export -f jsonl | jq -r .title
     """
     name = _format(str(form) if form else "", path)
-    with Library(quiet.note) as library:
+    with Library(quiet.warn) as library:
         filters = library.checked(selection.filters())
         if not library.count(filters):
             raise nothing_passes()

@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from tipcli.cli import terminal
+from tipcli.cli.options import Quiet
 from tipcli.errors import UsageError
-from tipcli.text import clean_line, quoted
+from tipcli.text import quoted
 from tipcli.views import FORMATS, view
 
 if TYPE_CHECKING:
@@ -23,21 +24,13 @@ class Face:
         self.on_terminal = terminal.is_terminal()
         self.format = output.chosen() or (_preferred() if self.on_terminal else piped)
         self.view = view(self.format, terminal.screen(str(output.color)))
-        self._quiet = output.quiet
+        beside = Quiet(output.quiet)
+        self.note, self.warn = beside.note, beside.warn
         self._pager = output.pager or terminal.wants_pager(os.environ)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""
         terminal.write(pieces, pager=self._pager)
-
-    def note(self, text: str) -> None:
-        """Say something beside the answer on standard error, unless --quiet."""
-        if not self._quiet:
-            terminal.say(clean_line(text))
-
-    def warn(self, text: str) -> None:
-        """Pass on what the library says of a collection that it could not read."""
-        self.note(f"tips: {text}. See 'tips doctor'.")
 
 
 def _preferred() -> str:

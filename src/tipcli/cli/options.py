@@ -140,6 +140,10 @@ class Quiet:
         if not self.quiet:
             terminal.say(clean_line(text))
 
+    def warn(self, text: str) -> None:
+        """Pass on what the library says of a collection that it could not read."""
+        self.note(f"tips: {text}. See 'tips doctor'.")
+
 
 @dataclass
 class Output:
