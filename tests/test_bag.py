@@ -1,4 +1,4 @@
-"""What was dealt and shown already."""
+"""What was dealt already."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import types
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +17,6 @@ from tipcli import bag
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +72,10 @@ def test_a_seed_gives_the_same_and_leaves_no_trace(home: Path) -> None:
 
 def test_what_is_written_is_for_the_user_alone(home: Path) -> None:
     bag.draw("key", 3, 1)
-    bag.first_time(DAY, "once")
     modes = {path: path.stat().st_mode & 0o777 for path in (home, *home.rglob("*"))}
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
-    assert len(modes) == 5
+    assert len(modes) == 3
 
 
 @pytest.mark.parametrize(
@@ -141,8 +137,6 @@ def test_where_nothing_can_be_written_a_tip_is_dealt_without_memory(
         home.write_text("")
     assert sorted(bag.draw("key", 6, 6)) == list(range(6))
     assert other.read_text() == "not ours"
-    if place != "link to a file of others":
-        assert [bag.first_time(DAY, "once") for _ in range(2)] == [True, True]
 
 
 def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
@@ -155,37 +149,6 @@ def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
     ]
     drawn = [int(number) for process in running for number in process.communicate()[0].split()]
     assert sorted(drawn) == list(range(40))
-
-
-def test_once_is_true_the_first_time_of_a_day_and_purpose() -> None:
-    calls = [(DAY, "a"), (DAY, "a"), (DAY, "b"), (DAY, "b"), (DAY + timedelta(1), "a"), (DAY, "a")]
-    assert [bag.first_time(*call) for call in calls] == [True, False, True, False, True, False]
-
-
-def test_a_clock_set_back_by_a_day_repeats_nothing() -> None:
-    assert bag.first_time(DAY, "a")
-    assert bag.first_time(DAY + timedelta(1), "a")
-    assert not bag.first_time(DAY, "a")
-
-
-def test_stamps_of_older_days_go(home: Path) -> None:
-    for days in range(9):
-        assert bag.first_time(DAY + timedelta(days), "a")
-    assert len(list((home / "state" / "once").iterdir())) == 2
-
-
-def test_a_day_is_remembered_after_days_to_come_were_asked_for() -> None:
-    for days in (400, 401):
-        assert bag.first_time(DAY + timedelta(days), "a")
-    assert [bag.first_time(DAY, "a") for _ in range(2)] == [True, False]
-
-
-@many(30)
-@given(purpose=any_text())
-def test_any_purpose_makes_a_name_inside_the_folder(home: Path, purpose: str) -> None:
-    bag.first_time(DAY, purpose)
-    assert not bag.first_time(DAY, purpose)
-    assert {path.name for path in home.iterdir()} == {"state"}
 
 
 def test_another_system_locks_in_its_own_way(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

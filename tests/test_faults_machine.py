@@ -655,8 +655,8 @@ def ask_everything() -> None:
 
     from tipcli.library import Library
     from tipcli.results import Filters
+    from tipcli.screen import Screen
     from tipcli.views import view
-    from tipcli.views.base import Screen
 
     plain, tsv = view("plain", Screen()), view("tsv", Screen())
     mine = Filters(collections=("mine",))

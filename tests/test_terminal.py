@@ -265,8 +265,8 @@ def test_the_list_shows_more_the_wider_the_screen_up_to_the_gist(seen: Tips) -> 
 def test_today_fits_ten_lines_of_80_columns_for_each_bundled_tip() -> None:
     from tipcli.library import Library
     from tipcli.results import Filters
+    from tipcli.screen import Screen
     from tipcli.views import view
-    from tipcli.views.base import Screen
 
     with Library() as library:
         tips = list(library.list_tips(Filters(collections=("service",))))

@@ -1,7 +1,5 @@
 """The entry point of the `tips` command and of `python -m tipcli`."""
 
-from __future__ import annotations
-
 import os
 import sys
 
@@ -11,9 +9,9 @@ _NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 def main() -> None:
     """Run the command line and end the process with its status."""
     try:
-        from tipcli.cli.main import run
+        from tipcli.express import run
 
-        status = run()
+        status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = 130
     except (MemoryError, SystemError):  # a SystemError is what an import may make of it

@@ -1,6 +1,6 @@
-"""The bags that `tips random` deals from, and the stamps of `tips today --once`: what was seen already.
+"""The bags that `tips random` deals from: what was seen already.
 
-Both live in the state folder and may be deleted at any time. Where they cannot be written, a tip is still dealt, only
+They live in the state folder and may be deleted at any time. Where they cannot be written, a tip is still dealt, only
 without memory. Each bag is one line of the file `bags`: seed, steps dealt, size, key. Processes take turns by a lock on
 the file, held for the microseconds of one read and one write.
 """
@@ -13,10 +13,6 @@ from zlib import crc32
 from tipcli import paths
 from tipcli.deal import dealt
 from tipcli.files import lock
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from datetime import date
 
 _MOST_BAGS = 200
 _LARGEST = 1 << 20  # bytes of the file that are read; it stays far smaller
@@ -38,39 +34,6 @@ def draw(key: str, size: int, count: int) -> list[int]:
 def draw_by_seed(seed: int, size: int, count: int) -> list[int]:
     """Return `count` places, of `size`, that depend on `seed` alone."""
     return [dealt(step, size, seed) for step in range(count)]
-
-
-def first_time(day: date, purpose: str) -> bool:
-    """Tell whether this is the first call for this day and purpose, in any process, and remember it.
-
-    What is remembered is kept for the newest two days, so that a clock set back by a day repeats nothing. Where
-    nothing can be written it is always the first time.
-    """
-    folder = paths.state_folder()
-    if folder is None:
-        return True
-    stamps = os.path.join(folder, "once")
-    stamp = os.path.join(stamps, f"{day.isoformat()}-{_short(purpose)}")
-    try:
-        paths.private_folder(stamps)
-        # Only one process can create the file.
-        os.close(os.open(stamp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        os.chmod(stamp, 0o600)  # whatever the umask
-        _forget(stamps, day)
-    except FileExistsError:
-        return False
-    except OSError:
-        pass
-    return True
-
-
-def _forget(folder: str, day: date) -> None:
-    """Take away the stamps of all days but this one and the newest two. Raises OSError."""
-    names = os.listdir(folder)
-    newest = sorted({name[:10] for name in names})[-2:]
-    for name in names:
-        if name[:10] not in (*newest, day.isoformat()):
-            os.unlink(os.path.join(folder, name))
 
 
 def _take(name: str, size: int, count: int) -> tuple[int, int]:

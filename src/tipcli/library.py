@@ -7,15 +7,11 @@ be; an index that turns out to be damaged is built anew, and the question asked 
 from __future__ import annotations
 
 import sqlite3
-from heapq import merge
 from itertools import islice
 
-from tipcli import bag, deal
 from tipcli.collections import Seeds, imported
-from tipcli.corrections import corrections
 from tipcli.errors import AccessError, NotFoundError, TipsError
 from tipcli.index import open_index, sort_key
-from tipcli.names import did_you_mean, resolve, topic_slugs
 from tipcli.paths import package_file
 from tipcli.results import Filters, Holding, TopicCount
 from tipcli.text import quoted, shown
@@ -86,6 +82,10 @@ class Library:
 
         Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
         """
+        if not (filters.topics or filters.collections):
+            return filters
+        from tipcli.names import did_you_mean, topic_slugs
+
         for name in filters.collections:
             if name not in self._indexes:
                 if name in self._sources or not self._is_listed:
@@ -111,8 +111,11 @@ class Library:
             parts = [
                 index.tips(filters, order, reverse=reverse, limit=wanted) for index in self._chosen(filters).values()
             ]
-            falling = reverse != (order == "date")
-            return parts[0] if len(parts) == 1 else islice(merge(*parts, key=sort_key(order), reverse=falling), wanted)
+            if len(parts) == 1:
+                return parts[0]
+            from heapq import merge
+
+            return islice(merge(*parts, key=sort_key(order), reverse=reverse != (order == "date")), wanted)
 
         done = 0
         try:
@@ -129,6 +132,8 @@ class Library:
 
     def search(self, query: str, filters: Filters, limit: int = 0) -> list[Hit]:
         """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query."""
+        from heapq import merge
+
         from tipcli.search import search
 
         def ask() -> list[Hit]:
@@ -149,6 +154,7 @@ class Library:
 
     def suggestions(self, query: str) -> list[str]:
         """Return up to three words of the library that are near to words of a query without hits."""
+        from tipcli.corrections import corrections
 
         def ask() -> list[str]:
             near = {
@@ -163,6 +169,8 @@ class Library:
 
     def resolve(self, names: list[str]) -> list[Tip]:
         """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""
+        from tipcli.names import resolve
+
         return self._asked(lambda: resolve(self._indexes, names))
 
     def complete(self, start: str, most: int) -> list[tuple[str, Tip]]:
@@ -191,6 +199,8 @@ class Library:
 
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
+        from tipcli import bag
+
         size = self.count(filters)
         wanted = min(count or size, size)
         if seed is not None:
@@ -201,6 +211,8 @@ class Library:
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
+        from tipcli import deal
+
         size = self.count(filters)
         if not size:
             return None

@@ -6,12 +6,10 @@ candidates are listed, never chosen from.
 
 from __future__ import annotations
 
-from heapq import merge
 from itertools import islice
 
 from tipcli.errors import NotFoundError
 from tipcli.results import Filters
-from tipcli.search import search
 from tipcli.text import clean_line, quoted, slugify
 from tipcli.tip import BUNDLED
 
@@ -68,6 +66,8 @@ def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
 
 def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
     """Return the tips whose title the words are, or else those whose title has them all."""
+    from tipcli.search import search
+
     tips = [
         hit.tip
         for index in indexes.values()
@@ -95,6 +95,10 @@ def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
     if number.isdigit():
         index = indexes[collection if slash else BUNDLED]
         return NotFoundError(f"there is no tip {quoted(name)}", f"{index.name} has {index.size} tips. See 'tips list'.")
+    from heapq import merge
+
+    from tipcli.search import search
+
     hits = merge(
         *(islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR) for index in indexes.values()),
         key=lambda hit: -hit.score,

@@ -3,8 +3,6 @@
 No function here creates a folder, except `private_folder`.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -5,7 +5,6 @@ Each word becomes a set of variants that the collection really has, each with th
 
 from __future__ import annotations
 
-from tipcli.corrections import corrections
 from tipcli.words import root
 
 TYPE_CHECKING = False
@@ -204,6 +203,8 @@ class Reader:
 
     def _add_corrections(self, word: Word, text: str) -> None:
         """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
+        from tipcli.corrections import corrections
+
         base, penalty = root(text), KNOWN_TYPO if word.variants else 1.0
         found = corrections(self._index, text, base)
         if self._thesaurus and not found and not word.variants:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.made import a_tip, use_small_seeds
-from tipcli import __main__, __version__
-from tipcli.cli import main
+from tipcli import __main__, __version__, express
 from tipcli.cli.main import COMMANDS, run
 from tipcli.drafts import write
 from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
@@ -247,7 +246,7 @@ def test_a_format_in_the_environment_that_there_is_not_is_wrong_usage(
 ) -> None:
     monkeypatch.setenv("TIPS_FORMAT", "html\x1b")
     assert ran(capsys, "list")[0] == 0  # it is meant for terminals
-    monkeypatch.setattr("tipcli.cli.terminal.is_terminal", lambda: True)
+    monkeypatch.setattr("tipcli.screen.is_terminal", lambda: True)
     status, out, err = ran(capsys, "list")
     assert (status, out) == (2, "")
     assert "TIPS_FORMAT is 'html\ufffd'" in err
@@ -257,7 +256,7 @@ def test_a_format_in_the_environment_that_there_is_not_is_wrong_usage(
 
 def test_notes_tell_on_a_terminal_that_there_is_more(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     write("many", {}, [a_tip(number, f"Lion {number}") for number in range(1, 151)])
-    monkeypatch.setattr("tipcli.cli.terminal.is_terminal", lambda: True)
+    monkeypatch.setattr("tipcli.screen.is_terminal", lambda: True)
     status, out, err = ran(capsys, "list", "-c", "many", "-f", "tsv")
     assert (status, len(out.splitlines())) == (0, 100)
     assert "100 of 150 tips" in err
@@ -271,8 +270,8 @@ def test_notes_tell_on_a_terminal_that_there_is_more(capsys: Capture, monkeypatc
 
 
 def test_the_entry_point_ends_the_process_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
-    for outcome, status in ((lambda: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(ImportError("torn")), 3)):
-        monkeypatch.setattr(main, "run", outcome)
+    for outcome, status in ((lambda _: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(ImportError("torn")), 3)):
+        monkeypatch.setattr(express, "run", outcome)
         with pytest.raises(SystemExit) as caught:
             __main__.main()
         assert caught.value.code == status
@@ -280,11 +279,10 @@ def test_the_entry_point_ends_the_process_with_the_status(monkeypatch: pytest.Mo
 
 def test_without_memory_the_process_ends_at_once_with_a_line() -> None:
     code = """
-from tipcli import __main__
-from tipcli.cli import main
-def run():
+from tipcli import __main__, express
+def run(arguments):
     raise MemoryError
-main.run = run
+express.run = run
 __main__.main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import any_text, many
-from tipcli.cli.options import Format, Output, Selection, command, current_day, first_day, last_day, whole_day
+from tipcli.cli.daily import current_day
+from tipcli.cli.options import Format, Output, Selection, command, first_day, last_day, whole_day
 from tipcli.errors import UsageError
 from tipcli.results import Filters
 from tipcli.views import FORMATS
@@ -117,21 +118,21 @@ def test_the_choices_of_format_are_those_of_the_registry() -> None:
 @pytest.mark.parametrize(
     ("name", "json", "wanted"),
     [
-        (None, False, None),
+        (None, False, ""),
         (None, True, "json"),
         ("json", True, "json"),
         ("tsv", False, "tsv"),
         ("jsonl", False, "jsonl"),
     ],
 )
-def test_json_is_short_for_its_format(name: str | None, json: bool, wanted: str | None) -> None:  # noqa: FBT001
-    assert Output(format=Format(name) if name else None, json=json).chosen() == wanted
+def test_json_is_short_for_its_format(name: str | None, json: bool, wanted: str) -> None:  # noqa: FBT001
+    assert Output(format=Format(name) if name else None, json=json).form() == wanted
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
 def test_json_and_another_format_contradict_each_other(name: str) -> None:
     with pytest.raises(UsageError, match=f"--json and --format {name} contradict"):
-        Output(format=Format(name), json=True).chosen()
+        Output(format=Format(name), json=True).form()
 
 
 @dataclass

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tests.made import MARKUP, a_tip
 from tipcli.results import Check, Hit, TopicCount
+from tipcli.screen import Screen
 from tipcli.tip import Credit
 from tipcli.views import view
-from tipcli.views.base import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,9 @@ import pytest
 
 from tests.made import MARKUP, a_tip
 from tests.views.samples import CALLS, DAY, EMPTY, HITS, ODD, TOPICS, WIDE, pinned
+from tipcli.screen import Screen
 from tipcli.views import FORMATS, view
-from tipcli.views.base import Screen, View, long_date
+from tipcli.views.base import View, long_date
 
 
 @pytest.mark.parametrize("call", list(CALLS))

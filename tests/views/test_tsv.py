@@ -7,8 +7,8 @@ import pytest
 from tests.made import MARKUP, a_tip
 from tests.views.samples import CALLS, WHOLE
 from tipcli.results import TopicCount
+from tipcli.screen import Screen
 from tipcli.views import view
-from tipcli.views.base import Screen
 
 ROWS = [
     f"12\t2014-01-28\tGive the Customer a Plan B\tchannels,proactive-service\t{WHOLE.gist}",

@@ -7,17 +7,11 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import complete
-from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command, nothing_passes, whole_number
-from tipcli.errors import NotFoundError
+from tipcli.cli import answers, complete
+from tipcli.cli.options import Output, Selection, command, whole_number
 from tipcli.index import ORDERS
-from tipcli.library import Library
-from tipcli.text import quoted
 
 Sort = StrEnum("Sort", list(ORDERS))  # type: ignore[misc]
-_SCREENFUL = 100
-_COUNTED = 1000  # hits; more are not counted
 
 
 @command
@@ -46,17 +40,7 @@ def list_tips(
     tips list --since 2025 --sort title
     tips list | cut -f1,3              ref and title, for a script
     """
-    face = Face(output, piped="tsv")
-    with Library(face.warn) as library:
-        filters = library.checked(selection.filters())
-        size = library.count(filters)
-        is_cut = limit is None and face.on_terminal and size > _SCREENFUL
-        limit = (limit or 0) if not is_cut else _SCREENFUL
-        face.show(face.view.tips(library.list_tips(filters, order=str(sort), reverse=reverse, limit=limit)))
-    if not size:
-        raise nothing_passes()
-    if is_cut:
-        face.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
+    answers.list_tips(output.face("list"), selection.filters(), limit, order=str(sort), reverse=reverse)
 
 
 @command
@@ -73,7 +57,7 @@ def search(
             help="At most so many, 10 unless you say; 0 is all.",
             show_default=False,
         ),
-    ] = 10,
+    ] = answers.HITS,
     *,
     output: Output,
 ) -> None:
@@ -83,18 +67,7 @@ def search(
     tips search -t channels -n 3 wait
     tips search --json refund | jq -r '.[0].ref'
     """
-    face = Face(output, piped="tsv")
-    text = " ".join(query)
-    with Library(face.warn) as library:
-        filters = library.checked(selection.filters())
-        hits = library.search(text, filters, limit)
-        face.show(face.view.hits(hits))
-        if not hits:
-            near = library.suggestions(text)
-            otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
-            raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
-        if face.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
-            face.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
+    answers.search(output.face("search"), query, selection.filters(), limit)
 
 
 @command
@@ -111,7 +84,4 @@ def show(
     tips show stop rolling your eyes   by words of its title
     tips show 12 30 --format markdown
     """
-    face = Face(output, piped="plain")
-    with Library(face.warn) as library:
-        tips = library.resolve(tip)
-        face.show(face.view.whole([(one, library.related(one)) for one in tips]))
+    answers.show(output.face("show"), tip)

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tipcli import bag
-from tipcli.cli.face import Face
-from tipcli.cli.options import Output, Selection, command, current_day, nothing_passes, whole_day, whole_number
-from tipcli.library import Library
+from tipcli.cli import answers, daily
+from tipcli.cli.options import Output, Selection, command, whole_day, whole_number
 
 
 @command
@@ -37,12 +35,7 @@ def random(
     tips random -t kindness -n 3
     tips random --seed 7               the same one each time
     """
-    face = Face(output, piped="plain")
-    with Library(face.warn) as library:
-        tips = library.random(library.checked(selection.filters(rotation=True)), limit, seed)
-        if not tips:
-            raise nothing_passes()
-        face.show(face.view.whole([(tip, ()) for tip in tips]))
+    answers.random(output.face("random"), selection.filters(rotation=True), limit, seed)
 
 
 @command
@@ -53,7 +46,11 @@ def today(
     ] = None,
     week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,  # noqa: FBT002
     once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,  # noqa: FBT002
+    prepare: Annotated[  # noqa: FBT002
+        bool, typer.Option("--prepare", help="Print nothing; make today's and tomorrow's ready for the next terminals.")
+    ] = False,
     *,
+    context: typer.Context,
     output: Output,
 ) -> None:
     """tips today
@@ -61,13 +58,8 @@ def today(
     tips today --week -t co-workers    one for the team board
     tips today --date 2026-12-24
     """
-    face = Face(output, piped="plain")
-    day = day or current_day()
-    with Library(face.warn) as library:
-        filters = library.checked(selection.filters(rotation=True))
-        tip = library.today(filters, day, week=week)
-        if tip is None:
-            raise nothing_passes()
-        if once and not bag.first_time(day, f"{filters.key()}\t{week}"):
-            return
-        face.show(face.view.today(tip, day, week=week))
+    wish = daily.Wish(selection.filters(rotation=True), day or daily.current_day(), week)
+    if not prepare:
+        daily.show(output.face("today"), wish, context.obj, is_once=once)
+    elif context.obj:
+        daily.prepare(wish, output.form() or "rich", context.obj)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tipcli import doctor as health
-from tipcli.cli.face import Face
 from tipcli.cli.options import Output, command
 from tipcli.errors import AccessError
 
@@ -13,7 +12,7 @@ def doctor(*, output: Output) -> None:
     """tips doctor
     tips doctor --json                 for a bug report
     """
-    face = Face(output, piped="plain")
+    face = output.face("doctor")
     checks = health.examine()
     face.show(face.view.checks(checks))
     if all(check.state == "ok" for check in checks):

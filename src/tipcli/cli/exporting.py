@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tipcli.cli import signals, terminal
-from tipcli.cli.options import Quiet, Selection, command, nothing_passes, whole_number
+from tipcli.cli.answers import nothing_passes
+from tipcli.cli.options import Quiet, Selection, command, whole_number
 from tipcli.errors import UsageError
 from tipcli.exports import FORMATS
 from tipcli.exports import export as export_of
@@ -54,7 +55,7 @@ def export(
     tips export -f jsonl | jq -r .title
     """
     name = _format(str(form) if form else "", path)
-    with Library(quiet.warn) as library:
+    with Library(quiet.voice().warn) as library:
         filters = library.checked(selection.filters())
         if not library.count(filters):
             raise nothing_passes()
@@ -67,7 +68,7 @@ def export(
 
         with signals.orderly():
             count = write(name, tips, about, path, force=force)
-    quiet.note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
+    quiet.voice().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
 
 
 def _format(chosen: str, path: str | None) -> str:

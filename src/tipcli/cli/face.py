@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from tipcli import screen
 from tipcli.cli import terminal
-from tipcli.cli.options import Quiet
 from tipcli.errors import UsageError
-from tipcli.text import quoted
+from tipcli.text import clean_line, quoted
 from tipcli.views import FORMATS, view
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tipcli.cli.options import Output
+# In which format a command answers into a pipe.
+PIPED = {"list": "tsv", "search": "tsv", "topics": "tsv", "collections": "tsv"}
 
 
-class Face:
-    """The output of one command. `piped` is its format where standard output is no terminal."""
+class Voice:
+    """What is said beside the answer, on standard error, unless `quiet`."""
 
-    def __init__(self, output: Output, piped: str) -> None:
-        self.on_terminal = terminal.is_terminal()
-        self.format = output.chosen() or (_preferred() if self.on_terminal else piped)
-        self.view = view(self.format, terminal.screen(str(output.color)))
-        beside = Quiet(output.quiet)
-        self.note, self.warn = beside.note, beside.warn
-        self._pager = output.pager or terminal.wants_pager(os.environ)
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self.has_warned = False
+
+    def note(self, text: str) -> None:
+        """Say something."""
+        if not self._quiet:
+            terminal.say(clean_line(text))
+
+    def warn(self, text: str) -> None:
+        """Pass on what the library says of a collection that it could not read."""
+        self.has_warned = True
+        self.note(f"tips: {text}. See 'tips doctor'.")
+
+
+class Face(Voice):
+    """The output of one command.
+
+    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one.
+    """
+
+    def __init__(
+        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool = False
+    ) -> None:
+        super().__init__(quiet=quiet)
+        self.on_terminal = screen.is_terminal()
+        self.format = form or (_preferred() if self.on_terminal else PIPED.get(command, "plain"))
+        self.view = view(self.format, screen.of_output(color))
+        self._pager = pager or screen.wants_pager(os.environ)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""

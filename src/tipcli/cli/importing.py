@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from tipcli.cli import complete, signals
-from tipcli.cli.face import Face
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
@@ -134,7 +133,7 @@ def collections(*, output: Output) -> None:
     """tips collections
     tips collections | cut -f1         their names, for a script
     """
-    face = Face(output, piped="tsv")
+    face = output.face("collections")
     with Library(face.warn) as library:
         face.show(face.view.collections(library.collections()))
 
@@ -157,7 +156,7 @@ def remove(
         if not typer.confirm(f"Remove {name}{tips}?", err=True):
             raise typer.Exit(1)
     remove_collection(name)
-    quiet.note(f"Removed {name}{tips}.")
+    quiet.voice().note(f"Removed {name}{tips}.")
 
 
 def _counted(name: str) -> str:

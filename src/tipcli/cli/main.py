@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import sys
 from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
@@ -19,12 +18,14 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import terminal
-from tipcli.errors import TipsError
-from tipcli.text import clean_line, quoted, shown
+from tipcli.cli import boundary, terminal
+from tipcli.screen import width
+from tipcli.text import clean_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tipcli.renderings import Rendering
 
 # name: (module, function, what it does)
 COMMANDS = {
@@ -47,7 +48,7 @@ _WIDEST_HELP = 100
 
 
 def _settings() -> dict[str, Any]:
-    columns = min(terminal.width(os.environ), _WIDEST_HELP)
+    columns = min(width(os.environ), _WIDEST_HELP)
     return {"help_option_names": ["-h", "--help"], "terminal_width": columns, "max_content_width": columns}
 
 
@@ -147,51 +148,41 @@ def app() -> typer.Typer:
     return made
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit status. No exception leaves, except SystemExit from completion."""
+def run(arguments: Sequence[str], rendering: Rendering | None = None) -> int:
+    """Run a command line and return its exit status. No exception leaves, except SystemExit from completion.
+
+    `rendering` is what `today` makes where it has not been made yet.
+    """
     try:
         if _COMPLETE in os.environ:  # TAB; the options that Typer adds with its protocol are not ours
             typer.completion.completion_init()  # type: ignore[attr-defined]
         status = typer.main.get_command(app()).main(
-            args=None if arguments is None else list(arguments), prog_name="tips", standalone_mode=False
+            args=list(arguments), prog_name="tips", standalone_mode=False, obj=rendering
         )
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except typer.TyperException as error:
+        return _told(error, arguments)
     except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line
-        return _told(error, sys.argv[1:] if arguments is None else arguments)
+        return boundary.told(error)
     return status if isinstance(status, int) else 0
 
 
-def _told(error: Exception, arguments: Sequence[str]) -> int:
-    """Tell a person what happened and what to type next, and return the exit status. Bugs are raised if asked for."""
-    if isinstance(error, TipsError):
-        _report(error.message, error.hint, error.details)
-        return error.status
-    if isinstance(error, typer.TyperException):
-        context = getattr(error, "ctx", None)
-        name = next((argument for argument in arguments if argument in COMMANDS), "")
-        path = context.command_path if context else f"tips {name}".strip()
-        if str(error).startswith("No such command") and (unknown := _unknown_command(arguments)):
-            _report(*unknown)
-            return 2
-        hyphen = (
-            " Words that begin with '-' go after '--'."
-            if str(error).startswith("No such option: -") and "--" not in str(error)
-            else ""
-        )
-        _report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
+def _told(error: typer.TyperException, arguments: Sequence[str]) -> int:
+    """Tell what was wrong in the usage, and return the exit status."""
+    context = getattr(error, "ctx", None)
+    name = next((argument for argument in arguments if argument in COMMANDS), "")
+    path = context.command_path if context else f"tips {name}".strip()
+    if str(error).startswith("No such command") and (unknown := _unknown_command(arguments)):
+        boundary.report(*unknown)
         return 2
-    # Under a limit on memory the interpreter itself may fail: with a SystemError, or while it maps a module.
-    if isinstance(error, (MemoryError, SystemError)) or (isinstance(error, ImportError) and "map" in str(error)):
-        _report("there is not enough memory", "Nothing was changed.")
-    elif isinstance(error, OSError):
-        where = f"{shown(str(error.filename))}: " if error.filename else ""
-        _report(where + (error.strerror or str(error)), "Nothing was changed.")
-    elif os.environ.get("TIPS_DEBUG"):
-        raise error
-    else:
-        _report(f"this should not have happened: {type(error).__name__}: {error}", "TIPS_DEBUG=1 shows where.")
-    return 3
+    hyphen = (
+        " Words that begin with '-' go after '--'."
+        if str(error).startswith("No such option: -") and "--" not in str(error)
+        else ""
+    )
+    boundary.report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
+    return 2
 
 
 def _unknown_command(arguments: Sequence[str]) -> tuple[str, str] | None:
@@ -204,10 +195,3 @@ def _unknown_command(arguments: Sequence[str]) -> tuple[str, str] | None:
         f"Did you mean 'tips {near[0]}'?" if near else f"To search for it: tips search {quote(clean_line(word)[:60])}"
     )
     return f"there is no command {quoted(word)}", hint
-
-
-def _report(message: str, hint: str, details: tuple[str, ...] = ()) -> None:
-    end = "" if message.endswith(("?", ":", ".")) or not hint else "."
-    terminal.say(" ".join(part for part in (f"tips: {clean_line(message)}{end}", clean_line(hint)) if part))
-    for line in details:
-        terminal.say("  " + clean_line(line))

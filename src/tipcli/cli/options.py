@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 from collections.abc import Callable  # noqa: TC003 - Typer reads the annotations
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -16,10 +15,12 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from tipcli.cli import complete, terminal
-from tipcli.errors import NotFoundError, UsageError
+from tipcli.cli import complete
+from tipcli.cli.daily import is_day
+from tipcli.cli.face import Face, Voice
+from tipcli.errors import UsageError
 from tipcli.results import Filters
-from tipcli.text import clean_line, quoted
+from tipcli.text import quoted
 from tipcli.views import FORMATS
 
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
@@ -35,42 +36,21 @@ def first_day(text: str) -> str:
 def last_day(text: str) -> str:
     """Return the last day of YYYY, YYYY-MM or YYYY-MM-DD as an ISO date. Raises typer.BadParameter."""
     if len(text) == len("YYYY-MM"):
-        return max(filter(_is_day, (f"{text}-{day}" for day in range(28, 32))), default="") or _day(text, ("", "", ""))
+        return max(filter(is_day, (f"{text}-{day}" for day in range(28, 32))), default="") or _day(text, ("", "", ""))
     return _day(text, ("-12-31", "", ""))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _day(text: str, endings: tuple[str, str, str]) -> str:
     full = text + endings[{4: 0, 7: 1}.get(len(text), 2)]
-    if not _is_day(full):
+    if not is_day(full):
         raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31, 2026-01 or 2026")
     return full
 
 
 def whole_day(text: str) -> date:
     """Return the day YYYY-MM-DD. Raises typer.BadParameter."""
-    if not _is_day(text):
+    if not is_day(text):
         raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31")
-    return date.fromisoformat(text)
-
-
-def nothing_passes() -> NotFoundError:
-    """Return the error of a command whose filters leave no tip."""
-    return NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
-
-
-def current_day() -> date:
-    """Return TIPS_TODAY where it is set, else the local date. Raises UsageError."""
-    if not (text := os.environ.get("TIPS_TODAY")):
-        return date.today()  # noqa: DTZ011 - the day of the person at the terminal
-    if not _is_day(text):
-        raise UsageError(f"TIPS_TODAY is {quoted(text)}", "Set it to a date like 2026-01-31, or unset it.")
     return date.fromisoformat(text)
 
 
@@ -135,14 +115,9 @@ class Quiet:
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing, except what is wrong.")] = False
 
-    def note(self, text: str) -> None:
-        """Say something on standard error, unless --quiet."""
-        if not self.quiet:
-            terminal.say(clean_line(text))
-
-    def warn(self, text: str) -> None:
-        """Pass on what the library says of a collection that it could not read."""
-        self.note(f"tips: {text}. See 'tips doctor'.")
+    def voice(self) -> Voice:
+        """Return what speaks accordingly."""
+        return Voice(quiet=self.quiet)
 
 
 @dataclass
@@ -165,11 +140,15 @@ class Output:
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
     pager: Annotated[bool, typer.Option("--pager", help="Show the answer in a pager, on a terminal.")] = False
 
-    def chosen(self) -> str | None:
-        """Return the format that the options ask for, or None. Raises UsageError where they contradict."""
+    def form(self) -> str:
+        """Return the format that is asked for, or nothing. Raises UsageError where options contradict each other."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other", "Use one of them.")
-        return "json" if self.json else self.format and str(self.format)
+        return "json" if self.json else str(self.format or "")
+
+    def face(self, command: str) -> Face:
+        """Return the output of a command. Raises UsageError as `form` does."""
+        return Face(command, form=self.form(), color=str(self.color), quiet=self.quiet, pager=self.pager)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

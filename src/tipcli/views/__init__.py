@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tipcli.views.base import Screen, View
+    from tipcli.screen import Screen
+    from tipcli.views.base import View
 
 FORMATS = {
     "rich": "tipcli.views.rich:RichView",
@@ -24,5 +23,6 @@ FORMATS = {
 def view(name: str, screen: Screen) -> View:
     """Return the view of this format for this screen. Raises KeyError for a name that is not in FORMATS."""
     module, _, attribute = FORMATS[name].partition(":")
-    made: View = getattr(import_module(module), attribute)(screen)
+    # importlib has to be imported, which takes longer than a view.
+    made: View = getattr(__import__(module, fromlist=(attribute,)), attribute)(screen)
     return made

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tipcli.results import Check, Hit, Holding, TopicCount
+    from tipcli.screen import Screen
     from tipcli.tip import Tip
 
 MONTHS = (
@@ -17,17 +18,6 @@ MONTHS = (
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
-
-
-class Screen:
-    """Where text goes: `width` in columns, `style` none, mono (bold and dim) or color, `unicode` for box lines."""
-
-    __slots__ = ("style", "unicode", "width")
-
-    def __init__(self, width: int = 80, style: str = "none", *, unicode: bool = True) -> None:
-        self.width = width
-        self.style = style
-        self.unicode = unicode
 
 
 class View:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tipcli.results import Check, Hit, Holding, TopicCount
+    from tipcli.screen import Screen
     from tipcli.tip import Tip
-    from tipcli.views.base import Screen
 
 _TABLE_FROM = 60  # columns; below, lines instead of a table
 _WIDE = 100  # columns from which all topics of a tip have room

@@ -1,0 +1,59 @@
+"""The short ways: `tips today` from a rendering, and a bare command without the parser. Everything else is parsed.
+
+A bare command is one with words only, no option: `BARE` says which there are, and how many words each takes. It runs
+the same function as the parsed command, with the options at their defaults, so that what it prints is the same.
+"""
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.renderings import Rendering
+
+# name: (least words, most words)
+BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
+_COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
+
+
+def is_bare(arguments: list[str]) -> bool:
+    """Tell whether a command line needs no parser."""
+    least, most = BARE.get(arguments[0], (1, 0)) if arguments else (1, 0)
+    return least <= len(arguments) - 1 <= most and not any(one.startswith("-") for one in arguments)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line, the shortest way that there is for it, and return its exit status."""
+    rendering: Rendering | None = None
+    if _COMPLETE not in os.environ:
+        if arguments[:1] == ["today"]:
+            from tipcli import renderings
+
+            rendering = renderings.wanted(arguments)
+            if rendering and "--prepare" not in arguments and (found := rendering.read()):
+                return _print_today(rendering, *found)
+        elif is_bare(arguments):
+            from tipcli.cli import answers, boundary
+
+            return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
+    from tipcli.cli.main import run as run_parsed
+
+    return run_parsed(arguments, rendering)
+
+
+def _print_today(rendering: "Rendering", text: str, mark: str) -> int:
+    if rendering.once:
+        from tipcli import once
+
+        if not once.first_time(rendering.day, mark):
+            return 0
+    try:
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except (OSError, ValueError) as error:
+        from tipcli.cli import boundary, terminal
+
+        failure = error
+        return boundary.run(lambda: terminal.failed(failure))
+    return 0
