@@ -44,21 +44,21 @@ def _window(text: str) -> str:
     inside = _balanced(words)
     lengths = [len(unmarked(word)) + 1 for word in words]
     hits = [unmarked(word).casefold() if MARK_ON in marked else "" for word, marked in zip(words, inside, strict=True)]
-    start, best, best_start, best_end = 0, -1, 0, 0
+    start, best, best_start, best_end = 0, 0, 0, 0
     total = 0
     for end, length in enumerate(lengths):
         total += length
         while total > _WIDTH and start < end:
             total -= lengths[start]
             start += 1
-        if (count := len({hit for hit in hits[start : end + 1] if hit})) > best:
+        if hits[end] and (count := len({hit for hit in hits[start : end + 1] if hit})) > best:
             best, best_start, best_end = count, start, end
     return _cut(inside, lengths, hits, best_start, best_end)
 
 
 def _shortened(word: str) -> str:
     """Return a word, perhaps an address of a thousand letters, cut to what stands around its first match."""
-    if len(unmarked(word)) <= _LONGEST_WORD:
+    if len(word) <= _LONGEST_WORD or len(unmarked(word)) <= _LONGEST_WORD:
         return word
     before, on, rest = word.partition(MARK_ON)
     if not on:
