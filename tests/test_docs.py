@@ -11,7 +11,7 @@ import pytest
 
 import tipcli
 from tests.conftest import ROOT
-from tipcli.cli.main import COMMANDS
+from tipcli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from types import ModuleType

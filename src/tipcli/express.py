@@ -13,7 +13,25 @@ if TYPE_CHECKING:
 
 # name: (least words, most words)
 BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
+_NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
+
+
+def main() -> None:
+    """Run the command line and end the process with its status."""
+    try:
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
+    except (MemoryError, SystemError):  # a SystemError is what an import may make of it
+        # Even an orderly exit may need more than there is.
+        os.write(2, _NO_MEMORY)
+        os._exit(3)
+    except (ImportError, OSError) as error:  # before there is a boundary: a torn install, or no room for a library
+        is_memory = "map" in str(error)
+        sys.stderr.write(_NO_MEMORY.decode() if is_memory else f"tips: cannot start: {error}. Install tipcli again.\n")
+        status = 3
+    sys.exit(status)
 
 
 def is_bare(arguments: list[str]) -> bool:
@@ -25,17 +43,21 @@ def is_bare(arguments: list[str]) -> bool:
 def run(arguments: list[str]) -> int:
     """Run a command line, the shortest way that there is for it, and return its exit status."""
     rendering: Rendering | None = None
-    if _COMPLETE not in os.environ:
-        if arguments[:1] == ["today"]:
-            from tipcli import renderings
+    if _COMPLETE in os.environ:
+        from tipcli.cli import tab
 
-            rendering = renderings.wanted(arguments)
-            if rendering and "--prepare" not in arguments and (found := rendering.read()):
-                return _print_today(rendering, *found)
-        elif is_bare(arguments):
-            from tipcli.cli import answers, boundary
+        if (status := tab.answer()) is not None:
+            return status
+    elif arguments[:1] == ["today"]:
+        from tipcli import renderings
 
-            return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
+        rendering = renderings.wanted(arguments)
+        if rendering and "--prepare" not in arguments and (found := rendering.read()):
+            return _print_today(rendering, *found)
+    elif is_bare(arguments):
+        from tipcli.cli import answers, boundary
+
+        return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)

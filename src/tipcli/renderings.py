@@ -14,14 +14,9 @@ import time
 
 from tipcli import paths, screen
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORM = "tipcli 1"
 _LARGEST = 1 << 20  # bytes of a rendering; one that a person reads is far smaller
 _LONGEST_NAME = 150  # bytes of the arguments in the name of a file
-_MOST_SCREENS = 8  # that are remembered for one command
 _OF_NO_TEXT = ("--once", "--prepare")  # options that change nothing of what is printed
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.=:-"
 
@@ -46,15 +41,10 @@ class Rendering:
         self.once = once
 
     @property
-    def style(self) -> str:
-        """The style of the screen: none, mono or color."""
-        return self.kind.partition("-")[0]
-
-    @property
     def path(self) -> str:
         """The file of the rendering; empty where the system names no home for it."""
-        folder = _folder()
-        return os.path.join(folder, f"{self.day}_{self.width}_{self.kind}_{self.name}") if folder else ""
+        inside = folder()
+        return os.path.join(inside, f"{self.day}_{self.width}_{self.kind}_{self.name}") if inside else ""
 
     def read(self) -> tuple[str, str] | None:
         """Return the text and the mark of its --once, or None where there is no rendering that can be printed."""
@@ -73,18 +63,6 @@ class Rendering:
         except (OSError, ValueError):
             return None
 
-    def write(self, text: str, mark: str, state: str) -> None:
-        """Keep a text that was made from the tips as they were in `state`; where that cannot be, it is not kept."""
-        from tipcli.files import Part
-
-        try:
-            folder = paths.private_folder(os.path.dirname(self.path))
-            with Part(folder, "today") as part:
-                part.file.write(f"{text}\0{FORM} {state} {mark}\n".encode())
-                part.put(self.path)
-        except (OSError, ValueError):
-            pass
-
 
 def wanted(arguments: list[str]) -> Rendering | None:
     """Return the rendering that a command line asks for; None where it asks for none, or none can be kept."""
@@ -93,7 +71,7 @@ def wanted(arguments: list[str]) -> Rendering | None:
     form = os.environ.get("TIPS_FORMAT", "") if is_tty else "pipe"
     is_plain = not (is_tty and screen.wants_pager(os.environ)) and "--pager" not in arguments
     name = name_of([argument for argument in arguments[1:] if argument not in _OF_NO_TEXT])
-    if arguments[:1] != ["today"] or not is_plain or not screen.is_unicode() or not name or not _folder():
+    if arguments[:1] != ["today"] or not is_plain or not screen.is_unicode() or not name or not folder():
         return None
     if not day.replace("-", "").isdigit() or len(day) != 10 or not (form + "a").isalnum():
         return None
@@ -131,35 +109,6 @@ def _about(path: str) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
-def screens(name: str) -> list[tuple[int, str]]:
-    """Return the terminals, width and kind, that a command was rendered for, the latest day first."""
-    found = sorted(((one.day, one.width, one.kind) for one in _kept() if one.name == name), reverse=True)
-    return list(dict.fromkeys((width, kind) for _, width, kind in found if "-" not in kind))[:_MOST_SCREENS]
-
-
-def sweep(day: str) -> None:
-    """Take away the renderings of days before this one, and what killed processes left. Raises OSError."""
-    from tipcli import files
-
-    for one in _kept():
-        if one.day < day:
-            os.unlink(one.path)
-    files.sweep(_folder() or "")
-
-
-def _kept() -> "Iterator[Rendering]":
-    """Yield all renderings that there are, of any day."""
-    folder = _folder()
-    try:
-        names = os.listdir(folder) if folder else []
-    except OSError:
-        return
-    for name in names:
-        day, *rest = name.split("_", 3)
-        if len(rest) == 3 and rest[0].isdigit() and day[0] != ".":
-            yield Rendering(day, int(rest[0]), rest[1], rest[2])
-
-
 def _is_private(about: os.stat_result) -> bool:
     """Tell whether it is a regular file of this user that nobody else may write."""
     if not hasattr(os, "geteuid"):  # Windows
@@ -167,6 +116,7 @@ def _is_private(about: os.stat_result) -> bool:
     return about.st_uid == os.geteuid() and about.st_mode & 0o170022 == 0o100000
 
 
-def _folder() -> str | None:
+def folder() -> str | None:
+    """Return the folder of the renderings, inside that of the cache, or None where there is no home for it."""
     cache = paths.cache_folder()
     return cache and os.path.join(cache, "today")

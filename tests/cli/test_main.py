@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.made import a_tip, use_small_seeds
-from tipcli import __main__, __version__, express
-from tipcli.cli.main import COMMANDS, run
+from tipcli import __version__, express
+from tipcli.cli.commands import COMMANDS
+from tipcli.cli.main import run
 from tipcli.drafts import write
 from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
 
@@ -273,17 +274,17 @@ def test_the_entry_point_ends_the_process_with_the_status(monkeypatch: pytest.Mo
     for outcome, status in ((lambda _: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(ImportError("torn")), 3)):
         monkeypatch.setattr(express, "run", outcome)
         with pytest.raises(SystemExit) as caught:
-            __main__.main()
+            express.main()
         assert caught.value.code == status
 
 
 def test_without_memory_the_process_ends_at_once_with_a_line() -> None:
     code = """
-from tipcli import __main__, express
+from tipcli import express
 def run(arguments):
     raise MemoryError
 express.run = run
-__main__.main()
+express.main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (3, b"tips: there is not enough memory. Nothing was changed.\n")

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import any_text, many
-from tipcli.cli.daily import current_day
+from tipcli.cli.days import current_day
 from tipcli.cli.options import Format, Output, Selection, command, first_day, last_day, whole_day
 from tipcli.errors import UsageError
 from tipcli.results import Filters

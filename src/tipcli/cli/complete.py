@@ -6,10 +6,9 @@ errors: where the library cannot be read, it offers nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tipcli.text import clean_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tipcli import once, renderings
+from tipcli import once, renderings, shelf
 from tipcli.cli.answers import nothing_passes
+from tipcli.cli.days import current_day
 from tipcli.cli.face import Voice
-from tipcli.errors import UsageError
 from tipcli.library import Library
 from tipcli.renderings import Rendering
 from tipcli.screen import Screen
-from tipcli.text import quoted
 from tipcli.views import view
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tipcli.cli.face import Face
     from tipcli.results import Filters
     from tipcli.tip import Tip
@@ -42,10 +42,10 @@ def show(face: Face, wish: Wish, rendering: Rendering | None, *, is_once: bool) 
     if not is_once or once.first_time(wish.day.isoformat(), mark):
         face.show([text])
     if rendering and not face.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
-        rendering.write(text, mark, state)
+        shelf.write(rendering, text, mark, state)
         _keep(wish, tip, mark, state, face.format, rendering)
         with suppress(OSError):
-            renderings.sweep(rendering.day)
+            shelf.sweep(rendering.day)
 
 
 def prepare(wish: Wish, form: str, rendering: Rendering) -> None:
@@ -62,25 +62,8 @@ def prepare(wish: Wish, form: str, rendering: Rendering) -> None:
                     made_for = Rendering(day.isoformat(), rendering.width, rendering.kind, rendering.name)
                     _keep(one, tip, mark, state, form, made_for)
     with suppress(OSError):
-        renderings.sweep(rendering.day)
+        shelf.sweep(rendering.day)
         once.forget(rendering.day)
-
-
-def current_day() -> date:
-    """Return TIPS_TODAY where it is set, else the local date. Raises UsageError."""
-    if not (text := os.environ.get("TIPS_TODAY")):
-        return date.today()  # noqa: DTZ011 - the day of the person at the terminal
-    if not is_day(text):
-        raise UsageError(f"TIPS_TODAY is {quoted(text)}", "Set it to a date like 2026-01-31, or unset it.")
-    return date.fromisoformat(text)
-
-
-def is_day(text: str) -> bool:
-    """Tell whether a text is a day as YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _chosen(library: Library, wish: Wish) -> tuple[Tip, str]:
@@ -96,7 +79,7 @@ def _keep(wish: Wish, tip: Tip, mark: str, state: str, form: str, like: Renderin
     """Write the renderings of a tip for the terminals that the same command was rendered for."""
     if "--color" in like.name:  # which decides more than the terminal
         return
-    for width, style in renderings.screens(like.name):
+    for width, style in shelf.screens(like.name):
         if (width, style) != (like.width, like.kind):
             text = "".join(view(form, Screen(width, style)).today(tip, wish.day, week=wish.week))
-            Rendering(like.day, width, style, like.name).write(text, mark, state)
+            shelf.write(Rendering(like.day, width, style, like.name), text, mark, state)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import answers, daily
+from tipcli.cli import answers
+from tipcli.cli.days import current_day
 from tipcli.cli.options import Output, Selection, command, whole_day, whole_number
 
 
@@ -58,7 +59,9 @@ def today(
     tips today --week -t co-workers    one for the team board
     tips today --date 2026-12-24
     """
-    wish = daily.Wish(selection.filters(rotation=True), day or daily.current_day(), week)
+    from tipcli.cli import daily
+
+    wish = daily.Wish(selection.filters(rotation=True), day or current_day(), week)
     if not prepare:
         daily.show(output.face("today"), wish, context.obj, is_once=once)
     elif context.obj:

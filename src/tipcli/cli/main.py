@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import inspect
 import os
-from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +17,7 @@ import typer.core
 
 from tipcli import __version__
 from tipcli.cli import boundary, terminal
+from tipcli.cli.commands import COMMANDS
 from tipcli.screen import width
 from tipcli.text import clean_line, quoted
 
@@ -27,21 +26,6 @@ if TYPE_CHECKING:
 
     from tipcli.renderings import Rendering
 
-# name: (module, function, what it does)
-COMMANDS = {
-    "list": ("browse", "list_tips", "The tips, one a row, newest first."),
-    "search": ("browse", "search", "Find tips: ranked, typo-tolerant, with why each one matched."),
-    "show": ("browse", "show", "The whole tip, with related tips."),
-    "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
-    "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),
-    "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
-    "import": ("importing", "import_tips", "Add a collection from files, folders or an address."),
-    "collections": ("importing", "collections", "What the library holds, and where it comes from."),
-    "sync": ("importing", "sync", "Read the sources of collections again."),
-    "remove": ("importing", "remove", "Take a collection out of the library."),
-    "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
-    "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
-}
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
 _WIDEST_HELP = 100
@@ -190,6 +174,9 @@ def _unknown_command(arguments: Sequence[str]) -> tuple[str, str] | None:
     word = next((argument for argument in arguments if not argument.startswith("-")), "")
     if not word or word in COMMANDS:
         return None
+    from difflib import get_close_matches
+    from shlex import quote
+
     near = get_close_matches(word, COMMANDS, n=1)
     hint = (
         f"Did you mean 'tips {near[0]}'?" if near else f"To search for it: tips search {quote(clean_line(word)[:60])}"

@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from tipcli.cli import complete
-from tipcli.cli.daily import is_day
+from tipcli.cli.days import is_day
 from tipcli.cli.face import Face, Voice
 from tipcli.errors import UsageError
 from tipcli.results import Filters

@@ -1,0 +1,19 @@
+"""Which commands there are, and where each lives."""
+
+from __future__ import annotations
+
+# name: (module, function, what it does)
+COMMANDS = {
+    "list": ("browse", "list_tips", "The tips, one a row, newest first."),
+    "search": ("browse", "search", "Find tips: ranked, typo-tolerant, with why each one matched."),
+    "show": ("browse", "show", "The whole tip, with related tips."),
+    "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
+    "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),
+    "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
+    "import": ("importing", "import_tips", "Add a collection from files, folders or an address."),
+    "collections": ("importing", "collections", "What the library holds, and where it comes from."),
+    "sync": ("importing", "sync", "Read the sources of collections again."),
+    "remove": ("importing", "remove", "Take a collection out of the library."),
+    "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
+    "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
+}

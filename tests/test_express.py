@@ -1,0 +1,340 @@
+"""The short ways print what the parsed command prints, byte for byte, and end with the same status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import COMMAND, ROOT, TODAY, Tips
+from tests.made import a_tip
+from tipcli import express, renderings
+from tipcli.cli import main
+from tipcli.drafts import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LINES = [json.loads(line) for line in (ROOT / "tests/cases/express/lines.jsonl").read_text("utf-8").splitlines()]
+VARIABLES = ("TIPS_FORMAT", "TIPS_PAGER", "TIPS_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
+
+
+class Stream(io.TextIOWrapper):
+    """A standard stream in UTF-8; `tty` tells whether it is a terminal."""
+
+    def __init__(self, *, tty: bool) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
+        self.tty = tty
+
+    def isatty(self) -> bool:
+        return self.tty
+
+    @property
+    def data(self) -> bytes:
+        return self.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home with one collection beside the bundled one, and nothing of the user's environment."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (("TIPS_HOME", str(tmp_path / "home")), ("TIPS_TODAY", TODAY), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    write("mine", {}, [a_tip(number, f"Zebra [{number}]", gist="Stripes.") for number in range(1, 4)])
+    return tmp_path / "home"
+
+
+def ran(command: Callable[[list[str]], int], line: list[str], *, tty: bool = False) -> tuple[int, bytes, bytes]:
+    """Return status, output and errors of a command in this process, with the bags of `random` as they were."""
+    bags = Path(os.environ["TIPS_HOME"], "state", "bags")
+    before = bags.read_bytes() if bags.exists() else b""
+    out, err = Stream(tty=tty), Stream(tty=tty)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        status = command(line)
+    if before:
+        bags.write_bytes(before)
+    return status, out.data, err.data
+
+
+@pytest.fixture(autouse=True)
+def _dealt_already(home: Path) -> None:  # noqa: ARG001
+    ran(main.run, ["random"])  # both ways deal the next tip of the same bag
+
+
+@pytest.mark.parametrize("tty", [False, True], ids=["pipe", "terminal"])
+def test_a_few_hundred_lines_end_the_same_both_ways(tty: bool) -> None:  # noqa: FBT001
+    short = 0
+    for line in LINES if not tty else LINES[::5]:
+        is_once = "--once" in line
+        express_way, parsed_way = (ran(command, line, tty=tty) for command in (express.run, main.run))
+        assert express_way == parsed_way or is_once, line
+        short += express.is_bare(line)
+    assert short > len(LINES) / 10
+
+
+def test_the_table_takes_words_only_and_as_many_as_the_command() -> None:
+    bare = ["list", "search a", "search a b c", "show 1", "show 1 2", "random", "topics"]
+    others = ["", "list x", "search", "show", "random 1", "search -n", "show 1 -", "list --", "today", "doctor"]
+    others += ["import x", "remove x", "lists", "--version", "-h"]
+    assert all(express.is_bare(line.split()) for line in bare)
+    assert not any(express.is_bare(line.split()) for line in others)
+    assert {line.split()[0] for line in bare} == set(express.BARE)
+
+
+def test_a_bare_command_loads_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tipcli.cli.main", None)
+    for line in (["list"], ["search", "zebra"], ["show", "mine/1"], ["random"], ["topics"]):
+        assert ran(express.run, line)[0] == 0
+
+
+# `tips today` from its rendering
+
+
+def made_by(line: list[str], *, tty: bool = False) -> tuple[int, bytes, bytes]:
+    """Run a line without the cache: the ordinary way alone."""
+    return ran(lambda arguments: main.run(arguments), line, tty=tty)  # noqa: PLW0108
+
+
+DAYS = [
+    ["today"],
+    ["today", "--week"],
+    ["today", "-t", "empathy"],
+    ["today", "--topic=empathy", "--since=2015"],
+    ["today", "--json"],
+    ["today", "-f", "markdown"],
+    ["today", "-c", "mine"],
+    ["today", "--color", "always", "-f", "rich"],
+    ["today", "--date", "2026-01-31"],
+    ["today", "-q"],
+]
+
+
+@pytest.mark.parametrize("tty", [False, True], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("line", DAYS, ids=" ".join)
+def test_the_second_time_the_rendering_is_printed_as_the_first(
+    line: list[str],
+    tty: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ordinary = made_by(line, tty=tty)
+    assert ran(express.run, line, tty=tty) == ordinary
+    monkeypatch.setitem(sys.modules, "tipcli.cli.main", None)
+    monkeypatch.setitem(sys.modules, "tipcli.library", None)
+    assert ran(express.run, line, tty=tty) == ordinary
+
+
+SETTINGS: list[dict[str, str]] = [
+    {"TIPS_TODAY": "2026-11-23"},
+    {"COLUMNS": "60"},
+    {"NO_COLOR": "1"},
+    {"FORCE_COLOR": "1"},
+    {"CLICOLOR": "0"},
+    {"TERM": "dumb"},
+    {"TIPS_FORMAT": "markdown"},
+    {"TIPS_FORMAT": "nosuch"},
+    {"TIPS_TODAY": "2026-11-31"},
+    {"TIPS_TODAY": "soon"},
+]
+
+
+@pytest.mark.parametrize("tty", [False, True], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
+def test_another_setting_is_another_rendering(
+    settings: dict[str, str],
+    tty: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran(express.run, ["today"], tty=tty)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    for _ in range(2):
+        assert ran(express.run, ["today"], tty=tty) == made_by(["today"], tty=tty)
+
+
+def change_a_tip(home: Path) -> None:
+    path = home / "data/collections/mine.jsonl"
+    path.write_text(path.read_text().replace("Stripes.", "Spots."))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "one more collection": lambda _: write("more", {}, [a_tip(1, collection="more")]),
+    "one less": lambda home: (home / "data/collections/mine.jsonl").unlink(),
+    "a tip changed in its place": change_a_tip,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_when_the_tips_change_it_is_made_anew(home: Path, change: Callable[[Path], object]) -> None:
+    ran(express.run, ["today"])
+    [kept] = (home / "cache/today").iterdir()
+    before = kept.read_bytes()
+    change(home)
+    assert ran(express.run, ["today"]) == made_by(["today"])
+    assert kept.read_bytes() != before
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "torn": lambda data: data[:40],
+    "torn at its end": lambda data: data[:-1],
+    "empty": lambda _: b"",
+    "foreign": lambda _: b"not ours\0at all\n",
+    "no UTF-8": lambda data: b"\xff" + data[1:],
+    "two NULs": lambda data: data + b"\0",
+    "huge": lambda data: data + b"x" * (1 << 21),
+}
+
+
+def in_the_way(path: Path, what: str, other: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    if what == "a link":
+        other.write_bytes(data)
+        path.symlink_to(other)
+    elif what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a folder":
+        path.mkdir()
+    elif what == "others may write it":
+        path.write_bytes(data)
+        path.chmod(0o666)
+    else:
+        path.write_bytes(BROKEN[what](data))
+        path.chmod(0o600)
+
+
+@pytest.mark.parametrize("what", ["a link", "a pipe", "a folder", "others may write it", *BROKEN])
+def test_what_is_no_rendering_is_passed_over_and_made_anew(home: Path, tmp_path: Path, what: str) -> None:
+    expected = ran(express.run, ["today"])
+    [kept] = (home / "cache/today").iterdir()
+    in_the_way(kept, what, tmp_path / "other")
+    assert ran(express.run, ["today"]) == expected
+    if what != "a folder":
+        assert kept.is_file()
+        assert not kept.is_symlink()
+        assert kept.stat().st_mode & 0o777 == 0o600
+    if what == "a link":  # nothing was written through it
+        (tmp_path / "other").unlink()
+    assert ran(express.run, ["today"]) == expected
+
+
+def test_a_warning_is_said_each_time(home: Path) -> None:
+    (home / "data/collections/mine.jsonl").write_text("torn")
+    first = ran(express.run, ["today"])
+    assert b"left out" in first[2]
+    assert ran(express.run, ["today"]) == first
+
+
+def test_once_is_once_both_ways(home: Path) -> None:
+    expected = ran(express.run, ["today"])
+    assert ran(express.run, ["today", "--once"]) == expected
+    for command in (express.run, main.run):
+        assert ran(command, ["today", "--once"]) == (0, b"", b"")
+    assert ran(express.run, ["today", "--once", "--week"])[1]
+    for path in (home / "state/once").iterdir():
+        path.unlink()
+    assert ran(main.run, ["today", "--once"]) == expected
+    assert ran(express.run, ["today", "--once"]) == (0, b"", b"")
+
+
+def test_a_silent_once_keeps_the_rendering_of_another_terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran(express.run, ["today", "--once"], tty=True)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert ran(express.run, ["today", "--once"], tty=True) == (0, b"", b"")
+    assert (home / f"cache/today/{TODAY}_100_color_today").exists()
+
+
+def test_a_new_day_is_rendered_for_every_terminal_of_the_day_before(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in ("60", "90", "120"):
+        monkeypatch.setenv("COLUMNS", columns)
+        ran(express.run, ["today"], tty=True)
+    ran(express.run, ["today"])
+    monkeypatch.setenv("TIPS_TODAY", "2026-11-23")
+    ran(express.run, ["today"], tty=True)
+    kept = sorted(path.name for path in (home / "cache/today").iterdir())
+    assert kept == [f"2026-11-23_{columns}_color_today" for columns in (120, 60, 90)]
+    for columns in ("60", "90"):
+        monkeypatch.setenv("COLUMNS", columns)
+        expected = made_by(["today"], tty=True)
+        rendering = renderings.Rendering("2026-11-23", int(columns), "color", "today")
+        assert rendering.read() is not None
+        assert ran(express.run, ["today"], tty=True) == expected
+
+
+def test_prepare_prints_nothing_and_makes_today_and_tomorrow(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ran(express.run, ["today", "--prepare"]) == (0, b"", b"")
+    assert not (home / "cache/today").exists()  # no terminal is known yet
+    line = ["today", "-t", "empathy"]
+    ran(express.run, line, tty=True)
+    assert ran(express.run, [*line, "--prepare"]) == (0, b"", b"")
+    kept = sorted(path.name for path in (home / "cache/today").iterdir())
+    assert kept == [f"{day}_80_color_today_-t_empathy" for day in (TODAY, "2026-11-23")]
+    monkeypatch.setenv("TIPS_TODAY", "2026-11-23")
+    expected = made_by(line, tty=True)
+    monkeypatch.setitem(sys.modules, "tipcli.library", None)
+    assert ran(express.run, line, tty=True) == expected
+
+
+@pytest.mark.parametrize(
+    "line", [["today", "--pager"], ["today", "-t", "x" * 200], ["today", "-t", "nosuch"], ["today", "y"]]
+)
+def test_nothing_is_kept_of_what_has_no_rendering(home: Path, line: list[str]) -> None:
+    assert ran(express.run, line, tty=False)[:2] == made_by(line)[:2]
+    assert not (home / "cache/today").exists()
+
+
+def test_where_nothing_can_be_kept_it_is_printed_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = made_by(["today"])
+    (home / "cache").write_text("a file where a folder should be") if not (home / "cache").exists() else None
+    monkeypatch.setattr("tipcli.paths.cache_folder", lambda: None)
+    assert ran(express.run, ["today"]) == expected
+
+
+def test_the_installed_command_says_the_same_both_times(tips: Tips) -> None:
+    first, second = tips("today"), tips("today")
+    assert (first.status, first.raw, first.err) == (second.status, second.raw, second.err) == (0, first.raw, "")
+    for columns in (40, 120):
+        on_terminal = [tips.on_terminal("today", columns=columns).raw for _ in range(2)]
+        assert on_terminal[0] == on_terminal[1] != first.raw
+    assert {path.stat().st_mode & 0o777 for path in (tips.home / "cache/today").iterdir()} == {0o600}
+
+
+def test_a_rendering_is_printed_before_anything_else_is_imported(tips: Tips) -> None:
+    code = """
+import sys
+before = set(sys.modules)
+from tipcli.express import run
+run(["today"])
+print(*sorted(set(sys.modules) - before))
+"""
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], env=tips.env(), capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert loaded <= {"tipcli", "tipcli.express", "tipcli.renderings", "tipcli.paths", "tipcli.screen"}
+
+
+@pytest.mark.parametrize("line", [["today"], ["search", "empathy"]], ids=" ".join)
+def test_a_full_disk_and_a_closed_pipe_end_the_same_both_ways(tips: Tips, line: list[str]) -> None:
+    tips(*line)
+    parsed = [*line, "-f", "plain" if line == ["today"] else "tsv"]
+    said = []
+    for one in (line, parsed):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([COMMAND, *one], env=tips.env(), stdout=full, stderr=subprocess.PIPE, check=False)
+        reading, writing = os.pipe()
+        os.close(reading)
+        closed = subprocess.run([COMMAND, *one], env=tips.env(), stdout=writing, stderr=subprocess.PIPE, check=False)
+        os.close(writing)
+        said.append((done.returncode, done.stderr, closed.returncode, closed.stderr))
+    assert said[0] == said[1] == (3, b"tips: standard output: No space left on device\n", 0, b"")
