@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 Capture = pytest.CaptureFixture[str]
 SHORT = [
-    "", "s", "sh", "x", "show ", "show 3", "show mak", "show 3 4", "show zzz", "show service/", "show mine/", "show a:b",
-    "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ", "random --topic k", "today -c s",
-    "export -t co", "export --collection m", "sync ", "sync m", "sync mine ", "remove ", "remove m", "init zsh -t e",
+    "", "s", "sh", "x", "show ", "show 3", "show mak", "show 3 4", "show zzz", "show service/", "show mine/",
+    "show a:b", "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ", "random --topic k",
+    "today -c s", "export -t co", "export --collection m", "sync ", "sync m", "sync mine ", "remove ", "remove m",
+    "init zsh -t e",
 ]  # fmt: skip
 TYPERS = [
     "list ",
@@ -59,10 +60,11 @@ def test_it_answers_as_typer_does(shell: str, monkeypatch: pytest.MonkeyPatch, c
         asked = asked_by(shell, line)
         status = tab.answer(asked)
         answered = capsys.readouterr().out
-        with monkeypatch.context() as patch, pytest.raises(SystemExit) as ended:
+        with monkeypatch.context() as patch:
             for name, value in asked.items():
                 patch.setenv(name, value)
-            main.run([])
+            with pytest.raises(SystemExit) as ended:
+                main.run([])
         assert (status, answered) == (ended.value.code or 0, capsys.readouterr().out), line
 
 
