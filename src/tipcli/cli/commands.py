@@ -15,5 +15,6 @@ COMMANDS = {
     "sync": ("importing", "sync", "Read the sources of collections again."),
     "remove": ("importing", "remove", "Take a collection out of the library."),
     "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
+    "init": ("profile", "init", "The lines for a shell profile: a tip in every new terminal."),
     "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
 }

@@ -1,0 +1,89 @@
+# The tip of the day in every new terminal: what `tips init fish` printed.
+# TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `functions --erase`.
+function __tips_today
+    # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
+    status is-interactive; and test -t 0; and test -t 1; and test -n "$TERM"; and test "$TERM" != dumb; or return 0
+    test -z "$TIPS_OFF$INSIDE_EMACS$VSCODE_RESOLVING_ENVIRONMENT$INTELLIJ_ENVIRONMENT_READER"; or return 0
+    set -l stamp
+    set -l next
+    set -l text
+    set -l whole
+@if xdg
+    set -l cache "$XDG_CACHE_HOME"
+    set -l data "$XDG_DATA_HOME"
+    set -l state "$XDG_STATE_HOME"
+    string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
+    string match -q '/*' -- "$data"; or set data "$HOME/.local/share"
+    string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
+    set cache "$cache/tipcli"
+    set data "$data/tipcli"
+    set state "$state/tipcli"
+@end
+@if baked
+    set -l cache @CACHE@
+    set -l data @DATA@
+    set -l state @STATE@
+@end
+    if test -n "$TIPS_HOME"
+        set cache "$TIPS_HOME/cache"
+        set data "$TIPS_HOME/data"
+        set state "$TIPS_HOME/state"
+    end
+    if test -z "$TIPS_TODAY"
+        set -l day (command date +%Y-%m-%d)
+@if once
+        set stamp "$state/once/$day-@MARK@"
+        test -e "$stamp"; and return 0
+@end
+@if named
+        set -l locale (string match -v '' -- $LC_ALL $LC_CTYPE $LANG)
+        if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE"; and string match -qi '*utf*8*' -- $locale[1]
+            and string match -qr '^([2-9]\d|[1-9]\d\d|1000)$' -- "$COLUMNS"
+            set -l screen "$COLUMNS"_color_@NAME@
+            test -n "$NO_COLOR"; and set screen "$COLUMNS"_mono_@NAME@
+            set -l part (string split - $day)
+            set -l last (math "31 - ($part[2] - 1) % 7 % 2")
+            test $part[2] -eq 2; and set last (math "28 + max(0, 1 - $part[1] % 4)")
+            if test $part[3] -lt $last
+                set next (printf '%s-%s-%02d' $part[1..2] (math $part[3] + 1))
+            else
+                set next (printf '%04d-%02d-01' (math "$part[1] + floor($part[2] / 12)") (math "$part[2] % 12 + 1"))
+            end
+            set next "$cache/today/$next"_"$screen"
+            # Printed today on a terminal like this one: read it again, if it is whole (text, NUL, a line) and no tip newer.
+            set -l file "$cache/today/$day"_"$screen"
+            if test -f "$file"; and test -r "$file"; and test -O "$file"; and not test -L "$file"
+                begin
+                    read -z text
+                    read -z whole
+                end <"$file"
+                for old in @INDEX@ "$data/collections" "$data"/collections/*.jsonl
+                    test -e "$old"; and not test "$file" -nt "$old" 2>/dev/null; and set whole
+                end
+            end
+        end
+@end
+    end
+@if once
+    # Of shells that start at the same moment, the one that creates the stamp prints.
+    if test -n "$whole"; and command sh -c 'set -C; : >"$1"' sh "$stamp" 2>/dev/null
+        printf %s "$text"
+    else if test -n "$stamp"; and test -e "$stamp"
+        return 0
+    else
+@end
+@if always
+    if test -n "$whole"
+        printf %s "$text"
+    else
+@end
+        command -sq tips; and command tips today@ONCE@@ARGUMENTS@ </dev/null; or return 0
+    end
+    # Tomorrow's is made in the background, where closing the terminal does not end it.
+    if test -n "$next"; and not test -e "$next"; and command -sq tips
+        command tips today --prepare@ARGUMENTS@ </dev/null >/dev/null 2>&1 &
+        disown
+    end
+end
+__tips_today
+functions --erase __tips_today

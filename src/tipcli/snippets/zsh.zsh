@@ -1,0 +1,66 @@
+# The tip of the day in every new terminal: what `tips init zsh` printed. It may stand above an instant prompt.
+# TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `unset`.
+_tips_today() {
+  emulate -LR zsh # what is set here ends with the function
+  setopt no_clobber null_glob
+  # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
+  [[ -o interactive && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
+  [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
+  local tip_day tip_stamp tip_next tip_file tip_kind=color tip_text tip_old
+@if xdg
+  local tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_state=${XDG_STATE_HOME-}
+  [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
+  [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
+  [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
+  tip_cache+=/tipcli tip_data+=/tipcli tip_state+=/tipcli
+@end
+@if baked
+  local tip_cache=@CACHE@ tip_data=@DATA@ tip_state=@STATE@
+@end
+  [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_state=$TIPS_HOME/state
+  if [[ -z ${TIPS_TODAY-} ]]; then
+    tip_day=${(%):-%D{%Y-%m-%d}}
+@if once
+    tip_stamp=$tip_state/once/$tip_day-@MARK@
+    [[ ! -e $tip_stamp ]] || return 0
+@end
+@if named
+    if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-} &&
+      ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
+      [[ -z ${NO_COLOR-} ]] || tip_kind=mono
+      local -i tip_y=10#${tip_day[1,4]} tip_m=10#${tip_day[6,7]} tip_d=10#${tip_day[9,10]}+1
+      (( tip_d > (tip_m == 2 ? 28 + !(tip_y % 4) : 31 - (tip_m - 1) % 7 % 2) )) &&
+        (( tip_d = 1, tip_m = tip_m % 12 + 1, tip_y += tip_m == 1 ))
+      tip_next=$tip_y-${(l:2::0:)tip_m}-${(l:2::0:)tip_d}
+      tip_next=$tip_cache/today/${tip_next}_${COLUMNS}_${tip_kind}_@NAME@
+      tip_file=$tip_cache/today/${tip_day}_${COLUMNS}_${tip_kind}_@NAME@
+      # Printed today on a terminal like this one: read it again, if it is whole (text, NUL, a line) and no tip newer.
+      [[ -f $tip_file && -O $tip_file && ! -L $tip_file ]] && { tip_text=$(<$tip_file) } 2>/dev/null
+      for tip_old in @INDEX@ $tip_data/collections $tip_data/collections/*.jsonl; do
+        [[ ! -e $tip_old || $tip_file -nt $tip_old ]] || tip_text=
+      done
+    fi
+@end
+  fi
+@if once
+  # Of shells that start at the same moment, the one that creates the stamp prints.
+  if [[ $tip_text == *$'\0'?* ]] && { true >$tip_stamp } 2>/dev/null; then
+    print -rn -- ${tip_text%%$'\0'*}
+  elif [[ -n $tip_stamp && -e $tip_stamp ]]; then
+    return 0
+  else
+@end
+@if always
+  if [[ $tip_text == *$'\0'?* ]]; then
+    print -rn -- ${tip_text%%$'\0'*}
+  else
+@end
+    whence -p tips >/dev/null && command tips today@ONCE@@ARGUMENTS@ </dev/null || return 0
+  fi
+  # Tomorrow's is made in the background, where closing the terminal does not end it.
+  if [[ -n $tip_next && ! -e $tip_next ]] && whence -p tips >/dev/null; then
+    (trap '' HUP; command tips today --prepare@ARGUMENTS@ &) </dev/null >/dev/null 2>&1
+  fi
+}
+_tips_today
+unset -f _tips_today
