@@ -81,8 +81,7 @@ function __tips_today
     end
     # Tomorrow's is made in the background, where closing the terminal does not end it.
     if test -n "$next"; and not test -e "$next"; and command -sq tips
-        command tips today --prepare@ARGUMENTS@ </dev/null >/dev/null 2>&1 &
-        disown
+        command sh -c 'trap "" HUP; tips today --prepare "$@" &' sh@ARGUMENTS@ </dev/null >/dev/null 2>&1
     end
 end
 __tips_today

@@ -2,11 +2,11 @@
 # TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `unset`.
 _tips_today() {
   emulate -LR zsh # what is set here ends with the function
-  setopt no_clobber null_glob
+  setopt no_clobber null_glob posix_traps
   # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
   [[ -o interactive && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
   [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
-  local tip_day tip_stamp tip_next tip_file tip_kind=color tip_text tip_old
+  local tip_day='%D{%Y-%m-%d}' tip_stamp tip_next tip_file tip_kind=color tip_text tip_old
 @if xdg
   local tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_state=${XDG_STATE_HOME-}
   [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
@@ -19,7 +19,7 @@ _tips_today() {
 @end
   [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_state=$TIPS_HOME/state
   if [[ -z ${TIPS_TODAY-} ]]; then
-    tip_day=${(%):-%D{%Y-%m-%d}}
+    tip_day=${(%)tip_day}
 @if once
     tip_stamp=$tip_state/once/$tip_day-@MARK@
     [[ ! -e $tip_stamp ]] || return 0
@@ -35,7 +35,7 @@ _tips_today() {
       tip_next=$tip_cache/today/${tip_next}_${COLUMNS}_${tip_kind}_@NAME@
       tip_file=$tip_cache/today/${tip_day}_${COLUMNS}_${tip_kind}_@NAME@
       # Printed today on a terminal like this one: read it again, if it is whole (text, NUL, a line) and no tip newer.
-      [[ -f $tip_file && -O $tip_file && ! -L $tip_file ]] && { tip_text=$(<$tip_file) } 2>/dev/null
+      [[ -f $tip_file && -O $tip_file && ! -L $tip_file ]] && { tip_text=$(<$tip_file); } 2>/dev/null
       for tip_old in @INDEX@ $tip_data/collections $tip_data/collections/*.jsonl; do
         [[ ! -e $tip_old || $tip_file -nt $tip_old ]] || tip_text=
       done
@@ -44,7 +44,7 @@ _tips_today() {
   fi
 @if once
   # Of shells that start at the same moment, the one that creates the stamp prints.
-  if [[ $tip_text == *$'\0'?* ]] && { true >$tip_stamp } 2>/dev/null; then
+  if [[ $tip_text == *$'\0'?* ]] && { true >$tip_stamp; } 2>/dev/null; then
     print -rn -- ${tip_text%%$'\0'*}
   elif [[ -n $tip_stamp && -e $tip_stamp ]]; then
     return 0
