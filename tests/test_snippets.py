@@ -45,6 +45,7 @@ class Profile:
     env: dict[str, str] = field(default_factory=dict)
     eval: bool = False
     home: str = "home"
+    instead: tuple[str, str] = ("", "")  # replaced in the lines
 
     def __post_init__(self) -> None:
         if not shutil.which(self.shell):
@@ -83,6 +84,8 @@ class Profile:
     def argv(self, *words: str) -> list[str]:
         """Write the profile; return the command line of the shell with it, and of `words` as further arguments."""
         made = snippets.lines(self.shell, self.arguments, self.mark)
+        if self.instead[0]:
+            made = made.replace(*self.instead)
         if self.eval:
             (self.folder / "lines").write_text(made, encoding="utf-8")
             made = 'eval "$(cat "$LINES_FILE")"\n' if self.shell != "fish" else 'cat "$LINES_FILE" | source\n'
@@ -138,9 +141,15 @@ class Profile:
 
 
 @pytest.fixture(params=SHELLS)
-def profile(request: pytest.FixtureRequest, tmp_path: Path) -> Profile:
+def shell(request: pytest.FixtureRequest) -> str:
+    """Return each shell."""
+    return str(request.param)
+
+
+@pytest.fixture
+def profile(shell: str, tmp_path: Path) -> Profile:
     """Return a profile of each shell."""
-    return Profile(request.param, tmp_path)
+    return Profile(shell, tmp_path)
 
 
 def test_the_rendering_is_printed_byte_for_byte_and_nothing_is_run(profile: Profile) -> None:
@@ -490,9 +499,9 @@ def test_nothing_is_left_behind_and_no_option_is_changed(profile: Profile, way: 
     before, after = profile.folder / "before", profile.folder / "after"
     profile.before = f"{warm_up}\n{show % (names, before)}"
     profile.after = show % (names, after)
-    for prepare in (lambda: None, profile.warm):
+    for prepare, shown in ((lambda: None, "STUB\n"), (profile.warm, TEXT)):
         prepare()
-        profile.start()
+        assert profile.start() == shown
         assert before.read_text() == after.read_text()
         assert len(before.read_text().splitlines()) > 40
 
@@ -529,3 +538,139 @@ def test_it_works_whatever_options_are_set(shell: str, line: str, mark: str, tmp
     profile.env = {"TIPS_OFF": "1"}
     assert profile.start() == "END 0\n"
     assert profile.calls() == calls
+
+
+ODD_NAMES = ['it\'s a "home"', "$HOME `x` $(x)", "a\nb ", "-n *?[a] {b,c} ~ \\n %s!", "é漢'"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_tips_home_may_have_any_name(shell: str, name: str, mark: str, tmp_path: Path) -> None:
+    profile = Profile(shell, tmp_path, home=name, mark=mark)
+    _newer_collection(profile)
+    profile.warm()
+    assert profile.start() == TEXT
+    assert profile.start() == ("" if mark else TEXT)
+    assert profile.calls() == []
+
+
+@pytest.mark.parametrize("name", ["", *ODD_NAMES])
+def test_home_may_have_any_name(shell: str, name: str, tmp_path: Path) -> None:
+    (home := tmp_path / "homes" / (name or "plain")).mkdir(parents=True)
+    profile = Profile(shell, tmp_path, mark=MARK, env={"TIPS_HOME": "-", "HOME": str(home)})
+    _in_place(profile, home / ".cache", home / ".local" / "share", home / ".local" / "state")
+    assert profile.start() == TEXT
+    assert profile.start() == ""
+    assert (home / ".local/state/tipcli/once" / profile.stamp.name).exists()
+    assert profile.calls() == []
+
+
+def test_xdg_folders_count_where_they_are_absolute(shell: str, tmp_path: Path) -> None:
+    variables = {"XDG_CACHE_HOME": "my cache", "XDG_DATA_HOME": "my data", "XDG_STATE_HOME": "my state"}
+    env = {name: str(tmp_path / folder) for name, folder in variables.items()}
+    profile = Profile(shell, tmp_path, mark=MARK, env=env | {"TIPS_HOME": "-"})
+    _in_place(profile, *(tmp_path / folder for folder in variables.values()))
+    profile.env |= variables
+    assert profile.start() == "STUB\n"
+    profile.env |= env
+    assert profile.start() == TEXT
+    assert profile.start() == ""
+
+
+def _in_place(profile: Profile, cache: Path, data: Path, state: Path) -> None:
+    """Put the folders of the profile where the system has them."""
+    profile.warm()
+    for kind, folder in {"cache": cache, "data": data, "state": state}.items():
+        folder.mkdir(parents=True)
+        (profile.folder / profile.home / kind).mkdir(exist_ok=True)
+        (profile.folder / profile.home / kind).rename(folder / "tipcli")
+
+
+WORDS = ["--topic", 'it\'s "odd"', "--collection", "$HOME `x` \\n \\\\", "--since", "a\nb", "''", "*", "~", "é漢", ""]
+
+
+@pytest.mark.parametrize("way", ["pasted", "eval"])
+def test_arguments_arrive_as_they_are(shell: str, way: str, tmp_path: Path) -> None:
+    profile = Profile(shell, tmp_path, WORDS, eval=way == "eval")
+    assert profile.start() == "STUB\n"
+    profile.calls("--prepare")
+    said = "".join(f"<{word}>" for word in WORDS) + "\n"
+    assert profile.log.read_text() == f"<today>{said}<today><--prepare>{said}"
+    profile.warm()
+    assert profile.start() == TEXT
+
+
+def test_where_the_arguments_are_too_many_for_a_rendering_tips_is_asked_each_time(shell: str, tmp_path: Path) -> None:
+    profile = Profile(shell, tmp_path, ["--topic", "x" * 200], mark=MARK)
+    assert profile.start() == "STUB\n"
+    assert profile.calls() == [f"<today><--once><--topic><{'x' * 200}>"]
+    profile.stamp.touch()
+    assert profile.start() == ""
+    assert len(profile.calls()) == 1
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_no_process_is_started_where_the_rendering_is_there(name: str, mark: str, tmp_path: Path) -> None:
+    profile = Profile(name, tmp_path, mark=mark, after="kill -9 $$")  # nothing of the end of the shell is traced
+    profile.warm()
+    argv = profile.argv("-i")
+    trace = tmp_path / "trace"
+    strace = ["-f", "-qq", "-e", "trace=execve,fork,vfork,clone,clone3", "-o", str(trace)]
+    child: pexpect.spawn[bytes] = pexpect.spawn(
+        "strace", [*strace, *argv], env=profile.environment(), dimensions=(40, 80), timeout=20
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (child.before or b"").decode().replace("\r\n", "\n").startswith(TEXT)
+    calls = [line for line in trace.read_text().splitlines() if "(" in line]
+    assert len(calls) == 1, calls  # the shell itself
+
+
+def test_fish_starts_date_alone(tmp_path: Path) -> None:
+    profile = Profile("fish", tmp_path)
+    assert profile.start() == "STUB\n"
+    profile.warm()
+    (profile.bin / "date").write_text('#!/bin/sh\nPATH=${PATH#*:}\necho "date $*" >>"$LOG"\nexec date "$@"\n')
+    (profile.bin / "date").chmod(0o755)
+    profile.calls("--prepare")
+    profile.log.unlink()
+    assert profile.start() == TEXT
+    assert profile.calls() == ["date +%Y-%m-%d"]
+
+
+NOW = {"zsh": ("'%D{%Y-%m-%d}'", "'{}'"), "fish": ("(command date +%Y-%m-%d)", "{}")}
+DAYS = ["2026-01-31", "2026-04-30", "2026-08-09", "2026-12-31", "2027-02-28", "2028-02-28", "2028-02-29"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", NOW)
+def test_tomorrow_is_the_next_day_of_the_calendar(name: str, day: str, tmp_path: Path) -> None:
+    today = date.fromisoformat(day)
+    profile = Profile(name, tmp_path, instead=(NOW[name][0], NOW[name][1].format(day)))
+    profile.rendering(today)
+    tomorrow = profile.rendering(today + timedelta(1))
+    assert profile.start() == TEXT
+    assert profile.calls() == []
+    tomorrow.unlink()
+    assert profile.start() == TEXT
+    assert profile.calls("--prepare") == ["<today><--prepare>"]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Apia", "UTC"])
+def test_tomorrow_in_bash_is_the_next_day_also_where_the_clock_is_changed(zone: str) -> None:
+    line = next(line for line in snippets.lines("bash", []).splitlines() if "36 - 10#" in line).partition(" #")[0]
+    assert line.endswith(" -1")
+    # Each hour of the days around both changes of the clock, from a fixed start.
+    hours = [1774580400 + 3600 * n for n in range(72)] + [1792900800 + 3600 * n for n in range(72)]
+    script = f"""
+    for now in {" ".join(map(str, hours))}; do
+      {line.removesuffix("-1")} "$now"; printf '%(%F)T ' "$now"; printf '%(%F)T\\n' "$((tip_next))"
+    done"""
+    out = subprocess.run(
+        ["bash", "-c", script], env={"TZ": zone, "PATH": os.environ["PATH"]}, capture_output=True, text=True, check=True
+    ).stdout  # noqa: S607
+    pairs = [line.split() for line in out.splitlines()]
+    assert len(pairs) == len(hours)
+    for today, tomorrow in pairs:
+        assert date.fromisoformat(tomorrow) == date.fromisoformat(today) + timedelta(1)

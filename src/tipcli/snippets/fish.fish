@@ -2,7 +2,7 @@
 # TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `functions --erase`.
 function __tips_today
     # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
-    status is-interactive; and test -t 0; and test -t 1; and test -n "$TERM"; and test "$TERM" != dumb; or return 0
+    status is-interactive; and test -t 1; and test -n "$TERM"; and test "$TERM" != dumb; or return 0
     test -z "$TIPS_OFF$INSIDE_EMACS$VSCODE_RESOLVING_ENVIRONMENT$INTELLIJ_ENVIRONMENT_READER"; or return 0
     set -l stamp
     set -l next
