@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -26,7 +27,13 @@ TODAY = "2026-11-22"
 # Nothing of the person who runs the tests may change what the command does.
 _KEPT = ("PATH", "SYSTEMROOT")
 # Compiled once for all processes, whatever the environment says of bytecode: an installed copy is compiled too.
-_BYTECODE = ROOT / ".pytest_cache" / "bytecode"
+BYTECODE = ROOT / ".pytest_cache" / "bytecode"
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C as every program does: a shell lets its background jobs ignore it, and their children would too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Tips:
         """Return the whole environment of the command; None in `more` takes a variable away."""
         base: dict[str, str | None] = {name: os.environ.get(name) for name in _KEPT}
         base |= {"TIPS_HOME": str(self.home), "HOME": str(self.home), "TIPS_TODAY": TODAY, "LANG": "C.UTF-8"}
-        base |= {"PYTHONPYCACHEPREFIX": str(_BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
+        base |= {"PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
         return {name: value for name, value in base.items() if value is not None}
 
     def __call__(

@@ -1,19 +1,64 @@
-"""What the tests of import, sync and export share: what a home holds, and what a command counted."""
+"""What the tests of import, sync and export share: the command in their own process, and what a home holds."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+import pytest
 
-    from tests.conftest import Ran, Tips
+from tests.conftest import Ran, Tips
+from tipcli.cli.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 COUNTED = ("added", "updated", "unchanged", "skipped", "bad", "twice in the source", "removed")
 GONE = "gone from the source but kept"
+
+
+class Inside(Tips):
+    """The command in the process of the test, for what it does: a process takes longer to start than most imports.
+
+    Its streams and its environment are those of the installed command in a pipe; on a terminal it is the installed one.
+    """
+
+    def __call__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str | None] | None = None,
+        cwd: Path | None = None,
+        stdin: str = "",
+        timeout: float = 60,  # noqa: ARG002 - that of a process
+    ) -> Ran:
+        """Run it with its output in memory."""
+        out, err = io.BytesIO(), io.BytesIO()
+        streams = {
+            "stdin": io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"),
+            "stdout": io.TextIOWrapper(out, "utf-8"),
+            "stderr": io.TextIOWrapper(err, "utf-8", errors="backslashreplace"),
+        }
+        with pytest.MonkeyPatch.context() as patch:
+            for name in os.environ.keys() - self.env(env).keys():
+                patch.delenv(name)
+            for name, value in self.env(env).items():
+                patch.setenv(name, value)
+            if cwd:
+                patch.chdir(cwd)
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            try:
+                status = run(arguments)
+            except SystemExit as end:  # from completion
+                status = int(end.code or 0)
+            streams["stdout"].flush()
+            streams["stderr"].flush()
+        return Ran(status, *(one.getvalue().decode("utf-8", "backslashreplace") for one in (out, err)), out.getvalue())
 
 
 def counts(ran: Ran, name: str = "") -> dict[str, int]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Tips
-from tests.importing import counts, held, lines, tree, well
+from tests.importing import Inside, counts, held, lines, tree, well
 from tests.made import MARKUP, many
 from tests.test_items import all_of, items
 from tipcli import drafts
@@ -50,6 +50,12 @@ TIPS: list[dict[str, Any]] = [
     {"number": 10, "title": "Bare", "body": "Another text of the same title."},
     {"number": 12, "title": "日本", "body": "一。\n\n二。", "slug": "日本", "action": "=HYPERLINK(1)"},
 ]  # fmt: skip
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_what_is_exported_comes_back_as_it_was_and_is_exported_as_before(
     out.parent.mkdir()
     ran = well(filled("export", "-c", "mine", "-o", str(out)))
     assert ran.err == f"Wrote {len(TIPS)} tips to {out}.\n"
-    other = Tips(tmp_path / "other")
+    other = Inside(tmp_path / "other")
     assert counts(well(other("import", str(out), "--name", "mine")))["added"] == len(TIPS)
     after = held(other.home, "mine")
     if name != "fortune":

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, ROOT, Ran, Tips
+from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips
 from tests.limits import memory_limits
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def ended(child: subprocess.Popen[bytes]) -> Ran:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return a folder with the package as an installed copy has it, compiled and with its index."""
     from tipcli.build import build, new_database
     from tipcli.collections import Seeds
@@ -121,8 +121,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "seeds", package / "seeds")
     with contextlib.closing(new_database(str(package / "service.index"))) as connection:
         build(connection, Seeds(str(package / "seeds")))
-    compileall.compile_dir(package, quiet=1)
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "pycache_prefix", str(BYTECODE))  # where the command looks for it
+        compileall.compile_dir(package, quiet=1)
+    yield folder
+    shutil.rmtree(f"{BYTECODE}{folder}", ignore_errors=True)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ import yaml
 
 from tests.conftest import COMMAND, Ran, Tips
 from tests.hostile import ATOM, FEED, SOURCES, encoded
+from tests.importing import Inside
 from tests.test_faults_text import (
     CONTROLS,
     DECODED,
@@ -50,6 +51,12 @@ ALL = CONTROLS["all at once"].replace("\0", "")
 PATIENCE = 10  # seconds for what has to be done within one: the machines that run the tests are slow
 ONE_FILE = [name for name in EXPORTS if name != "folder"]
 FORBIDDEN_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 def source(folder: Path, name: str, texts: list[str]) -> tuple[str, str]:
@@ -131,7 +138,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tips, dict[str, 
     shared = tmp_path_factory.getbasetemp()
     folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "attacked"
     folder.mkdir(exist_ok=True)
-    tips, done = Tips(folder / "home"), folder / "imports.json"
+    tips, done = Inside(folder / "home"), folder / "imports.json"
     with open(folder / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
@@ -575,7 +582,7 @@ class Page(HTMLParser):
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     """Return the command with tips of which each has one of the bad links wherever a link may stand."""
     folder = tmp_path_factory.mktemp("linked")
-    tips = Tips(folder / "home")
+    tips = Inside(folder / "home")
     links = [*LINKS.values(), "https://long.example/" + "a" * 5000, "javascript\x1b:alert(1)", "http:alert"]
     escaped = [link.replace("&", "&amp;").replace("<", "&lt;") for link in links]
     items = "".join(

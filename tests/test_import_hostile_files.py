@@ -18,6 +18,7 @@ import pytest
 
 from tests.conftest import COMMAND, Ran, Tips
 from tests.hostile import ATOM, FEED, WXR, encoded
+from tests.importing import Inside
 from tests.server import answer, serving
 from tests.test_faults_machine import STRACE, needs_strace
 from tests.test_faults_text import forbidden, strings, well
@@ -31,6 +32,12 @@ ENTITIES = sorted(path.name for path in (CASES / "entities").iterdir())
 HARMLESS = {"after-root.xml", "utf7.xml", "late.xml"}
 END = "</channel></rss>"
 MEGABYTES = 150  # at most, where the list says 100: an interpreter with its libraries has some 30 of them
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 # B1, B2 and B3. XML

@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import Ran, Tips
 from tests.hostile import ATOM, FEED, encoded
+from tests.importing import Inside
 from tests.server import Connection, Request, Server, answer, moved, serving
 from tests.test_faults_text import decoded, forbidden, well
 from tests.test_import_hostile import ALL, PATIENCE, measured, one_line, refused, tips_of
@@ -35,6 +36,12 @@ sys.argv[0] = "tips"
 from tipcli.__main__ import main
 sys.exit(main())
 """
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

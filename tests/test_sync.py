@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import brief, counts, header, held, table, tree, truth, well
+from tests.importing import Inside, brief, counts, header, held, table, tree, truth, well
 from tests.server import Server, answer, free_port, serving
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 ITEM = "<item><title>{0}</title><guid>urn:x:{0}</guid><description>{1}</description></item>"
 OLD, NEW = (("A", "one"), ("B", "two")), (("C", "three"), ("A", "changed"), ("B", "two"))
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import COMMAND
-from tests.importing import brief, counts, header, held, lines, table, tree, truth, well
+from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
+from tests.server import answer, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Tips
+    from tests.server import Connection, Request
+
+
+@pytest.fixture
+def tips(tmp_path: Path) -> Tips:
+    """Return the command, in this process, with an empty home."""
+    return Inside(tmp_path / "home")
 
 
 @pytest.mark.parametrize(
@@ -147,17 +155,25 @@ def test_what_a_source_says_does_not_reach_the_terminal_as_control(tips: Tips, t
         assert not set("\x1b\x07\u202e") & set(one.out + one.err)
 
 
-def test_progress_is_shown_on_a_terminal_and_taken_away_and_not_in_a_pipe(tips: Tips, tmp_path: Path) -> None:
-    rows = [{"title": f"Title {number}", "body": "A text of some words. " * 20} for number in range(4000)]
-    source = lines(tmp_path / "s.jsonl", rows)
-    shown = tips.on_terminal("import", source)
+def test_progress_is_shown_on_a_terminal_and_taken_away_and_not_in_a_pipe(tips: Tips) -> None:
+    rows = [b'{"title": "Title %d", "body": "A text of some words."}\n' % number for number in range(1200)]
+
+    def slowly(_: Request, connection: Connection) -> None:
+        whole = answer(b"".join(rows), Content_Type="application/jsonl")
+        connection.send(whole[:-9000])
+        connection.wait(0.6)  # what is done sooner needs no bar
+        connection.send(whole[-9000:])
+
+    with serving() as server:
+        command = ("import", server.at("/s.jsonl", slowly), "--name", "s")
+        shown = tips.on_terminal(*command)
+        piped = well(tips(*command))
     assert shown.status == 0
     assert "\u2501" in shown.out
     assert "a second" in shown.out
-    assert "s: added 4,000, updated 0" in shown.out
+    assert "s: added 1,200, updated 0" in shown.out
     assert "Traceback" not in shown.out
-    piped = well(tips("import", source))
-    assert piped.err == "s: added 0, updated 0, unchanged 4,000, skipped 0, bad 0.\n"
+    assert piped.err == "s: added 0, updated 0, unchanged 1,200, skipped 0, bad 0.\n"
 
 
 # collections
