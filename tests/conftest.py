@@ -14,7 +14,7 @@ import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,9 +31,19 @@ BYTECODE = ROOT / ".pytest_cache" / "bytecode"
 
 
 def pytest_configure() -> None:
-    """Take Ctrl-C as every program does: a shell lets its background jobs ignore it, and their children would too."""
+    """Take Ctrl-C as every program does, and let all processes, those that run the tests too, share compiled modules.
+
+    A shell lets its background jobs ignore Ctrl-C, and their children would too.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def rarely(*values: object) -> Any:
+    """Return a case of a test that is run in a campaign only, since others in the suite tell nearly as much."""
+    return pytest.param(*values, marks=pytest.mark.campaign)
 
 
 @dataclass(frozen=True)

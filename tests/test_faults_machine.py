@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips
+from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips, rarely
 from tests.limits import memory_limits
 
 if TYPE_CHECKING:
@@ -281,9 +281,7 @@ def test_f9_an_interrupt_at_any_moment_after_the_start_is_130_without_a_word(
 ) -> None:
     _, calls = traced(indexed, "openat", tmp_path / "log", *arguments)
     calls = [call for call in calls if call.startswith("openat")]
-    [first] = [
-        number for number, call in enumerate(calls, 1) if "cli/main.py" in call or "cli/__pycache__/main" in call
-    ][:1]
+    [first] = [number for number, call in enumerate(calls, 1) if "/cli/main." in call][:1]
     moments = random.Random(len(arguments)).sample(range(first + 1, len(calls) + 1), 3)
     for moment in [first, *moments]:
         ran, _ = traced(indexed, "openat", tmp_path / "log", *arguments, inject=f"openat:signal=INT:when={moment}")
@@ -322,8 +320,6 @@ def test_f9_ctrl_c_on_a_terminal_is_130_and_leaves_the_terminal_as_it_was(box: I
 
 # F2. a full disk, a call that fails
 
-WRITING = ("openat", "mkdir", "pwrite64", "rename")
-
 
 def chosen(numbers: list[int]) -> list[int]:
     """Return the first and the last one."""
@@ -331,7 +327,7 @@ def chosen(numbers: list[int]) -> list[int]:
 
 
 @needs_strace
-@pytest.mark.parametrize("call", WRITING)
+@pytest.mark.parametrize("call", [rarely("openat"), rarely("mkdir"), "pwrite64", "rename"])
 def test_f2_a_call_that_fails_while_an_index_is_built_costs_nothing(
     filled: Installed, tmp_path: Path, call: str
 ) -> None:
@@ -357,8 +353,11 @@ def test_f2_a_call_that_fails_while_an_index_is_built_costs_nothing(
 
 
 @needs_strace
-@pytest.mark.parametrize("command", ["random", "today --once"])
-@pytest.mark.parametrize("call", ["openat", "mkdir", "write"])
+@pytest.mark.parametrize(
+    ("command", "call"),
+    [("random", "openat"), ("random", "write"), ("today --once", "openat"), rarely("random", "mkdir"),
+     rarely("today --once", "mkdir"), rarely("today --once", "write")],
+)  # fmt: skip
 def test_f2_a_memory_that_cannot_be_written_is_done_without(
     indexed: Installed, tmp_path: Path, command: str, call: str
 ) -> None:
@@ -408,26 +407,26 @@ def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
 # F3. many at once
 
 
-def test_f3_twenty_first_runs_at_once_give_the_same_text(filled: Installed) -> None:
-    results = [ended(child) for child in [filled.start(*LIST) for _ in range(20)]]
+def test_f3_many_first_runs_at_once_give_the_same_text(filled: Installed) -> None:
+    results = [ended(child) for child in [filled.start(*LIST) for _ in range(7)]]
     assert {(ran.status, ran.out, ran.err) for ran in results} == {(0, "\n".join(LINES) + "\n", "")}
     assert parts(filled) == []
     assert index_of(filled).is_file()
 
 
-def test_f3_thirty_today_once_at_once_print_once_in_all(indexed: Installed) -> None:
-    results = [ended(child) for child in [indexed.start("today", "--once", "-c", "mine") for _ in range(30)]]
+def test_f3_many_today_once_at_once_print_once_in_all(indexed: Installed) -> None:
+    results = [ended(child) for child in [indexed.start("today", "--once", "-c", "mine") for _ in range(8)]]
     assert {(ran.status, ran.err) for ran in results} == {(0, "")}
     assert sum(bool(ran.out) for ran in results) == 1
 
 
 def test_f3_many_random_at_once_deal_each_tip_once_a_round(box: Installed) -> None:
-    put(box.home, many(12, 3))
+    put(box.home, many(6, 3))
     well(box("list", "-c", "mine"))
-    results = [ended(child) for child in [box.start("random", "-c", "mine", "-f", "tsv") for _ in range(12)]]
+    results = [ended(child) for child in [box.start("random", "-c", "mine", "-f", "tsv") for _ in range(6)]]
     assert {(ran.status, ran.err) for ran in results} == {(0, "")}
-    assert len({ran.out for ran in results}) == 12
-    assert box("random", "-n", "0", "-c", "mine", "-f", "tsv").out.count("\n") == 12
+    assert len({ran.out for ran in results}) == 6
+    assert box("random", "-n", "0", "-c", "mine", "-f", "tsv").out.count("\n") == 6
 
 
 def test_f3_readers_while_an_index_is_replaced_see_a_whole_one(filled: Installed) -> None:
@@ -436,7 +435,7 @@ def test_f3_readers_while_an_index_is_replaced_see_a_whole_one(filled: Installed
     texts = [truth.read_text(), other]
     allowed = {"\n".join(LINES) + "\n", "\n".join(LINES).replace("First kettle", "First kettles") + "\n"}
     children = []
-    for turn in range(8):
+    for turn in range(4):
         fresh = truth.with_name(".new")
         fresh.write_text(texts[turn % 2])
         fresh.replace(truth)
@@ -461,7 +460,7 @@ def normal(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [box(*arguments).out for arguments in READING]
 
 
-@pytest.mark.parametrize("home", [None, "", "relative/home", "/dev/null", "FILE"])
+@pytest.mark.parametrize("home", [None, rarely(""), "relative/home", rarely("/dev/null"), "FILE"])
 def test_f4_every_reading_command_works_whatever_home_is(
     box: Installed, tmp_path: Path, normal: list[str], home: str | None
 ) -> None:
@@ -477,8 +476,10 @@ def test_f4_every_reading_command_works_whatever_home_is(
     assert file.read_text() == "not a folder"
 
 
-@pytest.mark.parametrize("variable", ["HOME", "TIPS_HOME"])
-@pytest.mark.parametrize("home", ["/proc/nowhere", "FILE"])
+@pytest.mark.parametrize(
+    ("variable", "home"),
+    [("HOME", "/proc/nowhere"), ("TIPS_HOME", "FILE"), rarely("HOME", "FILE"), rarely("TIPS_HOME", "/proc/nowhere")],
+)
 def test_f4_commands_that_remember_work_where_nothing_can_be_written(
     box: Installed, tmp_path: Path, variable: str, home: str
 ) -> None:
@@ -514,7 +515,7 @@ def test_f4_relative_xdg_folders_are_ignored(box: Installed, tmp_path: Path) -> 
     assert (box.home / ".local/state/tipcli/bags").is_file()
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o277, 0o777])
+@pytest.mark.parametrize("umask", [0o000, rarely(0o277), 0o777])
 def test_f4_what_is_written_is_0600_in_0700_whatever_the_umask(filled: Installed, umask: int) -> None:
     for arguments in (LIST, ["random"], ["random"], ["today", "--once"]):
         well(ended(filled.start(*arguments, umask=umask)))
@@ -526,10 +527,10 @@ def test_f4_what_is_written_is_0600_in_0700_whatever_the_umask(filled: Installed
     } == {}
 
 
-NAMES = ["with space", "a#b?mode=rwc&x=1 100%25 %00", "new\nline", "quote'\"", "ünïcödé", "-n", "a" * 200]
+NAMES = ["with space", "quote'\"", "ünïcödé", "-n", "a" * 200]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["a#b?mode=rwc&x=1 100%25 %00", "new\nline", *map(rarely, NAMES)])
 def test_f4_a_home_of_any_name_holds_the_index_and_is_read_from_there(site: Path, tmp_path: Path, name: str) -> None:
     box = Installed(tmp_path / name, site)
     put(box.home)
@@ -561,7 +562,9 @@ INDEXES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", INDEXES)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in ("truncated", "head and noise") else rarely(kind) for kind in INDEXES]
+)
 def test_f5_an_index_that_is_broken_is_built_anew(indexed: Installed, kind: str) -> None:
     index_of(indexed).write_bytes(INDEXES[kind](index_of(indexed).read_bytes()))
     ran = indexed(*LIST)
@@ -594,7 +597,9 @@ def test_f5_an_index_that_says_something_else_breaks_no_question(in_process: Ins
     ask_everything()
 
 
-@pytest.mark.parametrize("statement", ["pragma user_version = 9999", "delete from meta", "drop table fts"])
+@pytest.mark.parametrize(
+    "statement", [rarely("pragma user_version = 9999"), rarely("delete from meta"), "drop table fts"]
+)
 def test_f5_an_index_that_says_something_else_breaks_no_command(indexed: Installed, statement: str) -> None:
     change(indexed, statement)
     for arguments in (LIST, ["search", "kettle", "-c", "mine"]):
@@ -674,10 +679,11 @@ def ask_everything() -> None:
         library.today(mine, date(2026, 11, 22))
 
 
-def test_f5_bits_turned_round_at_two_hundred_places_of_an_index_break_no_question(in_process: Installed) -> None:
+@pytest.mark.parametrize("places", [50, rarely(200)])
+def test_f5_bits_turned_round_at_many_places_of_an_index_break_no_question(in_process: Installed, places: int) -> None:
     good = index_of(in_process).read_bytes()
     broken = {}
-    for place, data in flips(good, 200, 7):
+    for place, data in flips(good, places, 7):
         index_of(in_process).write_bytes(data)
         try:
             ask_everything()
@@ -688,7 +694,7 @@ def test_f5_bits_turned_round_at_two_hundred_places_of_an_index_break_no_questio
 
 def test_f5_bits_turned_round_break_no_command(in_process: Installed) -> None:
     good = index_of(in_process).read_bytes()
-    for _, data in flips(good, 5, 11):
+    for _, data in flips(good, 2, 11):
         for arguments in (["show", "mine/1"], ["search", "kettle", "-c", "mine"]):
             index_of(in_process).write_bytes(data)
             ran = in_process(*arguments)
@@ -748,9 +754,13 @@ def bundled_copy(box: Installed, folder: Path) -> Installed:
     return Installed(box.home, folder)
 
 
-@pytest.mark.parametrize("kind", ["missing", "truncated"])
+@pytest.mark.parametrize(
+    ("kind", "env"),
+    [("missing", {}), ("truncated", {"TIPS_HOME": "/dev/null"}), rarely("missing", {"TIPS_HOME": "/dev/null"}),
+     rarely("truncated", {})],
+)  # fmt: skip
 def test_f5_a_damaged_bundled_index_is_replaced_by_one_from_the_seeds(
-    box: Installed, tmp_path: Path, normal: list[str], kind: str
+    box: Installed, tmp_path: Path, normal: list[str], kind: str, env: dict[str, str]
 ) -> None:
     own = bundled_copy(box, tmp_path / "own")
     index = own.site / "tipcli/service.index"
@@ -758,10 +768,9 @@ def test_f5_a_damaged_bundled_index_is_replaced_by_one_from_the_seeds(
         index.unlink()
     else:
         index.write_bytes(INDEXES[kind](index.read_bytes()))
-    for env in ({}, {"TIPS_HOME": "/dev/null"}):
-        ran = own(*READING[0], env=env)
-        well(ran)
-        assert ran.out == normal[0]
+    ran = own(*READING[0], env=env)
+    well(ran)
+    assert ran.out == normal[0]
 
 
 def test_f5_doctor_finds_a_bit_in_the_bundled_index_that_reading_does_not(box: Installed, tmp_path: Path) -> None:
@@ -835,7 +844,7 @@ def test_f5_a_broken_collection_is_named_by_list_and_doctor_and_kept(
     assert path.stat().st_mtime == 1_700_000_000
 
 
-@pytest.mark.parametrize("kind", ["folder", "fifo", "link to itself", "endless device"])
+@pytest.mark.parametrize("kind", [rarely("folder"), "fifo", "link to itself", "endless device"])
 def test_f5_what_is_no_file_in_the_data_folder_is_named_and_the_rest_works(filled: Installed, kind: str) -> None:
     bad = filled.home / "data/collections/bad.jsonl"
     if kind == "folder":
@@ -852,7 +861,9 @@ def test_f5_what_is_no_file_in_the_data_folder_is_named_and_the_rest_works(fille
         one_line(filled("doctor", timeout=15))
 
 
-@pytest.mark.parametrize("data", [b"", b"\0" * 500, b"x y z w\n" * 100_000, b"1 -5 2 ab\n1 2 3\n\xff\n"])
+@pytest.mark.parametrize(
+    "data", [b"", rarely(b"\0" * 500), rarely(b"x y z w\n" * 100_000), b"1 -5 2 ab\n1 2 3\n\xff\n"]
+)
 def test_f5_a_bag_that_is_broken_is_started_afresh(indexed: Installed, data: bytes) -> None:
     bags = indexed.home / "state" / "bags"
     bags.parent.mkdir(parents=True)
@@ -895,7 +906,7 @@ def test_f6_today_is_the_day_at_the_place_of_the_user(indexed: Installed, hours:
     assert before in first or heading() in first
 
 
-@pytest.mark.parametrize("zone", ["", "Nowhere/Nothing", ":/etc/passwd"])
+@pytest.mark.parametrize("zone", [rarely(""), "Nowhere/Nothing", ":/etc/passwd"])
 def test_f6_a_time_zone_that_is_none_is_no_error(indexed: Installed, zone: str) -> None:
     ran = indexed("today", "-c", "mine", env={"TIPS_TODAY": None, "TZ": zone})
     well(ran)
@@ -934,7 +945,7 @@ def test_f6_the_ends_of_the_calendar_have_a_tip(indexed: Installed, day: str) ->
         assert ran.out.startswith("Tip of ")
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "20261122", "\x1b[2J", " 2026-11-22"])
+@pytest.mark.parametrize("day", ["2026-02-30", rarely("20261122"), "\x1b[2J", rarely(" 2026-11-22")])
 def test_f6_a_day_that_is_none_is_wrong_usage(box: Installed, day: str) -> None:
     ran = box("today", env={"TIPS_TODAY": day})
     one_line(ran, 2)
@@ -952,7 +963,7 @@ ENCODINGS: dict[str, dict[str, str | None]] = {
 FOREIGN = "plain שלום 👨‍👩‍👧 “quoted” naïve € 漢字 words"
 
 
-@pytest.mark.parametrize("kind", ENCODINGS)
+@pytest.mark.parametrize("kind", ["strict ASCII", rarely("cp1252"), "C locale"])
 def test_f7_what_an_encoding_cannot_say_is_replaced_and_never_a_crash(box: Installed, kind: str) -> None:
     tip = {
         "title": FOREIGN,
@@ -982,17 +993,10 @@ def test_f7_help_can_be_read_in_ascii(box: Installed, arguments: list[str]) -> N
 
 # F8. standard output
 
-OUTPUTS = (
-    LIST,
-    ["show", "mine/1", "-f", "rich"],
-    ["random", "--seed", "1"],
-    ["topics"],
-    ["--help"],
-    ["list", "--help"],
-)
+OUTPUTS = (["random", "--seed", "1"], ["topics"], ["--help"], ["list", "--help"])
 
 
-@pytest.mark.parametrize("arguments", OUTPUTS, ids=" ".join)
+@pytest.mark.parametrize("arguments", [LIST, ["show", "mine/1", "-f", "rich"], *map(rarely, OUTPUTS)], ids=" ".join)
 def test_f8_a_closed_output_is_quiet_a_full_one_is_said_and_a_broken_pipe_is_quiet(
     indexed: Installed, arguments: list[str]
 ) -> None:
@@ -1011,7 +1015,9 @@ def test_f8_a_closed_output_is_quiet_a_full_one_is_said_and_a_broken_pipe_is_qui
     assert broken.err == ""
 
 
-@pytest.mark.parametrize("redirection", [">&- 2>&- <&-", "<&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize(
+    "redirection", [">&- 2>&- <&-", rarely("<&-"), rarely("2>/dev/full"), ">/dev/full 2>/dev/full"]
+)
 def test_f8_any_stream_may_be_closed_or_full_and_nothing_is_damaged(indexed: Installed, redirection: str) -> None:
     truth = (indexed.home / "data/collections/mine.jsonl").read_bytes()
     for arguments in (LIST, ["random", "-c", "mine"], ["list", "--nonsense"]):
@@ -1032,7 +1038,7 @@ def test_f8_a_reader_that_takes_one_line_of_many_ends_the_list_quietly(box: Inst
 # F10. widths
 
 
-@pytest.mark.parametrize("columns", [1, 20, 59, 1000])
+@pytest.mark.parametrize("columns", [1, rarely(20), rarely(59), rarely(1000)])
 def test_f10_every_word_is_there_at_any_width(indexed: Installed, columns: int) -> None:
     env = {"COLUMNS": str(columns)}
     for arguments, words in (
@@ -1045,14 +1051,14 @@ def test_f10_every_word_is_there_at_any_width(indexed: Installed, columns: int) 
         assert not [word for word in words.split() if word not in ran.out], arguments
 
 
-@pytest.mark.parametrize("columns", ["0", "٣"])
-def test_f10_a_width_that_is_none_is_as_if_none_were_given(indexed: Installed, columns: str) -> None:
+def test_f10_a_width_that_is_none_is_as_if_none_were_given(indexed: Installed) -> None:
     expected = indexed("show", "mine/1", "-f", "rich", env={"COLUMNS": None}).out
     assert "Body one." in expected
-    assert indexed("show", "mine/1", "-f", "rich", env={"COLUMNS": columns}).out == expected
+    for columns in ("0", "٣"):
+        assert indexed("show", "mine/1", "-f", "rich", env={"COLUMNS": columns}).out == expected
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(0, 0), (1, 1)])
+@pytest.mark.parametrize(("columns", "rows"), [rarely(0, 0), (1, 1)])
 def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(indexed: Installed, columns: int, rows: int) -> None:
     for arguments in (["show", "mine/1"], LIST):
         ran = indexed.on_terminal(*arguments, columns=columns, rows=rows)
@@ -1063,11 +1069,11 @@ def test_f10_a_terminal_of_no_size_or_hardly_any_shows_all_words(indexed: Instal
 # F11. memory
 
 
-@pytest.mark.parametrize("command", ["list", "show"])
+@pytest.mark.parametrize("command", [rarely("list"), "show"])
 def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(indexed: Installed, command: str) -> None:
     arguments = {"list": LIST, "show": ["show", "mine/1", "-f", "rich"]}[command]
     refused = 0
-    for limit in memory_limits(range(10, 70, 6)):
+    for limit in memory_limits(range(10, 70, 10)):
         ran = indexed.bound([], *arguments, preexec_fn=limit)
         if ran.status == 0:
             break
@@ -1085,12 +1091,12 @@ def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(indexed: Insta
 @pytest.mark.parametrize(
     ("variable", "pager"),
     [
-        ("PAGER", "/nonexistent/pager"),
+        rarely("PAGER", "/nonexistent/pager"),
         ("TIPS_PAGER", "sh -c 'exit 3'"),
         ("PAGER", "sh -c 'kill -9 $$'"),
-        ("PAGER", "'unbalanced"),
-        ("PAGER", "  "),
-        ("PAGER", "cat"),
+        rarely("PAGER", "'unbalanced"),
+        rarely("PAGER", "  "),
+        rarely("PAGER", "cat"),
     ],
 )
 def test_f12_a_pager_that_is_missing_or_fails_costs_no_text(indexed: Installed, variable: str, pager: str) -> None:
