@@ -58,7 +58,8 @@ class Inside(Tips):
                 status = int(end.code or 0)
             streams["stdout"].flush()
             streams["stderr"].flush()
-        return Ran(status, *(one.getvalue().decode("utf-8", "backslashreplace") for one in (out, err)), out.getvalue())
+        said, told = (one.getvalue().decode("utf-8", "backslashreplace") for one in (out, err))
+        return Ran(status, said, told, out.getvalue())
 
 
 def counts(ran: Ran, name: str = "") -> dict[str, int]:

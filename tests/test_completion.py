@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from tests.conftest import COMMAND, ROOT, Tips
+from tests.conftest import COMMAND, ROOT, Tips, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,12 +165,12 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     [
         ("tips show make-e", ["show", "make-empathy-your-superpower"]),
         ("tips show 12 -- make-e", ["show", "12", "--", "make-empathy-your-superpower"]),
-        ("tips list -t emp", ["list", "-t", "empathy"]),
+        rarely("tips list -t emp", ["list", "-t", "empathy"]),
         ("tips random --topic patience --topic co-w", ["random", "--topic", "patience", "--topic", "co-workers"]),
         ("tips list -c ser", ["list", "-c", "service"]),
-        ("tips list --format ma", ["list", "--format", "markdown"]),
+        rarely("tips list --format ma", ["list", "--format", "markdown"]),
         ("tips sh", ["show"]),
-        ("tips list --fo", ["list", "--format"]),
+        rarely("tips list --fo", ["list", "--format"]),
     ],
 )
 def test_tab_inserts_the_one_name_that_fits(shell: Shell, line: str, arguments: list[str]) -> None:
@@ -190,7 +190,7 @@ def test_tab_changes_nothing_and_says_nothing_where_no_name_fits(shell: Shell, l
     [
         ("tips to", {"today", "topics"}),
         ("tips show 6", {*SIXES, "6-common-sense-responses-to-customer-service-encounters"}),
-        ("tips list -t co", {"co-workers", "composure"}),
+        rarely("tips list -t co", {"co-workers", "composure"}),
         ("tips show make-", {"make-empathy-your-superpower", "make-it-crystal-clear"}),
     ],
 )
@@ -205,12 +205,12 @@ def test_tab_offers_all_names_that_fit(shell: Shell, line: str, names: set[str])
     "line",
     [
         "tips show ",
-        "tips show evil/2",
+        rarely("tips show evil/2"),
         "tips show zap",
         "tips show '$(touch'",
         "tips list -t ",
-        "tips list -t t",
-        "tips list -c ",
+        rarely("tips list -t t"),
+        rarely("tips list -c "),
     ],
 )
 def test_tab_runs_nothing_that_a_collection_says(attacked: Shell, line: str) -> None:
@@ -225,9 +225,9 @@ def test_tab_runs_nothing_that_a_collection_says(attacked: Shell, line: str) -> 
     ("line", "some"),
     [
         ("tips show evil", "evil/1"),
-        ("tips show zap-1", "zap-1"),
+        rarely("tips show zap-1", "zap-1"),
         ("tips list -t ", "touch-p"),
-        ("tips list -t zap", "zap-3"),
+        rarely("tips list -t zap", "zap-3"),
     ],
 )
 def test_tab_offers_only_plain_names_and_plain_words_of_a_hostile_collection(
@@ -281,7 +281,7 @@ def test_show_completion_prints_the_script_of_the_shell_that_is_named_whichever_
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("words", ["", "tcsh", "''"])
+@pytest.mark.parametrize("words", ["", "tcsh", rarely("''")])
 def test_show_completion_of_no_shell_that_there_is_says_which_there_are(words: str, tmp_path: Path) -> None:
     done = _from("bash", f"tips --show-completion {words}; exit $?", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -371,15 +371,17 @@ def _index_damaged_inside(home: Path) -> None:
     "broken",
     [
         pytest.param(_missing, id="no such folder"),
-        pytest.param(_a_file, id="a file"),
+        pytest.param(_a_file, id="a file", marks=pytest.mark.campaign),
         pytest.param(_cache_is_a_file, id="the cache is a file"),
-        pytest.param(_collections_is_a_file, id="the collections are a file"),
+        pytest.param(_collections_is_a_file, id="the collections are a file", marks=pytest.mark.campaign),
         pytest.param(_collection_file("garbage"), id="a collection of garbage"),
-        pytest.param(_collection_file(""), id="an empty collection"),
+        pytest.param(_collection_file(""), id="an empty collection", marks=pytest.mark.campaign),
         pytest.param(_collection_file('{"tipcli": 999}\n'), id="a newer collection"),
-        pytest.param(_collection_file('{"tipcli":1}\n{"number":1,"slug":"a"'), id="half a collection"),
+        pytest.param(
+            _collection_file('{"tipcli":1}\n{"number":1,"slug":"a"'), id="half a collection", marks=pytest.mark.campaign
+        ),
         pytest.param(_collection_is_a_folder, id="a collection that is a folder"),
-        pytest.param(_bundled_index(b""), id="an empty index"),
+        pytest.param(_bundled_index(b""), id="an empty index", marks=pytest.mark.campaign),
         pytest.param(_bundled_index(b"no index" * 1000), id="an index of text"),
         pytest.param(_index_damaged_inside, id="an index damaged inside"),
     ],
@@ -400,7 +402,7 @@ def test_completion_without_any_home_offers_the_bundled_tips_and_says_nothing(tm
     assert (done.stderr, done.returncode) == ("", 0)
 
 
-@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize("name", ["bash", rarely("zsh"), rarely("fish")])
 def test_tab_with_a_broken_collection_leaves_the_line_alone_but_for_the_name(name: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     _collection_file("garbage")(home)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips
+from tests.conftest import COMMAND, Ran, Tips, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,9 +42,10 @@ CI = {"GITHUB_ACTIONS": "1", "CI": "true", "PY_COLORS": "1"}
 
 
 def cases(name: str) -> list[Any]:
-    """Return the tables of a file of cases, each named."""
+    """Return the tables of a file of cases, each named; some are for a campaign."""
     with (HERE / "cases" / f"{name}.toml").open("rb") as file:
-        return [pytest.param(case, id=key) for key, case in tomllib.load(file).items()]
+        tables = tomllib.load(file).items()
+    return [pytest.param(case, id=key, marks=[pytest.mark.campaign] * ("campaign" in case)) for key, case in tables]
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -162,20 +163,20 @@ def snapshot(folder: Path) -> dict[Path, tuple[int, int]]:
         (["12"], "12"),
         (["service/12"], "12"),
         (["make-empathy-your-superpower"], "30"),
-        (["make-empathy"], "30"),
+        rarely(["make-empathy"], "30"),
         (["MAKE-Empathy"], "30"),
-        (["service/make-empathy"], "30"),
+        rarely(["service/make-empathy"], "30"),
         (["Make Empathy Your Superpower"], "30"),
         (["make", "empathy", "your", "superpower"], "30"),
         (["superpower"], "30"),
-        (["supperpower"], "30"),
+        rarely(["supperpower"], "30"),
         (["emapthy", "superpowr"], "30"),
-        (["stop", "rolling", "your", "eyes"], "13"),
+        rarely(["stop", "rolling", "your", "eyes"], "13"),
         (["Dont Rush to Resolve Quickly"], "46"),
-        (["Don’t Rush to Resolve Quickly"], "46"),
-        (["It's Decision Time"], "18"),
+        rarely(["Don’t Rush to Resolve Quickly"], "46"),
+        rarely(["It's Decision Time"], "18"),
         (["Patience is…"], "38"),
-        (["6", "Common", "Sense", "Responses"], "23"),
+        rarely(["6", "Common", "Sense", "Responses"], "23"),
         (["PERKI"], "40"),
         ([" 12 "], "12"),
     ],
@@ -186,7 +187,9 @@ def test_a_tip_is_found_by_each_of_its_names(shared: Tips, words: list[str], ref
     assert refs(ran) == [ref]
 
 
-@pytest.mark.parametrize("name", ["kettles/3", "gamma", "kettles/gamma", "gam", "kettles/gam", "Gamma"])
+@pytest.mark.parametrize(
+    "name", ["kettles/3", "gamma", rarely("kettles/gamma"), rarely("gam"), "kettles/gam", rarely("Gamma")]
+)
 def test_a_tip_of_an_imported_collection_is_found_by_each_of_its_names(stock: Tips, name: str) -> None:
     ran = stock("show", name, "--json")
     assert (ran.status, ran.err) == (0, "")
@@ -202,8 +205,8 @@ def test_a_bare_number_is_that_of_the_bundled_tip_also_beside_other_collections(
     [
         (["make-"], {"15": "Make it Crystal Clear", "30": "Make Empathy Your Superpower"}),
         (["empathy"], {"30": "Make Empathy Your Superpower", "48": "Questions to Guide You to Empathy"}),
-        (["dilemma"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
-        (["should-you-tell"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
+        rarely(["dilemma"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
+        rarely(["should-you-tell"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
         (["dilema"], {"11": "The Company’s Dilemma", "12": "The Employee’s Dilemma"}),
         (["16", "make-"], {"15": "Make it Crystal Clear", "30": "Make Empathy Your Superpower"}),
     ],
@@ -221,14 +224,14 @@ def test_several_candidates_are_listed_on_stderr_and_none_is_chosen(
     assert all(title in listed[ref] for ref, title in candidates.items())
 
 
-@pytest.mark.parametrize("name", ["make-it-crystal-clear", "Make it Crystal Clear", "make-it-c"])
+@pytest.mark.parametrize("name", [rarely("make-it-crystal-clear"), "Make it Crystal Clear", "make-it-c"])
 def test_the_same_name_in_two_collections_is_never_guessed(stock: Tips, name: str) -> None:
     ran = stock("show", name)
     assert (ran.status, ran.out) == (1, "")
     assert {line.split()[0] for line in ran.err.splitlines()[1:]} == {"15", "twins/1"}
 
 
-@pytest.mark.parametrize("name", ["twins/make-it-crystal-clear", "twins/1", "twins/make"])
+@pytest.mark.parametrize("name", [rarely("twins/make-it-crystal-clear"), "twins/1", "twins/make"])
 def test_the_name_of_the_collection_settles_which_of_two_is_meant(stock: Tips, name: str) -> None:
     assert refs(stock("show", name, "--json")) == ["twins/1"]
 
@@ -244,8 +247,8 @@ def test_an_unknown_name_near_to_a_tip_is_answered_with_that_tip(stock: Tips) ->
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["12", "30"], ["12", "30"]),
-        (["30", "12"], ["30", "12"]),
+        rarely(["12", "30"], ["12", "30"]),
+        rarely(["30", "12"], ["30", "12"]),
         (["30", "make-empathy", "12"], ["30", "12"]),
         (["Patience is…", "Never Before…"], ["38", "28"]),
     ],
@@ -258,7 +261,9 @@ def test_several_tips_come_in_the_order_asked_for_each_once(
     assert refs(ran) == expected
 
 
-@pytest.mark.parametrize("words", [["16"], ["12", "30"], ["empathy", "superpower"], ["make-"], ["zzzzqqqq"]])
+@pytest.mark.parametrize(
+    "words", [["16"], rarely(["12", "30"]), ["empathy", "superpower"], rarely(["make-"]), ["zzzzqqqq"]]
+)
 def test_show_writes_nothing_however_a_tip_is_named(shared: Tips, words: list[str]) -> None:
     shared("list", "-n", "1")  # where the seeds were edited since the package was built, this builds the index
     before = snapshot(shared.home)
@@ -308,7 +313,8 @@ def test_several_collections_are_merged_into_one_order(stock: Tips) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "count"), [((), 10), (("-n", "3"), 3), (("-n", "0"), 103), (("--limit", "99999999999999999999"), 103)]
+    ("options", "count"),
+    [((), 10), rarely(("-n", "3"), 3), (("-n", "0"), 103), rarely(("--limit", "99999999999999999999"), 103)],
 )
 def test_search_gives_ten_hits_unless_told(stock: Tips, options: tuple[str, ...], count: int) -> None:
     ran = stock("search", "kettle", "-c", "many", *options)
@@ -327,13 +333,13 @@ def test_list_gives_all_in_a_pipe_however_many(stock: Tips) -> None:
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ("quokka", "title"),
-        ("QUOKKA", "title"),
+        rarely("quokka", "title"),
+        rarely("QUOKKA", "title"),
         ("quoka", "title"),
         ("cafe", "gist"),
         ("numbat", "body"),
         ("bandicoot", "action"),
-        ("marsupials", "topics"),
+        rarely("marsupials", "topics"),
         ("pouch", "topics"),
     ],
 )
@@ -420,8 +426,11 @@ def test_a_week_has_one_tip_from_monday_to_sunday(shared: Tips) -> None:
     assert shared("today", "--week", "--date", "2027-01-04").lines[0] != week[0].lines[0]
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2028-02-29"])
-@pytest.mark.parametrize("week", [(), ("--week",)])
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [("0001-01-01", ()), ("9999-12-31", ("--week",)), rarely("2028-02-29", ()), rarely("0001-01-01", ("--week",)),
+     rarely("9999-12-31", ()), rarely("2028-02-29", ("--week",))],
+)  # fmt: skip
 def test_every_day_of_the_calendar_has_a_tip(shared: Tips, day: str, week: tuple[str, ...]) -> None:
     ran = shared("today", "--date", day, *week)
     assert (ran.status, ran.err) == (0, "")
@@ -443,8 +452,14 @@ def test_once_prints_the_first_time_of_a_day_and_is_silent_after(tips: Tips) -> 
 # What is printed
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("name", COMMANDS)
+# Tests of the views have the other pairs too; here those are left to a campaign.
+TOLD = [(name, format_) for name in ("list", "show") for format_ in FORMATS]
+TOLD += [(name, format_) for name in COMMANDS if name not in ("list", "show") for format_ in ("plain", "json")]
+TOLD += [("search", "tsv"), ("topics", "tsv"), ("search", "rich"), ("today", "markdown")]
+PAIRS = [(name, format_) for name in COMMANDS for format_ in FORMATS]
+
+
+@pytest.mark.parametrize(("name", "format_"), [pair if pair in TOLD else rarely(*pair) for pair in PAIRS])
 def test_every_command_has_every_format_and_a_pipe_gets_no_escape_sequence(
     shared: Tips, name: str, format_: str
 ) -> None:
@@ -462,14 +477,14 @@ def test_every_command_has_every_format_and_a_pipe_gets_no_escape_sequence(
             jsonschema.validate(value, schema(SCHEMAS[name]))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ["list", "search", "show", "today", *map(rarely, ("random", "topics", "doctor"))])
 def test_a_pipe_gets_its_format_whatever_the_terminal_would(shared: Tips, name: str) -> None:
     chosen = shared(*COMMANDS[name], "--format", DEFAULTS[name], env=CI)
     assert shared(*COMMANDS[name]) == chosen
     assert shared(*COMMANDS[name], env={"TIPS_FORMAT": "nonsense", "COLUMNS": "20", "TERM": None}) == chosen
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ["list", "show", "topics", *map(rarely, ("search", "random", "today", "doctor"))])
 def test_json_is_short_for_format_json(shared: Tips, name: str) -> None:
     assert shared(*COMMANDS[name], "--json") == shared(*COMMANDS[name], "--format", "json", env=CI)
 
@@ -487,7 +502,7 @@ def test_json_and_format_json_agree(shared: Tips) -> None:
         (["random", "-n", "2"], list),
         (["today"], dict),
         (["list", "-n", "1"], list),
-        (["search", "superpower", "-n", "1"], list),
+        rarely(["search", "superpower", "-n", "1"], list),
     ],
     ids=str,
 )
@@ -505,7 +520,7 @@ def test_json_of_a_tip_is_exactly_what_went_in(stock: Tips) -> None:
     assert second["complete"] is True
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", [rarely("latin-1"), "ascii", rarely("cp1252")])
 def test_json_is_utf_8_and_loses_nothing_whatever_the_terminal_can_show(stock: Tips, encoding: str) -> None:
     ran = stock("show", "wide/1", "--json", env={"PYTHONIOENCODING": encoding})
     assert json.loads(ran.raw.decode("utf-8"))["title"] == WIDE
@@ -565,9 +580,12 @@ def test_a_pipe_gets_no_wrapping_and_no_truncation(stock: Tips, command: tuple[s
     ("command", "format_"),
     [
         *((("show", "nasty/1"), format_) for format_ in FORMATS),
-        *((("list", "-c", "nasty"), format_) for format_ in ("rich", "plain", "markdown")),
-        *((("today", "-c", "nasty"), format_) for format_ in ("rich", "plain", "markdown")),
-        *((("search", "nope", "-c", "nasty"), format_) for format_ in ("rich", "plain", "markdown")),
+        *((("list", "-c", "nasty"), format_) for format_ in ("rich", "markdown")),
+        (("today", "-c", "nasty"), "rich"),
+        (("search", "nope", "-c", "nasty"), "rich"),
+        *(rarely((name, "-c", "nasty"), "plain") for name in ("list", "today")),
+        rarely(("today", "-c", "nasty"), "markdown"),
+        *(rarely(("search", "nope", "-c", "nasty"), format_) for format_ in ("plain", "markdown")),
     ],
 )
 def test_brackets_colons_backslashes_and_markdown_of_a_title_come_out_as_they_went_in(
@@ -651,7 +669,6 @@ def test_help_begins_with_examples_and_names_every_option(shared: Tips, name: st
     words = [name] if name else []
     ran = shared(*words, "--help", env=CI)
     assert (ran.status, ran.err) == (0, "")
-    assert shared(*words, "-h", env=CI) == ran
     assert "\x1b" not in ran.out
     assert not re.search(r"[\u2500-\u259f]", ran.out)
     usage, _, first, *_ = ran.lines
@@ -669,8 +686,14 @@ def test_help_begins_with_examples_and_names_every_option(shared: Tips, name: st
     assert [option for option in (*expected, *shown) if option not in ran.out] == []
 
 
+@pytest.mark.parametrize("name", ["list", *map(rarely, ("search", "show", "random", "today", "topics", "doctor"))])
+def test_h_is_short_for_help(shared: Tips, name: str) -> None:
+    assert shared(name, "-h", env=CI) == shared(name, "--help", env=CI)
+    assert shared("-h", env=CI) == shared("--help", env=CI)
+
+
 def test_tips_alone_says_what_there_is(shared: Tips) -> None:
-    assert shared() == shared("--help")
+    assert shared(env=CI) == shared("--help", env=CI)
 
 
 def test_version_is_one_line(shared: Tips) -> None:
@@ -681,7 +704,7 @@ def test_version_is_one_line(shared: Tips) -> None:
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_example_of_the_help_works(shared: Tips, name: str) -> None:
-    head = shared(*([name] if name else []), "--help").out.split("\n\n")[1]
+    head = shared(*([name] if name else []), "--help", env=CI).out.split("\n\n")[1]
     examples = [re.split(r"\s{2,}|\s\|", line.strip())[0] for line in head.splitlines()]
     assert examples
     for example in examples:
@@ -691,7 +714,7 @@ def test_every_example_of_the_help_works(shared: Tips, name: str) -> None:
         assert ran.out
 
 
-@pytest.mark.parametrize("columns", ["0", "1", "40"])
+@pytest.mark.parametrize("columns", [rarely("0"), "1", rarely("40")])
 def test_help_keeps_its_words_at_any_width(shared: Tips, columns: str) -> None:
     usual = shared("list", "--help", env={"COLUMNS": "80"})
     ran = shared("list", "--help", env={"COLUMNS": columns})

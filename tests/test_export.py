@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import Tips
 from tests.importing import Inside, counts, held, lines, tree, well
 from tests.made import MARKUP, many
 from tests.test_items import all_of, items
@@ -27,6 +26,7 @@ from tipcli.tip import Tip, Topic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Tips
     from tipcli.readers.base import Item
     from tipcli.reports import Report
 
