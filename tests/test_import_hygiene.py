@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -47,6 +48,41 @@ def loaded(tips: Tips, *arguments: str) -> set[str]:
 )
 def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> None:
     assert not loaded(tips, *line.split()) & (HEAVY | SLOW)
+
+
+SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics"]
+NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
+_SHORT_PROBE = """
+import io, sys
+before = set(sys.modules)
+from tipcli.express import run
+sys.stdout = io.StringIO()
+status = run(sys.argv[1:])
+sys.__stdout__.write(repr([status, sorted(set(sys.modules) - before)]))
+"""
+
+
+@pytest.mark.parametrize("line", SHORT_WAYS)
+def test_a_bare_command_loads_the_library_and_a_view_and_no_more(tips: Tips, line: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SHORT_PROBE, *line.split()], env=tips.env(), capture_output=True, text=True, check=True
+    )
+    status, modules = ast.literal_eval(done.stdout)
+    assert status == 0
+    assert not set(modules) & (HEAVY | SLOW | NEEDLESS)
+    assert [name for name in modules if name.startswith("tipcli.views.")] == [
+        "tipcli.views.base",
+        f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', 'random') else 'tsv'}",
+    ]
+
+
+def test_tab_on_a_plain_line_loads_no_parser(tips: Tips) -> None:
+    asked = {"_TIPS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "tips show 3"}
+    code = "import sys; from tipcli.express import run; run([]); sys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], env=tips.env(asked), capture_output=True, text=True, check=True)
+    assert "make-empathy" not in done.stdout
+    assert "Make Empathy" in done.stdout
+    assert not set(done.stderr.split()) & (HEAVY | SLOW | {"typer", "inspect"})
 
 
 def test_a_word_that_needs_correcting_loads_rapidfuzz_alone(tips: Tips) -> None:

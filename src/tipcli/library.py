@@ -175,21 +175,9 @@ class Library:
 
     def complete(self, start: str, most: int) -> list[tuple[str, Tip]]:
         """Return at most `most` names of tips that start so: refs, and once a letter is typed slugs."""
+        from tipcli.names import starting
 
-        def ask() -> list[tuple[str, Tip]]:
-            found: list[tuple[str, Tip]] = []
-            for name, index in self._indexes.items():
-                before = "" if name == BUNDLED else f"{name}/"
-                digits = start.removeprefix(before)
-                if start.startswith(before) and (not digits or digits.isdigit()):
-                    found += [(tip.ref, tip) for tip in index.numbers_starting(digits, most)]
-                elif before.startswith(start):
-                    found += [(tip.ref, tip) for tip in index.numbers_starting("", most)]
-                if start:
-                    found += [(tip.slug, tip) for tip in index.starting(start, most)]
-            return found[:most]
-
-        return self._asked(ask)
+        return self._asked(lambda: starting(self._indexes, start, most))
 
     def related(self, tip: Tip) -> list[Tip]:
         """Return three tips of the same collection that go with it; fewer where there are not three others."""

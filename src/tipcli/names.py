@@ -113,6 +113,21 @@ def _listed(tips: list[Tip]) -> tuple[str, ...]:
     return tuple(f"{tip.ref}  {tip.title}" for tip in tips)
 
 
+def starting(indexes: Mapping[str, Index], start: str, most: int) -> list[tuple[str, Tip]]:
+    """Return at most `most` names of tips that start so, with their tips: refs, and once a letter is typed slugs."""
+    found: list[tuple[str, Tip]] = []
+    for name, index in indexes.items():
+        before = "" if name == BUNDLED else f"{name}/"
+        digits = start.removeprefix(before)
+        if start.startswith(before) and (not digits or digits.isdigit()):
+            found += [(tip.ref, tip) for tip in index.numbers_starting(digits, most)]
+        elif before.startswith(start):
+            found += [(tip.ref, tip) for tip in index.numbers_starting("", most)]
+        if start:
+            found += [(tip.slug, tip) for tip in index.starting(start, most)]
+    return found[:most]
+
+
 def topic_slugs(indexes: Mapping[str, Index], name: str) -> list[str]:
     """Return the topics that a name or an alias means. Raises NotFoundError."""
     wanted = slugify(name) or name
