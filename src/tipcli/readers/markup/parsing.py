@@ -8,7 +8,7 @@ from typing import Any
 from tipcli.errors import AccessError
 
 LONGEST = 8 * 2**20  # characters of one text, without embedded images
-MOST_TAGS = 25_000  # the slowest tags found cost the parser 40 µs each
+MOST_TAGS = 20_000  # the slowest tags found cost the parser 40 µs each
 _MOST_ENTITIES = 100_000
 _MOST_COPIED = 12 * 10**9  # characters: text between tags that mean nothing is put together anew at each of them
 _MOST_REOPENED = 300_000  # elements: every block opens all formatting anew that was not closed
