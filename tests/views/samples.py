@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.made import MARKUP, a_tip
-from tipcli.results import Check, Hit, TopicCount
+from tipcli.results import Check, Hit, Holding, TopicCount
 from tipcli.screen import Screen
 from tipcli.tip import Credit
 from tipcli.views import view
@@ -82,6 +82,11 @@ CHECKS = (
     Check("state folder", "none", "note", "Set TIPS_HOME to a folder of yours."),
     Check("collection [x]", "C:\\[x]: no JSON", "wrong", "Put a good file in its place."),
 )
+HOLDINGS = (
+    Holding("service", 64, "bundled", "", in_rotation=True),
+    Holding("blog", 1, "https://example.org/feed/", "2026-01-31T08:00:00Z", in_rotation=True),
+    Holding("a-longer-name", 1_234_567, f"/srv/{MARKUP}.csv", "2025-12-31T23:59:59Z", in_rotation=False),
+)
 # What each method is called with, by the name of the case.
 CALLS: dict[str, Callable[[View], str]] = {
     "tips": lambda made: "".join(made.tips(TIPS)),
@@ -91,6 +96,7 @@ CALLS: dict[str, Callable[[View], str]] = {
     "week": lambda made: "".join(made.today(ODD, DAY, week=True)),
     "bare-today": lambda made: "".join(made.today(BARE, DAY, week=False)),
     "topics": lambda made: "".join(made.topics(TOPICS)),
+    "collections": lambda made: "".join(made.collections(HOLDINGS)),
     "checks": lambda made: "".join(made.checks(CHECKS)),
 }
 # Each screen by its name, as its width, its style and whether it has Unicode.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text, many
-from tests.views.samples import BARE, CALLS, CHECKS, DAY, HITS, ODD, TIPS, TOPICS, WHOLE, WIDE
+from tests.views.samples import BARE, CALLS, CHECKS, DAY, HITS, HOLDINGS, ODD, TIPS, TOPICS, WHOLE, WIDE
 from tipcli.screen import Screen
 from tipcli.text import clean, unmarked
 from tipcli.views import view
@@ -28,6 +28,16 @@ OBJECTS: dict[str, Any] = {
     "week": ODD.as_object(),
     "bare-today": BARE.as_object(),
     "topics": [{"slug": topic.slug, "count": topic.count, "about": topic.about} for topic in TOPICS],
+    "collections": [
+        {
+            "name": one.name,
+            "tips": one.tips,
+            "rotation": one.in_rotation,
+            "synced": one.synced or None,
+            "origin": one.origin,
+        }
+        for one in HOLDINGS
+    ],
     "checks": [
         {"state": check.state, "about": check.about, "value": check.value, "advice": check.advice} for check in CHECKS
     ],

@@ -28,6 +28,11 @@ WANTED = {
         f"odd\t1\t{MARKUP}",
         "bare\t4\t",
     ],
+    "collections": [
+        "service\t64\tyes\t\tbundled",
+        "blog\t1\tyes\t2026-01-31T08:00:00Z\thttps://example.org/feed/",
+        f"a-longer-name\t1234567\tno\t2025-12-31T23:59:59Z\t/srv/{MARKUP}.csv",
+    ],
     "checks": [
         "ok\ttipcli\t0.1.0\t",
         "note\tstate folder\tnone\tSet TIPS_HOME to a folder of yours.",

@@ -59,7 +59,8 @@ class MarkdownView(View):
         for one in holdings:
             rotation = "" if one.in_rotation else ", not in the rotation"
             synced = f", last synced {one.synced[:10]}" if one.synced else ""
-            yield f"- **{one.name}** ({one.tips}){rotation}{synced}" + (f": {one.origin}" if one.origin else "") + "\n"
+            origin = f": {one.origin}" if one.origin else ""
+            yield f"- **{one.name}** ({one.tips:,}){rotation}{synced}{origin}\n"
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a bullet a finding."""

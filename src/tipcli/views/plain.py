@@ -63,7 +63,7 @@ class PlainView(View):
         for one in holdings:
             rotation = "in the rotation" if one.in_rotation else "not in the rotation"
             synced = f", last synced {long_date(one.synced[:10])}" if one.synced else ""
-            yield f"{self._bold(one.name)}, {one.tips} {'tip' if one.tips == 1 else 'tips'}, {rotation}{synced}\n"
+            yield f"{self._bold(one.name)}, {one.tips:,} {'tip' if one.tips == 1 else 'tips'}, {rotation}{synced}\n"
             yield f"From: {one.origin}\n" if one.origin else ""
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:

@@ -167,8 +167,15 @@ class RichView(View):
         for one in holdings:
             synced = one.synced and f"synced {long_date(one.synced[:10])}"
             about = self._dot.join(part for part in ("" if one.in_rotation else "not in the rotation", synced) if part)
-            table.add_row(Text(one.name), f"{one.tips:,}", Group(*(Text(line) for line in (one.origin, about) if line)))
-        yield self._print(table)
+            origin = [Text(line) for line in (one.origin, about) if line]
+            if self._narrow:
+                yield self._print(
+                    Text.assemble((one.name, "bold"), " ", (f"{one.tips:,}", _REF)), *map(self._indented, origin)
+                )
+            else:
+                table.add_row(Text(one.name), f"{one.tips:,}", Group(*origin))
+        if not self._narrow:
+            yield self._print(table)
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Yield a line a finding, advice below it."""
