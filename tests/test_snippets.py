@@ -1,4 +1,4 @@
-"""The lines for a profile, in the real bash, zsh and fish on a pseudo-terminal: what is shown, what is run, what is left."""
+"""The lines for a profile, in the real bash, zsh and fish on a terminal: what is shown, what is run, what is left."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import fcntl
 import os
 import re
 import shutil
-import stat
 import struct
 import subprocess
+import sys
 import termios
 import time
 from dataclasses import dataclass, field
@@ -16,16 +16,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pexpect
+import platformdirs
 import pytest
 
-from tests.conftest import COMMAND, Tips
-from tipcli import paths, renderings, snippets
+from tests.conftest import COMMAND, ROOT, Tips
+from tipcli import renderings, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 SHELLS = ("bash", "zsh", "fish")
+CASES = ROOT / "tests" / "cases" / "snippets"
 MARK = "0123abcd"
 # Everything that a shell may take for its own: quotes, backslashes, percents, escapes, blanks, lines without a text.
 TEXT = "\n\x1b[1mDon’t “worry”\x1b[0m \\n %s %d 100% $HOME `x` $(x) *  \n\t-n -e é 漢 🙂\n\n"
@@ -129,7 +131,7 @@ class Profile:
             preexec_fn=sized,
             dimensions=(40, columns),
         )
-        child.ptyproc.delayafterclose = 0
+        child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]
         return child
 
     def calls(self, wait: str = "") -> list[str]:
@@ -402,7 +404,7 @@ def test_where_the_stamp_cannot_be_written_tips_is_asked(once: Profile, what: st
 
 
 def _local_day(zone: str) -> date:
-    return date.fromisoformat(subprocess.check_output(["date", "+%F"], env={"TZ": zone}, text=True).strip())  # noqa: S607
+    return date.fromisoformat(subprocess.check_output(["date", "+%F"], env={"TZ": zone}, text=True).strip())
 
 
 @pytest.mark.parametrize("zone", ["XXX+12", "XXX-14"])
@@ -474,14 +476,13 @@ def test_what_is_prepared_lives_on_when_the_terminal_is_closed_and_is_no_child_o
         if profile.calls():
             break
         time.sleep(0.02)
-    children = subprocess.run(
-        ["ps", "-o", "stat=,comm=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )  # noqa: S607
+    time.sleep(0.1)
+    children = subprocess.run(["ps", "-o", "stat=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
     child.close(force=True)
     calls = profile.calls("still")
     assert calls[-1] == "still today --prepare"
     assert int(calls[0]) != pid
-    assert children.stdout == ""
+    assert "Z" not in children.stdout
 
 
 @pytest.mark.parametrize("way", ["pasted", "eval"])
@@ -490,7 +491,7 @@ def test_nothing_is_left_behind_and_no_option_is_changed(profile: Profile, way: 
     profile.eval = way == "eval"
     profile.mark = mark
     names = {
-        "bash": "set -o; shopt; compgen -v | grep -vx -e _ -e BASH_LINENO; compgen -A function; alias; trap; compgen -e; umask",
+        "bash": "set -o; shopt; compgen -v | grep -vx -e _; compgen -A function; alias; trap; compgen -e; umask",
         "zsh": "set -o; typeset + | grep -v ' _$'; typeset +f; alias; trap; zmodload; umask; jobs",
         "fish": "set --names; functions --all --names; trap; jobs",
     }[profile.shell]
@@ -499,29 +500,14 @@ def test_nothing_is_left_behind_and_no_option_is_changed(profile: Profile, way: 
     before, after = profile.folder / "before", profile.folder / "after"
     profile.before = f"{warm_up}\n{show % (names, before)}"
     profile.after = show % (names, after)
-    for prepare, shown in ((lambda: None, "STUB\n"), (profile.warm, TEXT)):
-        prepare()
+    for shown in ("STUB\n", TEXT):
         assert profile.start() == shown
         assert before.read_text() == after.read_text()
         assert len(before.read_text().splitlines()) > 40
+        profile.warm()
 
 
-ODD = {
-    "bash": [
-        "set -u", "set -e", "set -eu; set -o pipefail", "set -o posix; set -eu", "shopt -s nullglob failglob", "set -C", "set -f",
-        "shopt -s nocasematch extglob dotglob; IFS=_0-/", "set -eE; set -T; trap 'echo ERR' ERR", "set +B; shopt -u extglob",
-        "readonly day=1 text=2 file=3; unset LANG; export LANG=C.UTF-8",
-        "cd /; CDPATH=/tmp; alias tips=false today=false; tips() { false; }",
-    ],
-    "zsh": [
-        "setopt nounset", "setopt errexit", "setopt errexit nounset errreturn", "emulate sh", "emulate ksh", "emulate csh; HOME=$HOME",
-        "emulate sh; set -eu", "setopt ksharrays shwordsplit nullglob noclobber clobberempty", "setopt noglob", "setopt shglob rcquotes",
-        "setopt extendedglob globdots globsubst", "setopt noclobber; IFS=_0-/", "setopt warncreateglobal warnnestedvar",
-        "typeset -r day=1 text=2; readonly file=1", "setopt nomultibyte cshnullglob", "setopt nomonitor nobgnice", "alias -g N=x L=y",
-        "setopt posixbuiltins posixaliases posixidentifiers", "setopt typesetsilent noequals nofunctionargzero", "setopt promptsubst nopromptpercent",
-    ],
-    "fish": ["set -g fish_trace ''", "set -gx IFS _", "function isatty; false; end; cd /"],
-}  # fmt: skip
+ODD = {shell: (CASES / f"odd.{shell}").read_text(encoding="utf-8").splitlines() for shell in SHELLS}
 
 
 @pytest.mark.parametrize(("shell", "line"), [(shell, line) for shell in ODD for line in ODD[shell]])
@@ -669,8 +655,124 @@ def test_tomorrow_in_bash_is_the_next_day_also_where_the_clock_is_changed(zone: 
     done"""
     out = subprocess.run(
         ["bash", "-c", script], env={"TZ": zone, "PATH": os.environ["PATH"]}, capture_output=True, text=True, check=True
-    ).stdout  # noqa: S607
+    ).stdout
     pairs = [line.split() for line in out.splitlines()]
     assert len(pairs) == len(hours)
     for today, tomorrow in pairs:
         assert date.fromisoformat(tomorrow) == date.fromisoformat(today) + timedelta(1)
+
+
+@pytest.mark.parametrize("mark", ["", MARK])
+@pytest.mark.parametrize("name", ["home", "it's a $(home)"])
+def test_where_the_system_has_folders_of_its_own_they_are_written_into_the_lines(
+    shell: str, mark: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home := tmp_path / name).mkdir()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("HOME", "/home/me")
+    for kind, folder in {"cache": "Library/Caches", "data": "Library/App's", "state": "Library/App's"}.items():
+        monkeypatch.setattr(platformdirs, f"user_{kind}_dir", lambda *_, at=folder, **__: f"/home/me/{at}/tipcli")
+    profile = Profile(shell, tmp_path, mark=mark, env={"HOME": str(home), "TIPS_HOME": "-"}, home="all")
+    profile.warm()
+    (home / "Library" / "Caches").mkdir(parents=True)
+    (home / "Library" / "App's").mkdir()
+    (tmp_path / "all" / "cache").rename(home / "Library" / "Caches" / "tipcli")
+    (tmp_path / "all" / "state").rename(home / "Library" / "App's" / "tipcli")
+    assert profile.start() == TEXT
+    assert profile.start() == ("" if mark else TEXT)
+    assert profile.calls() == []
+    (home / "Library" / "App's" / "tipcli" / "collections").mkdir(parents=True)
+    profile.mark = ""
+    assert profile.start() == "STUB\n"
+
+
+def test_powershell_quotes_and_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = snippets.lines("powershell", ["--topic", "it’s 'odd' `$(x)"], MARK)
+    assert "& $tips[0] today --once '--topic' 'it’’s ''odd'' `$(x)' }" in made
+    assert f'"$state/once/$day-{MARK}"' in made
+    assert made.count("{") == made.count("}")
+    assert "@" not in made.replace("@([Env", "").replace("@(Get", "")
+    assert "$state" not in snippets.lines("powershell", [])
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(platformdirs, "user_state_dir", lambda *_, **__: "/home/me/AppData/tipcli")
+    monkeypatch.setenv("HOME", "/home/me")
+    assert "$state = $HOME + '/AppData/tipcli'\n" in snippets.lines("powershell", [], MARK)
+
+
+@pytest.mark.parametrize("arguments", [[], WORDS, ["--topic", "x" * 200]], ids=["bare", "odd", "long"])
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_the_shell_itself_finds_the_lines_in_order(shell: str, arguments: list[str], mark: str, tmp_path: Path) -> None:
+    lines = tmp_path / "lines"
+    lines.write_text(snippets.lines(shell, arguments, mark), encoding="utf-8")
+    ran = subprocess.run([shell, "-n", str(lines)], capture_output=True, check=False, env={"PATH": os.environ["PATH"]})
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+    assert not re.search("@(if|end|[A-Z]+@)", lines.read_text(encoding="utf-8"))
+
+
+def _with_tips(profile: Profile) -> None:
+    """Let the profile call the installed command."""
+    (profile.bin / "tips").unlink()
+    (profile.bin / "tips").symlink_to(COMMAND)
+    profile.env |= {"PYTHONPYCACHEPREFIX": Tips(profile.folder).env()["PYTHONPYCACHEPREFIX"]}
+
+
+def test_the_first_shell_of_the_day_asks_tips_and_the_next_ones_need_it_no_more(shell: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    printed = Tips(home)("init", shell, "--once", "-t", "empathy", env={"TIPS_TODAY": None})
+    assert (printed.status, printed.err) == (0, "")
+    profile = Profile(shell, tmp_path, ["--topic", "empathy"], after=printed.out)
+    profile.instead = (snippets.lines(shell, profile.arguments), "")
+    _with_tips(profile)
+    shown = profile.start(columns=90)
+    assert "How to read" in shown or "tips show" in shown
+    tomorrow = profile.today / f"{DAY + timedelta(1)}_90_color_today_--topic_empathy"
+    end = time.monotonic() + 10
+    while not tomorrow.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert tomorrow.exists()
+    assert profile.start(columns=90) == ""
+    (stamp,) = profile.stamp.parent.iterdir()
+    stamp.unlink()
+    (profile.bin / "tips").unlink()
+    profile.env["PATH"] = f"{profile.bin}:/usr/bin:/bin"
+    assert profile.start(columns=90) == shown
+    assert list(profile.stamp.parent.iterdir()) == [stamp]
+    assert profile.start(columns=90) == ""
+
+
+@pytest.mark.parametrize("words", [["tcsh"], [], ["ba"], [""]], ids=str)
+def test_another_shell_is_a_wrong_usage_that_names_those_there_are(tips: Tips, words: list[str]) -> None:
+    ran = tips("init", *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert all(name in ran.err for name in (*SHELLS, "powershell"))
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["-t", "empaty"], ["-c", "mine"], ["--since", "2099"], ["--since", "x"]], ids=str)
+def test_filters_that_fail_today_fail_the_same_way_here(tips: Tips, words: list[str]) -> None:
+    ran, today = tips("init", "zsh", *words), tips("today", *words)
+    assert ran.status == today.status != 0
+    assert ran.out == ""
+    assert ran.err == today.err.replace("tips today", "tips init")
+
+
+def test_the_arguments_are_written_as_they_were_typed(tips: Tips) -> None:
+    words = [
+        "-t",
+        "Empathy",
+        "-t",
+        "co-workers",
+        "-c",
+        "service",
+        "--since",
+        "2020-01-01",
+        "--until",
+        "2030-12-31",
+        "--week",
+    ]
+    made = tips("init", "bash", *words).out
+    said = "--topic Empathy --topic co-workers --collection service --since 2020-01-01 --until 2030-12-31 --week"
+    assert f"command tips today {said} </dev/null" in made
+    assert f"command tips today --prepare {said} &" in made
+    assert "once" not in made
+    assert "today --once --topic Empathy " in tips("init", "bash", "--once", *words).out

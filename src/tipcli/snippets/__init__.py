@@ -39,7 +39,7 @@ def lines(shell: str, arguments: Sequence[str], mark: str = "") -> str:
         "INDEX": quote(paths.package_file("service.index")),
     }
     if not is_xdg:
-        values |= {kind.upper(): _home_folder(kind, quote) for kind in ("cache", "data", "state")}
+        values |= {kind.upper(): _home_folder(kind, shell) for kind in ("cache", "data", "state")}
     with open(os.path.join(paths.package_file("snippets"), TEMPLATES[shell]), encoding="utf-8") as file:
         text = "".join(_kept(file, holds))
     return re.sub("@([A-Z]+)@", lambda match: values[match[1]], text)
@@ -57,17 +57,15 @@ def _kept(template: Iterable[str], holds: set[str]) -> Iterator[str]:
             yield line
 
 
-def _home_folder(kind: str, quote: Callable[[str], str]) -> str:
-    """Return a folder as a word of the shell, with "$HOME" for the home in it, whatever TIPS_HOME says now."""
+def _home_folder(kind: str, shell: str) -> str:
+    """Return a folder as a word of the shell, with HOME for the home in it, whatever TIPS_HOME says now."""
     import platformdirs
 
     path = str(getattr(platformdirs, f"user_{kind}_dir")("tipcli", appauthor=False))
     home = os.path.expanduser("~").rstrip(os.sep)
-    return f'"$HOME"{quote(path[len(home) :])}' if home and path.startswith(home + os.sep) else quote(path)
-
-
-def _posix(word: str) -> str:
-    return shlex.quote(word)
+    if not home or not path.startswith(home + os.sep):
+        return _QUOTES[shell](path)
+    return _HOMES[shell] + _QUOTES[shell](path[len(home) :])
 
 
 def _fish(word: str) -> str:
@@ -81,8 +79,9 @@ def _powershell(word: str) -> str:
 
 
 _QUOTES: dict[str, Callable[[str], str]] = {
-    "bash": _posix,
-    "zsh": _posix,
+    "bash": shlex.quote,
+    "zsh": shlex.quote,
     "fish": _fish,
     "powershell": _powershell,
 }
+_HOMES = {"bash": '"${HOME-}"', "zsh": '"${HOME-}"', "fish": '"$HOME"', "powershell": "$HOME + "}
