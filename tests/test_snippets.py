@@ -688,10 +688,10 @@ def test_where_the_system_has_folders_of_its_own_they_are_written_into_the_lines
 
 def test_powershell_quotes_and_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     made = snippets.lines("powershell", ["--topic", "it’s 'odd' `$(x)"], MARK)
-    assert "& $tips[0] today --once '--topic' 'it’’s ''odd'' `$(x)' }" in made
+    assert "& $tips today --once '--topic' 'it’’s ''odd'' `$(x)' }" in made
     assert f'"$state/once/$day-{MARK}"' in made
     assert made.count("{") == made.count("}")
-    assert "@" not in made.replace("@([Env", "").replace("@(Get", "")
+    assert "@" not in made.replace("@([Env", "")
     assert "$state" not in snippets.lines("powershell", [])
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(platformdirs, "user_state_dir", lambda *_, **__: "/home/me/AppData/tipcli")
@@ -776,3 +776,52 @@ def test_the_arguments_are_written_as_they_were_typed(tips: Tips) -> None:
     assert f"command tips today --prepare {said} &" in made
     assert "once" not in made
     assert "today --once --topic Empathy " in tips("init", "bash", "--once", *words).out
+
+
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_a_bash_that_is_too_old_for_the_quick_way_asks_tips(mark: str, tmp_path: Path) -> None:
+    profile = Profile("bash", tmp_path, mark=mark, before="set -eu", after="echo END", instead=(">= 404", ">= 999"))
+    profile.warm()
+    assert profile.start() == "STUB\nEND\n"
+    assert profile.calls() == ["<today><--once>" if mark else "<today>"]
+    profile.env = {"STATUS": "1"}
+    assert profile.start() == "STUB\nEND\n"
+
+
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_the_strictest_shell_goes_on_where_tips_is_asked_or_missing(shell: str, mark: str, tmp_path: Path) -> None:
+    before = "set -eu" if shell != "fish" else ""
+    profile = Profile(shell, tmp_path, mark=mark, before=before, after="echo END", env={"TIPS_TODAY": "2026-11-22"})
+    profile.warm()
+    assert profile.start() == "STUB\nEND\n"
+    (profile.bin / "tips").unlink()
+    profile.env |= {"PATH": f"{profile.bin}:/usr/bin:/bin"}
+    assert profile.start() == "END\n"
+    profile.env |= {"TIPS_TODAY": "", "HOME": "-", "TIPS_HOME": "-"}
+    assert profile.start() == "END\n"
+
+
+def test_where_an_instant_prompt_has_taken_the_output_away_nothing_is_shown(profile: Profile) -> None:
+    profile.warm()
+    to = profile.folder / "taken"
+    profile.before = f"exec 3>&1 >'{to}'" if profile.shell != "fish" else "begin"
+    profile.after = "exec >&3" if profile.shell != "fish" else f"end >'{to}'"
+    assert profile.start() == ""
+    assert to.read_text() == ""
+    assert profile.calls() == []
+
+
+@pytest.mark.campaign
+def test_thirty_first_shells_of_a_home_print_it_once_in_all(shell: str, tmp_path: Path) -> None:
+    made = Tips(tmp_path / "home")("init", shell, "--once", env={"TIPS_TODAY": None}).out
+    profile = Profile(shell, tmp_path, instead=(snippets.lines(shell, []), ""), after=made)
+    _with_tips(profile)
+    children = [profile.spawn("-i", "-c", "true") for _ in range(30)]
+    shown = []
+    for child in children:
+        child.timeout = 120
+        child.expect(pexpect.EOF)
+        child.close()
+        shown.append(child.before)
+    assert len([text for text in shown if text]) == 1
+    assert len(list(profile.stamp.parent.iterdir())) == 1

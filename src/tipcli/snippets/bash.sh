@@ -4,30 +4,38 @@ _tips_today() {
   # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
   [[ $- == *i* && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
   [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
-  local tip_day='' tip_stamp='' tip_next='' tip_file='' tip_kind=color tip_text=() tip_glob=-u tip_old=''
-@if xdg
-  local tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_state=${XDG_STATE_HOME-}
-  [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
-  [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
-  [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
-  tip_cache+=/tipcli tip_data+=/tipcli tip_state+=/tipcli
-@end
-@if baked
-  local tip_cache=@CACHE@ tip_data=@DATA@ tip_state=@STATE@
-@end
-  [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_state=$TIPS_HOME/state
+  local tip_day tip_state tip_stamp='' tip_cache tip_data tip_kind=color tip_file tip_next='' tip_text=() tip_old tip_glob=-u
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) && [[ -z ${TIPS_TODAY-} ]]; then
     local - # what the next line sets ends with the function
     set +efu -C
     printf -v tip_day '%(%F)T' -1
 @if once
+@if xdg
+    tip_state=${XDG_STATE_HOME-}
+    [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
+    tip_state+=/tipcli
+@end
+@if baked
+    tip_state=@STATE@
+@end
+    [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
     tip_stamp=$tip_state/once/$tip_day-@MARK@
     [[ ! -e $tip_stamp ]] || return 0
 @end
 @if named
     if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-} &&
       ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* &&
-      ${COLUMNS-} == @([2-9][0-9]|[1-9][0-9][0-9]|1000) ]]; then
+      ${COLUMNS-} == [1-9]* && $COLUMNS != *[!0-9]* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
+@if xdg
+      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-}
+      [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
+      [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
+      tip_cache+=/tipcli tip_data+=/tipcli
+@end
+@if baked
+      tip_cache=@CACHE@ tip_data=@DATA@
+@end
+      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data
       [[ -z ${NO_COLOR-} ]] || tip_kind=mono
       printf -v tip_next '%(%s + (36 - 10#%H) * 3600)T' -1 # about noon, even where the clock is changed
       printf -v tip_next '%(%F)T' "$((tip_next))"
@@ -46,14 +54,14 @@ _tips_today() {
   fi
 @if once
   # Of shells that start at the same moment, the one that creates the stamp prints.
-  if ((${#tip_text[@]} > 1)) && { true >"$tip_stamp"; } 2>/dev/null; then
+  if [[ -n ${tip_text[1]-} ]] && { true >"$tip_stamp"; } 2>/dev/null; then
     printf %s "${tip_text[0]}"
   elif [[ -n $tip_stamp && -e $tip_stamp ]]; then
     return 0
   else
 @end
 @if always
-  if ((${#tip_text[@]} > 1)); then
+  if [[ -n ${tip_text[1]-} ]]; then
     printf %s "${tip_text[0]}"
   else
 @end

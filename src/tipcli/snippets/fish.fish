@@ -8,30 +8,18 @@ function __tips_today
     set -l next
     set -l text
     set -l whole
-@if xdg
-    set -l cache "$XDG_CACHE_HOME"
-    set -l data "$XDG_DATA_HOME"
-    set -l state "$XDG_STATE_HOME"
-    string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
-    string match -q '/*' -- "$data"; or set data "$HOME/.local/share"
-    string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
-    set cache "$cache/tipcli"
-    set data "$data/tipcli"
-    set state "$state/tipcli"
-@end
-@if baked
-    set -l cache @CACHE@
-    set -l data @DATA@
-    set -l state @STATE@
-@end
-    if test -n "$TIPS_HOME"
-        set cache "$TIPS_HOME/cache"
-        set data "$TIPS_HOME/data"
-        set state "$TIPS_HOME/state"
-    end
     if test -z "$TIPS_TODAY"
         set -l day (command date +%Y-%m-%d)
 @if once
+@if xdg
+        set -l state "$XDG_STATE_HOME"
+        string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
+        set state "$state/tipcli"
+@end
+@if baked
+        set -l state @STATE@
+@end
+        test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"
         set stamp "$state/once/$day-@MARK@"
         test -e "$stamp"; and return 0
 @end
@@ -39,6 +27,19 @@ function __tips_today
         set -l locale (string match -v '' -- $LC_ALL $LC_CTYPE $LANG)
         if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE"; and string match -qi '*utf*8*' -- $locale[1]
             and string match -qr '^([2-9]\d|[1-9]\d\d|1000)$' -- "$COLUMNS"
+@if xdg
+            set -l cache "$XDG_CACHE_HOME"
+            set -l data "$XDG_DATA_HOME"
+            string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
+            string match -q '/*' -- "$data"; or set data "$HOME/.local/share"
+            set cache "$cache/tipcli"
+            set data "$data/tipcli"
+@end
+@if baked
+            set -l cache @CACHE@
+            set -l data @DATA@
+@end
+            test -n "$TIPS_HOME"; and set cache "$TIPS_HOME/cache"; and set data "$TIPS_HOME/data"
             set -l screen "$COLUMNS"_color_@NAME@
             test -n "$NO_COLOR"; and set screen "$COLUMNS"_mono_@NAME@
             set -l part (string split - $day)

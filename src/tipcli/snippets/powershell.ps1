@@ -19,9 +19,9 @@
     $day = [DateTime]::Now.ToString('yyyy-MM-dd', [Globalization.CultureInfo]::InvariantCulture)
     if (-not $env:TIPS_TODAY -and (Test-Path -LiteralPath "$state/once/$day-@MARK@")) { return }
 @end
-    $tips = @(Get-Command tips -CommandType Application -ErrorAction Ignore)
+    $tips = Get-Command tips -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     if ($tips) {
-        try { & $tips[0] today@ONCE@@ARGUMENTS@ } catch { }
+        try { & $tips today@ONCE@@ARGUMENTS@ } catch { }
         $global:LASTEXITCODE = 0
     }
 }

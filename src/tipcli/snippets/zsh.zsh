@@ -6,27 +6,35 @@ _tips_today() {
   # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
   [[ -o interactive && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
   [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
-  local tip_day='%D{%Y-%m-%d}' tip_stamp tip_next tip_file tip_kind=color tip_text tip_old
-@if xdg
-  local tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_state=${XDG_STATE_HOME-}
-  [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
-  [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
-  [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
-  tip_cache+=/tipcli tip_data+=/tipcli tip_state+=/tipcli
-@end
-@if baked
-  local tip_cache=@CACHE@ tip_data=@DATA@ tip_state=@STATE@
-@end
-  [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_state=$TIPS_HOME/state
+  local tip_day='%D{%Y-%m-%d}' tip_state tip_stamp tip_cache tip_data tip_kind=color tip_file tip_next tip_text tip_old
   if [[ -z ${TIPS_TODAY-} ]]; then
     tip_day=${(%)tip_day}
 @if once
+@if xdg
+    tip_state=${XDG_STATE_HOME-}
+    [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
+    tip_state+=/tipcli
+@end
+@if baked
+    tip_state=@STATE@
+@end
+    [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
     tip_stamp=$tip_state/once/$tip_day-@MARK@
     [[ ! -e $tip_stamp ]] || return 0
 @end
 @if named
     if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-} &&
       ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
+@if xdg
+      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-}
+      [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
+      [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
+      tip_cache+=/tipcli tip_data+=/tipcli
+@end
+@if baked
+      tip_cache=@CACHE@ tip_data=@DATA@
+@end
+      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data
       [[ -z ${NO_COLOR-} ]] || tip_kind=mono
       local -i tip_y=10#${tip_day[1,4]} tip_m=10#${tip_day[6,7]} tip_d=10#${tip_day[9,10]}+1
       (( tip_d > (tip_m == 2 ? 28 + !(tip_y % 4) : 31 - (tip_m - 1) % 7 % 2) )) &&
