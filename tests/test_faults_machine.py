@@ -44,12 +44,13 @@ def strace() -> str | None:
     path = shutil.which("strace")
     if path is None or platform.machine() != "x86_64":
         return None
-    return (
-        None if subprocess.run([path, "-o", os.devnull, "true"], capture_output=True, check=False).returncode else path
-    )
+    tried = subprocess.run([path, "-f", "--seccomp-bpf", "-o", os.devnull, "true"], capture_output=True, check=False)
+    return None if tried.returncode else path
 
 
 STRACE = strace()
+# With a filter in the kernel only the calls that are asked for stop the command, but nothing can be injected.
+TRACER = (str(STRACE), "-f", "--seccomp-bpf")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed, or may not be used")
 BUNDLED = 64  # tips; their numbers never change
 LINES = ["mine/1\t2026-01-01\tFirst kettle\twater\tGist one.", "mine/2\t\tSecond pot\twater\tGist two."]
@@ -268,9 +269,8 @@ def test_f9_a_signal_during_a_build_ends_it_quietly_and_leaves_nothing_half(
 
 def traced(box: Installed, calls: str, log: Path, *arguments: str, inject: str = "") -> tuple[Ran, list[str]]:
     """Run a command under strace; return how it ended and the lines of the trace without their process ids."""
-    options = ["-f", "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"]
-    options += ["-e", f"inject={inject}"] if inject else []
-    ran = box.bound([str(STRACE), *options], *arguments)
+    tracer = [str(STRACE), "-f", "-e", f"inject={inject}"] if inject else TRACER
+    ran = box.bound([*tracer, "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"], *arguments)
     return ran, [line.split(maxsplit=1)[1] for line in log.read_text(errors="replace").splitlines()]
 
 

@@ -20,7 +20,7 @@ from tests.conftest import COMMAND, Ran, Tips
 from tests.hostile import ATOM, FEED, WXR, encoded
 from tests.importing import Inside
 from tests.server import answer, serving
-from tests.test_faults_machine import STRACE, needs_strace
+from tests.test_faults_machine import TRACER, needs_strace
 from tests.test_faults_text import forbidden, strings, well
 from tests.test_import_hostile import PATIENCE, measured, one_line, refused, tips_of
 
@@ -112,7 +112,7 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     sources = [str(tmp_path / name) for name in ("harmless.xml", "wxr.xml", *ENTITIES)]
     done = subprocess.run(
         [
-            *(str(STRACE), "-f", "-o", str(log), "-e", "trace=openat,open,stat,newfstatat,readlink,socket,connect"),
+            *(*TRACER, "-o", str(log), "-e", "trace=openat,open,stat,newfstatat,readlink,socket,connect"),
             *(str(COMMAND), "import", *sources, "--from", "feed", "--name", "x"),
         ],
         env=tips.env(),

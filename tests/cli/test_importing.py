@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import COMMAND
+from tests.conftest import COMMAND, rarely
 from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
 from tests.server import answer, serving
 
@@ -231,10 +231,8 @@ def test_remove_of_what_is_no_collection_is_1(tips: Tips, collection: Callable[.
     assert truth(tips.home, "s").read_bytes() == before
 
 
-@pytest.mark.parametrize(("typed", "is_there"), [("y\n", False), ("n\n", True), ("\n", True), ("\x03", True)])
-def test_on_a_terminal_the_answer_decides(
-    tips: Tips, collection: Callable[..., Path], typed: str, *, is_there: bool
-) -> None:
+@pytest.mark.parametrize(("typed", "left"), [("n\n", 1), ("\x03", 1), rarely("y\n", 0), rarely("\n", 1)])
+def test_on_a_terminal_the_answer_decides(tips: Tips, collection: Callable[..., Path], typed: str, left: int) -> None:
     import pexpect
 
     collection("s", [{"title": "A"}])
@@ -243,8 +241,8 @@ def test_on_a_terminal_the_answer_decides(
     child.send(typed)
     child.expect(pexpect.EOF)
     child.close()
-    assert truth(tips.home, "s").exists() == is_there
-    assert child.exitstatus in ([130] if typed == "\x03" else [0, 1] if is_there else [0])
+    assert truth(tips.home, "s").exists() == bool(left)
+    assert child.exitstatus in ([130] if typed == "\x03" else [0, 1] if left else [0])
     assert b"Traceback" not in (child.before or b"")
 
 
