@@ -1,4 +1,4 @@
-"""Text that attacks: rows A1 to A9, A13 and A14 of the list of faults, through the installed command.
+"""Text that attacks: rows A1 to A9, A13 and A14 of the list of faults, on a terminal through the installed command.
 
 The hostile text stands in the data folder as JSON Lines, past every cleaning of an import, and comes by escapes, as raw
 bytes, and by what Markdown decodes. A case is an entry of a file in cases/faults.
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import COMMAND, Ran, Tips
+from tests.importing import Inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -148,7 +149,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     framed = (everywhere(text, number) for number, text in enumerate(attacks, 1))
     put(home, "evil", framed, topics=described(attacks), origin=CONTROLS["all at once"])
     put(home, "one", [everywhere(" ".join(attacks), 1)], topics=described(attacks))
-    return Tips(home)
+    return Inside(home)
 
 
 COMMANDS: dict[str, list[str]] = {
@@ -296,7 +297,7 @@ def mangled(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     tip = b'{"number": %d, "slug": "s%d", "title": "Left ? on", "gist": "g?h", "body": "a ? b", "topics": ["t?"]}\n'
     lines = [(tip % (n, n)).replace(b"?", bytes.fromhex(data)) for n, data in enumerate(BYTES.values(), 1)]
     put_bytes(home, "evil", b"".join(lines))
-    return Tips(home)
+    return Inside(home)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -389,7 +390,7 @@ def literal(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     )  # fmt: skip
     whole = " ~ ".join(LITERAL.values())
     put(home, "one", [{"title": f"T {whole}", "gist": f"G {whole}", "action": f"A {whole}"}])
-    return Tips(home)
+    return Inside(home)
 
 
 @pytest.mark.parametrize("form", ["rich", "plain", "tsv", "markdown"])
@@ -512,7 +513,7 @@ def test_a9_a_long_path_still_names_the_file(tmp_path: Path) -> None:
 def kettle(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     home = tmp_path_factory.mktemp("kettle")
     put(home, "mine", [{"title": "Fill the kettle", "body": "Cold water first. Don't e-mail a co-worker."}])
-    return Tips(home)
+    return Inside(home)
 
 
 def test_a13_every_odd_query_is_answered_or_missed_and_nothing_else(
@@ -590,7 +591,7 @@ def enormous(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     """Return the command with three tips of a million equal characters each, indexed."""
     home = tmp_path_factory.mktemp("enormous")
     put(home, "mine", ({"title": f"Needle {c}", "body": f"thread {c * 1_000_000} end"} for c in "a ["))
-    command = Tips(home)
+    command = Inside(home)
     assert command("list", "-c", "mine").status == 0
     return command
 
@@ -636,7 +637,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         home, "mine", ({"title": f"Needle {number}", **tip} for number in range(1, 9)),
         topics={"sew": {"about": "needles", "aliases": ["stitch"]}},
     )  # fmt: skip
-    assert Tips(home)("list", "-c", "mine").status == 0
+    assert Inside(home)("list", "-c", "mine").status == 0
     with contextlib.closing(sqlite3.connect(home / "cache/indexes/mine.index", isolation_level=None)) as connection:
         for table, columns in POISON.items():
             for column in columns:
@@ -649,9 +650,9 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def poison(poisoned: Path, tips: Tips) -> Tips:
-    shutil.copytree(poisoned, tips.home)
-    return tips
+def poison(poisoned: Path, tmp_path: Path) -> Tips:
+    shutil.copytree(poisoned, tmp_path / "home")
+    return Inside(tmp_path / "home")
 
 
 @pytest.mark.parametrize("form", ["rich", "plain"])

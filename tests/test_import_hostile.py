@@ -1,4 +1,4 @@
-"""Sources that attack: rows A and B of the list of faults, through the installed command.
+"""Sources that attack: rows A and B of the list of faults, in memory and on a terminal.
 
 What comes from the web is in test_import_hostile_web. The texts that attack are those of cases/faults, written into
 sources of each format by `tests.hostile`; small hostile files are in cases/hostile.

@@ -1,4 +1,4 @@
-"""Files that attack: rows B1 to B6, B10, B12 and B13 of the list of faults, through the installed command.
+"""Files that attack: rows B1 to B6, B10, B12 and B13 of the list of faults.
 
 What must take under a second gets ten, since machines that run tests are slow; memory is the peak of the process.
 """
