@@ -99,7 +99,7 @@ def test_a_torn_or_foreign_file_is_no_hindrance(home: Path, text: bytes) -> None
     assert sorted(drawn) == list(range(20))
 
 
-@many(50)
+@many(25)
 @given(data=st.binary(max_size=200) | any_text(100).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_in_place_of_the_bags_are_survived(home: Path, data: bytes) -> None:
     bags(home).parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def test_the_bundled_index_built_again_is_equal() -> None:
     assert dump(Seeds())[0] == bundled_data()
 
 
-@many(40)
+@many(25)
 @given(any_text(), any_text(20), any_text(20))
 def test_text_that_no_reader_cleaned_is_cleaned(body: str, line: str, name: str) -> None:
     credit = Credit(line, line, None, line)

@@ -53,7 +53,7 @@ whole_tips = st.builds(
 )
 
 
-@many(40)
+@many(25)
 @given(st.lists(whole_tips, max_size=4), st.sampled_from(["mine", "a-1"]))
 def test_tips_written_and_read_again_are_the_same(tips: list[Tip], name: str) -> None:
     read = list(Imported(write(name, {}, tips)).tips())
@@ -137,7 +137,7 @@ def test_letters_digits_and_hyphens_name_a_collection(name: str) -> None:
     assert is_name(name)
 
 
-@many(100)
+@many(40)
 @given(any_text(45))
 def test_a_name_is_safe_in_a_path_and_a_shell(name: str) -> None:
     if is_name(name):

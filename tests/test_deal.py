@@ -15,14 +15,14 @@ sizes = st.integers(1, 90)
 seeds = st.integers(-(2**70), 2**70)
 
 
-@many(60)
+@many(30)
 @given(sizes, seeds, st.integers(0, 10**6))
 def test_every_round_has_each_tip_once(size: int, seed: int, number: int) -> None:
     turns = [dealt(number * size + place, size, seed) for place in range(size)]
     assert sorted(turns) == list(range(size))
 
 
-@many(60)
+@many(30)
 @given(st.integers(2, 90), seeds, st.integers(0, 10**6))
 def test_more_than_half_a_round_lies_between_two_turns(size: int, seed: int, number: int) -> None:
     last: dict[int, int] = {}
@@ -33,7 +33,7 @@ def test_more_than_half_a_round_lies_between_two_turns(size: int, seed: int, num
         last[tip] = step
 
 
-@many(60)
+@many(30)
 @given(sizes, seeds, st.integers(0, 10**9))
 def test_a_turn_is_the_same_each_time_it_is_asked_for(size: int, seed: int, step: int) -> None:
     assert dealt(step, size, seed) == dealt(step, size, seed)
@@ -80,7 +80,7 @@ def test_the_order_is_the_published_one(step: int, size: int, seed: int, wanted:
     assert dealt(step, size, seed) == wanted
 
 
-@many(60)
+@many(30)
 @given(st.dates(max_value=date(9999, 12, 30)))
 def test_the_next_day_is_the_next_step_and_a_week_starts_on_monday(day: date) -> None:
     following = day + timedelta(days=1)

@@ -19,7 +19,7 @@ marks = st.sampled_from(
 texts = st.lists(marks | any_text(8), max_size=20).map("".join)
 
 
-@many(80)
+@many(30)
 @given(texts)
 def test_gist_and_title_are_a_line_of_a_length_and_never_empty_for_a_text_with_words(text: str) -> None:
     gist, title = derive.gist(text), derive.title(text)
@@ -33,7 +33,7 @@ def test_gist_and_title_are_a_line_of_a_length_and_never_empty_for_a_text_with_w
         assert title
 
 
-@many(60)
+@many(30)
 @given(texts, st.integers(1, 50))
 def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text: str, most: int) -> None:
     made = derive.cut(text, most)

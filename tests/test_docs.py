@@ -11,9 +11,11 @@ import pytest
 
 import tipcli
 from tests.conftest import ROOT
+from tests.importing import Inside
 from tipcli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from tests.conftest import Tips
@@ -46,9 +48,9 @@ def test_every_picture_is_current(name: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_readme_and_its_help_begins_with_examples(tips: Tips, command: str) -> None:
+def test_every_command_is_in_the_readme_and_its_help_begins_with_examples(tmp_path: Path, command: str) -> None:
     assert f"`tips {command}" in README
-    lines = tips(command, "--help").lines
+    lines = Inside(tmp_path / "home")(command, "--help").lines
     assert lines[0].startswith(f"Usage: tips {command}")
     assert lines[2].startswith(f"  tips {command}")
 

@@ -1,6 +1,6 @@
 """Servers that attack: rows B7 to B9 and B11 of the list of faults, and row A in what servers say.
 
-The command is the installed one. Where a cap is of minutes, its own `main` runs with shorter clocks.
+Where a cap is of minutes, the command's own `main` runs with shorter clocks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import Ran, Tips
+from tests.conftest import Ran, Tips, rarely
 from tests.hostile import ATOM, FEED, encoded
 from tests.importing import Inside
 from tests.server import Connection, Request, Server, answer, moved, serving
@@ -124,19 +124,15 @@ def announced(_: Request, connection: Connection) -> None:
     connection.wait(5)
 
 
-@pytest.mark.parametrize("kind", ["endless", "announced", "gzip", "gzip of gzip", "large feed"])
+@pytest.mark.parametrize("kind", ["endless", "announced", "gzip", rarely("gzip of gzip"), "large feed"])
 def test_b7_bodies_without_an_end_and_bombs_meet_a_cap_in_little_memory(
     tips: Tips, server: Server, tmp_path: Path, kind: str
 ) -> None:
-    bomb = gzip.compress(b"<rss>" + b" " * (210 * 2**20), 1)
-    pages: dict[str, bytes | Callable[[Request, Connection], None]] = {
-        "endless": endless,
-        "announced": announced,
-        "gzip": answer(bomb, Content_Encoding="gzip"),
-        "gzip of gzip": answer(gzip.compress(bomb), Content_Encoding="gzip"),
-        "large feed": answer(gzip.compress(b"<rss>" + b" " * (70 * 2**20), 1), Content_Encoding="gzip"),
-    }
-    cost = measured(tips, tmp_path, "import", server.at("/feed", pages[kind]), "--from", "feed", "--name", "x")
+    page: bytes | Callable[[Request, Connection], None] = endless if kind == "endless" else announced
+    if kind in ("gzip", "gzip of gzip", "large feed"):
+        bomb = gzip.compress(b"<rss>" + b" " * ((70 if kind == "large feed" else 210) * 2**20), 1)
+        page = answer(gzip.compress(bomb) if kind == "gzip of gzip" else bomb, Content_Encoding="gzip")
+    cost = measured(tips, tmp_path, "import", server.at("/feed", page), "--from", "feed", "--name", "x")
     refused(tips, cost.ran)
     one_line(cost.ran)
     assert cost.megabytes < 250

@@ -119,7 +119,7 @@ def test_every_order_has_a_naive_one_to_compare_it_with() -> None:
     assert set(SORTED) == set(ORDERS)
 
 
-@many(40)
+@many(25)
 @given(collections(), filters, st.sampled_from(sorted(ORDERS)), st.booleans(), st.integers(-1, 9))
 def test_filters_orders_and_limits_do_what_plain_python_does(
     tips: list[Tip],
@@ -139,7 +139,7 @@ def test_filters_orders_and_limits_do_what_plain_python_does(
             index.nth(wanted, len(chosen))
 
 
-@many(40)
+@many(25)
 @given(st.lists(st.tuples(any_text(20), any_text(), st.none() | any_text(10), st.booleans()), min_size=1, max_size=3))
 def test_a_tip_comes_out_as_it_went_in_but_clean(texts: list[tuple[str, str, str | None, bool]]) -> None:
     tips = [
@@ -282,7 +282,7 @@ def test_a_damaged_stale_or_foreign_index_is_built_anew_and_answers_the_same(hom
         assert connection.execute("select value from meta where key = 'tips'").fetchone() == (str(len(TIPS)),)
 
 
-@many(100)
+@many(40)
 @given(data=st.data())
 def test_flipped_bits_are_found_or_harmless_and_raise_only_what_is_mended(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -51,7 +51,7 @@ def strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@many(50)
+@many(25)
 @given(items, st.lists(any_text(8), max_size=2).map(tuple))
 def test_a_tip_of_any_item_is_clean_and_comes_back_from_its_line(item: Item, topics: tuple[str, ...]) -> None:
     tip = tip_of(item, "mine", topics)
@@ -70,7 +70,7 @@ def test_a_tip_of_any_item_is_clean_and_comes_back_from_its_line(item: Item, top
         assert same(back, tip)
 
 
-@many(50)
+@many(25)
 @given(items)
 def test_a_title_is_there_wherever_a_text_has_words(item: Item) -> None:
     tip = tip_of(item, "mine", ())
@@ -123,7 +123,7 @@ def test_what_is_found_again_takes_the_place_of_what_was_known() -> None:
     assert made.mark == 5
 
 
-@many(40)
+@many(25)
 @given(items, items)
 def test_merging_the_same_a_second_time_changes_nothing(known: Item, found: Item) -> None:
     one, two = (tip_of(item, "mine", ()) for item in (known, found))

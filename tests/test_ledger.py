@@ -21,7 +21,7 @@ def operations(keys: st.SearchStrategy[object]) -> st.SearchStrategy[list[tuple[
     return st.lists(st.tuples(st.booleans(), keys, st.integers(0, 2**63 - 1)), max_size=60)
 
 
-@many(50)
+@many(25)
 @given(operations(numbers) | operations(names))
 def test_it_is_like_a_dict_for_any_operations(operations: list[tuple[bool, object, int]]) -> None:
     ledger, expected = Ledger(), dict[object, int]()

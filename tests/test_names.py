@@ -156,7 +156,7 @@ def library() -> Iterator[dict[str, Index]]:
         yield {BUNDLED: index}
 
 
-@many(60)
+@many(30)
 @given(st.data())
 def test_every_bundled_tip_answers_to_its_ref_slug_and_title(library: dict[str, Index], data: st.DataObject) -> None:
     number, title = data.draw(st.sampled_from(list(titles().items())))
@@ -164,7 +164,7 @@ def test_every_bundled_tip_answers_to_its_ref_slug_and_title(library: dict[str, 
     assert [tip.number for tip in resolve(library, [name])] == [number]
 
 
-@many(60)
+@many(30)
 @given(st.lists(any_text(20), min_size=1, max_size=3))
 def test_any_arguments_end_in_tips_or_in_one_kind_of_error(library: dict[str, Index], arguments: list[str]) -> None:
     message = ""

@@ -58,7 +58,7 @@ def theirs() -> dict[str, str]:
     return {kind: str(getattr(platformdirs, f"user_{kind}_dir")("tipcli", appauthor=False)) for kind in KINDS}
 
 
-@many(200)
+@many(80)
 @given(st.fixed_dictionaries(dict.fromkeys(VARIABLES, places)))
 def test_the_folders_are_those_that_platformdirs_says(environment: dict[str, str | None]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -90,7 +90,7 @@ def test_a_system_without_a_home_has_no_folders(monkeypatch: pytest.MonkeyPatch,
     assert ours() == dict.fromkeys(KINDS)
 
 
-@many(60)
+@many(30)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=10))
 def test_tips_home_puts_everything_below_it(home: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

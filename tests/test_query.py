@@ -123,7 +123,7 @@ def test_no_more_than_thirty_two_words_and_a_thousand_characters_are_read() -> N
     assert [word.text for word in read("x " * 499 + "calm smile")] == ["x", "ca"]
 
 
-@many(40)
+@many(25)
 @given(any_text(80))
 def test_any_text_is_a_query(query: str) -> None:
     for word in read(query):

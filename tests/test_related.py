@@ -55,7 +55,7 @@ def test_topics_are_never_read_as_a_query() -> None:
     assert numbers(tips, 1) == [2]
 
 
-@many(40)
+@many(25)
 @given(st.lists(st.tuples(any_text(30), st.lists(any_text(8), max_size=3)), min_size=1, max_size=4))
 def test_tips_of_any_text_can_be_related(texts: list[tuple[str, list[str]]]) -> None:
     tips = [

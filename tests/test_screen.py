@@ -72,7 +72,7 @@ def test_without_any_size_eighty_columns_are_taken(monkeypatch: pytest.MonkeyPat
     assert screen.width({}) == 80
 
 
-@many(60)
+@many(20)
 @given(any_text(8))
 def test_any_columns_gives_a_width_within_bounds(columns: str) -> None:
     assert 20 <= screen.width({"COLUMNS": columns}) <= 1000

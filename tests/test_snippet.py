@@ -30,7 +30,7 @@ def marked_text(draw: st.DrawFn, separators: str = " \n") -> str:
     )
 
 
-@many(60)
+@many(30)
 @given(gist=marked_text(" ").filter(lambda text: len(unmarked(text)) <= 100), action=marked_text(), body=marked_text())
 def test_a_snippet_has_a_match_where_there_is_one_and_keeps_its_width(gist: str, action: str, body: str) -> None:
     made = snippet(EMPTY | {"gist": gist, "action": action, "body": body})
@@ -39,14 +39,14 @@ def test_a_snippet_has_a_match_where_there_is_one_and_keeps_its_width(gist: str,
     assert "\n" not in made
 
 
-@many(60)
+@many(30)
 @given(body=marked_text())
 def test_marks_come_in_pairs_and_enclose_no_other(body: str) -> None:
     made = snippet(EMPTY | {"body": body})
     assert [c for c in made if c in MARK_ON + MARK_OFF] == [MARK_ON, MARK_OFF] * made.count(MARK_ON)
 
 
-@many(60)
+@many(30)
 @given(body=marked_text(" "))
 def test_a_snippet_is_cut_at_words_and_shows_the_cuts(body: str) -> None:
     made = unmarked(snippet(EMPTY | {"body": body}))

@@ -16,7 +16,7 @@ def test_short_words_may_have_no_typo_long_ones_two(length: int, edits: int) -> 
     assert edits_allowed(length) == edits
 
 
-@many(150)
+@many(60)
 @given(st.data(), words(4, 16))
 def test_a_word_with_one_edit_keeps_its_length_and_its_opening_within_reach(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(word))
@@ -25,7 +25,7 @@ def test_a_word_with_one_edit_keeps_its_length_and_its_opening_within_reach(data
     assert near_openings(typed, [word[:4]], 4) == [word[:4]]
 
 
-@many(150)
+@many(60)
 @given(st.data(), words(5, 12), words(4, 4))
 def test_so_does_one_with_two_edits_of_which_one_is_behind_the_opening(
     data: st.DataObject, rest: str, opening: str
@@ -38,7 +38,7 @@ def test_openings_that_are_further_away_are_left_out() -> None:
     assert near_openings("emapthy", ["emp", "ema", "xyz", "map", "amp"], 3) == ["emp", "ema", "map"]
 
 
-@many(80)
+@many(30)
 @given(st.data(), words(4, 12))
 def test_one_edit_is_always_within_reach(data: st.DataObject, word: str) -> None:
     typed = data.draw(mistyped(word))
@@ -46,7 +46,7 @@ def test_one_edit_is_always_within_reach(data: st.DataObject, word: str) -> None
     assert found == ([word] if typed != word else [])
 
 
-@many(80)
+@many(30)
 @given(words(1, 10), st.lists(st.tuples(words(1, 10), st.integers(0, 100)), max_size=8, unique_by=lambda c: c[0]))
 def test_candidates_come_by_cost_each_once_and_never_the_typed_word(
     typed: str, candidates: list[tuple[str, int]]

@@ -28,7 +28,7 @@ HARMLESS = {
 }
 
 
-@many(120)
+@many(40)
 @given(any_text())
 def test_clean_leaves_nothing_that_controls_or_reorders(text: str) -> None:
     done = clean(text)
@@ -42,13 +42,13 @@ def test_clean_leaves_nothing_that_controls_or_reorders(text: str) -> None:
     assert done.encode().decode() == done
 
 
-@many(120)
+@many(40)
 @given(any_text())
 def test_clean_twice_is_clean_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@many(60)
+@many(30)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))))
 def test_clean_changes_no_letter_mark_or_sign(text: str) -> None:
     assert clean(text) == text
@@ -83,7 +83,7 @@ def test_clean_replaces_each_dangerous_character_by_one(text: str, wanted: str) 
     assert clean(text) == wanted
 
 
-@many(120)
+@many(40)
 @given(any_text())
 def test_clean_line_gives_one_clean_line_without_outer_blanks(text: str) -> None:
     done = clean_line(text)
@@ -110,7 +110,7 @@ def test_clean_line_makes_a_space_of_each_line_break(text: str, wanted: str) -> 
     assert clean_line(text) == wanted
 
 
-@many(60)
+@many(30)
 @given(any_text(200))
 def test_a_quoted_text_is_printable_whatever_it_holds(text: str) -> None:
     done = quoted(text)
@@ -172,7 +172,7 @@ def test_slugify_keeps_letters_and_digits_joined_by_hyphens(text: str, wanted: s
     assert slugify(text) == wanted
 
 
-@many(120)
+@many(40)
 @given(any_text(120), st.integers(1, 90))
 def test_a_slug_has_only_its_letters_and_keeps_its_limit(text: str, limit: int) -> None:
     slug = slugify(text, limit)
@@ -206,7 +206,7 @@ def test_spans_tell_matched_pieces_from_others(marked: str, wanted: list[tuple[s
     assert spans(marked) == wanted
 
 
-@many(100)
+@many(40)
 @given(st.lists(st.tuples(st.text(st.characters(exclude_characters="\x02\x03"), min_size=1), st.booleans())))
 def test_marks_can_be_put_in_read_and_taken_out(pieces: list[tuple[str, bool]]) -> None:
     marked = "".join(f"{MARK_ON}{piece}{MARK_OFF}" if matched else piece for piece, matched in pieces)

@@ -372,7 +372,7 @@ def test_an_answer_that_breaks_off_or_is_garbage_is_told(
     assert list(temporary.iterdir()) == []
 
 
-@many(60)
+@many(30)
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_any_bytes_from_a_server_give_a_page_or_an_error(junk: bytes, cut: int) -> None:
     whole = answer(gzip.compress(FEED, mtime=0), Content_Encoding="gzip", Content_Type="a/b; charset=x", ETag="e")
@@ -386,7 +386,7 @@ def test_any_bytes_from_a_server_give_a_page_or_an_error(junk: bytes, cut: int) 
             assert message.isprintable()
 
 
-@many(200)
+@many(80)
 @given(st.binary(max_size=400), st.integers(1, 9), st.sampled_from(["gzip", "deflate"]))
 def test_unpacking_gives_back_what_was_packed_however_it_is_cut(data: bytes, size: int, coding: str) -> None:
     packed = (
@@ -817,7 +817,7 @@ def test_addresses_that_cannot_be_are_told(text: str) -> None:
     assert "address" in failure(text).message
 
 
-@many(300)
+@many(100)
 @given(any_text(), any_text())
 def test_any_text_after_a_scheme_is_an_address_or_an_error(before: str, after: str) -> None:
     for text in (before, f"http://{before}", f"http://{before}@{after}", f"http://a/{after}", f"feed:https://{after}"):

@@ -57,7 +57,7 @@ def test_a_connection_may_have_several_tokenizers() -> None:
         assert Tokenizer(connection).split(["two"]) == [[("two", "two")]]
 
 
-@many(60)
+@many(30)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=4))
 def test_any_texts_have_as_many_answers_and_no_empty_words(texts: list[str]) -> None:
     answer = split(*texts)
@@ -84,7 +84,7 @@ def test_words_of_different_families_do_not(first: str, second: str) -> None:
     assert root(first) != root(second)
 
 
-@many(80)
+@many(30)
 @given(words(1, 15))
 def test_a_root_begins_its_word_and_keeps_four_letters(word: str) -> None:
     base = root(word)

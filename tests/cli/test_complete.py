@@ -51,7 +51,7 @@ def test_tips_are_offered_by_ref_and_by_slug_once_a_letter_is_typed() -> None:
     assert complete.tips("mild") == [("mild-tip", "touch p touch p touch p q q colon x 31m a b dont")]
 
 
-@many(40)
+@many(25)
 @given(any_text(6))
 def test_only_names_of_plain_letters_are_offered_for_any_beginning(incomplete: str) -> None:
     for offer in (complete.topics, complete.collections, complete.tips):

@@ -38,7 +38,7 @@ def test_a_year_or_month_goes_from_its_first_to_its_last_day(text: str, first: s
     assert (first_day(text), last_day(text)) == (first, last)
 
 
-@many(60)
+@many(30)
 @given(st.dates())
 def test_any_day_month_and_year_is_understood(day: date) -> None:
     end = calendar.monthrange(day.year, day.month)[1]
@@ -67,7 +67,7 @@ def test_the_day_of_a_tip_is_a_whole_day(text: str) -> None:
         whole_day(text)
 
 
-@many(80)
+@many(30)
 @given(any_text(10))
 def test_any_text_is_a_date_or_wrong_usage(text: str) -> None:
     for parser in (first_day, last_day):

@@ -33,13 +33,13 @@ def entry(**fields: object) -> ET.Element:
     return found
 
 
-@many(80)
+@many(30)
 @given(any_tips())
 def test_every_tip_comes_back(tips: list[Tip]) -> None:
     assert [json.loads(one.text or "") for one in feed(*tips).iter(RECORD)] == list(map(wanted, tips))
 
 
-@many(40)
+@many(25)
 @given(any_tips())
 def test_feedparser_hands_every_record_on(tips: list[Tip]) -> None:
     parsed = feedparser.parse(text_of("atom", tips).encode())
@@ -47,7 +47,7 @@ def test_feedparser_hands_every_record_on(tips: list[Tip]) -> None:
     assert [json.loads(one["tipcli_record"]) for one in parsed.entries] == list(map(wanted, tips))
 
 
-@many(40)
+@many(25)
 @given(any_tips())
 def test_every_entry_has_what_the_standard_asks_for(tips: list[Tip]) -> None:
     root = feed(*tips)

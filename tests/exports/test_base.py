@@ -73,7 +73,7 @@ def test_tips_are_read_as_they_are_written(name: str) -> None:
     assert 9 <= read <= 10
 
 
-@many(60)
+@many(30)
 @given(any_tips())
 def test_a_record_is_the_tip_as_json_has_it(tips: list[Tip]) -> None:
     assert [entry.record() for entry in entries(tips)] == list(map(wanted, tips))

@@ -41,7 +41,7 @@ def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
     assert guarded(cell) == cell
 
 
-@many(200)
+@many(80)
 @given(st.text("'=+-@\t\ra", max_size=6) | line)
 def test_the_guard_can_be_taken_off(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
@@ -63,7 +63,7 @@ def test_what_stands_in_the_cells() -> None:
     assert odd["extra"] == odd["guid"] == odd["date"] == ""
 
 
-@many(60)
+@many(30)
 @given(any_tips())
 def test_every_field_of_every_tip_comes_back(tips: list[Tip]) -> None:
     found = rows(tips)

@@ -40,7 +40,7 @@ def read(text: str) -> tuple[dict[str, Any], str]:
     return yaml.load(head, Loader=yaml.BaseLoader), body.removeprefix("\n").removesuffix("\n")
 
 
-@many(80)
+@many(30)
 @given(any_tips())
 def test_every_tip_comes_back(tips: list[Tip]) -> None:
     found = files(*tips)
@@ -62,7 +62,7 @@ def test_every_tip_comes_back(tips: list[Tip]) -> None:
         assert {key: head[key] for key in (*rest, "title") if key in head} == rest | {"title": head["title"]}
 
 
-@many(80)
+@many(30)
 @given(line, line, st.integers(1, 2**63 - 1))
 def test_names_are_made_here(slug: str, collection: str, number: int) -> None:
     tips = [a_tip(1, collection="first"), a_tip(number, slug=slug, collection=collection or "x")]
@@ -153,7 +153,7 @@ def test_topics_are_toml_behind_the_mark() -> None:
     }
 
 
-@many(80)
+@many(30)
 @given(st.lists(st.builds(Topic, line, line, st.lists(line, max_size=2).map(tuple)), max_size=3))
 def test_any_topics_come_back(topics: list[Topic]) -> None:
     text = files(about=Collection("mine", topics=tuple(topics)))["topics.toml"]

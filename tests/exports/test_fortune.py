@@ -76,7 +76,7 @@ def test_other_lines_with_percent_signs_stay(line: str) -> None:
     assert one(body=f"A title\n{line}") == f"A title\n{line}"
 
 
-@many(100)
+@many(40)
 @given(any_tips(most=5))
 def test_there_are_as_many_texts_as_tips(tips: list[Tip]) -> None:
     found = texts(*tips)
@@ -109,7 +109,7 @@ def test_the_index_leads_to_every_text(tmp_path: Path) -> None:
 
 
 @needs_strfile
-@many(40)
+@many(25)
 @given(tips=any_tips(most=4))
 def test_strfile_writes_the_same_index(tmp_path: Path, tips: list[Tip]) -> None:
     text, index = written(tmp_path, *tips)

@@ -38,7 +38,7 @@ def all_of(document: Any, selector: str = "*") -> list[Any]:
     return list(document.query(selector))
 
 
-@many(80)
+@many(30)
 @given(any_tips())
 def test_every_tip_comes_back_and_nothing_else_is_on_the_page(tips: list[Tip]) -> None:
     document = page(text_of("html", tips))

@@ -40,7 +40,7 @@ def test_guid_link_and_extra_stand_there_only_where_a_tip_has_them() -> None:
     assert not {"guid", "link", "extra"} & last.keys()
 
 
-@many(60)
+@many(30)
 @given(any_tips())
 def test_a_line_a_tip_with_everything_in_it(tips: list[Tip]) -> None:
     _, *lines = text_of("jsonl", tips).split("\n")

@@ -33,7 +33,7 @@ def read(text: str) -> list[dict[str, Any]]:
     return found
 
 
-@many(100)
+@many(40)
 @given(any_tips())
 def test_every_tip_comes_back(tips: list[Tip]) -> None:
     assert read(text_of("markdown", tips)) == list(map(wanted, tips))

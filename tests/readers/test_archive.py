@@ -206,7 +206,7 @@ def test_next_page_is_followed_only_on_the_web() -> None:
     assert not [one for one in read(document(path)) if isinstance(one, More)]
 
 
-@many(150)
+@many(60)
 @given(st.lists(st.sampled_from(LINES) | any_text(12), max_size=30), st.sampled_from(["\n", "\n\n", "\r\n\r\n", "<p>"]))
 def test_any_text_gives_items_or_an_access_error(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], by: str
@@ -223,7 +223,7 @@ def test_any_text_gives_items_or_an_access_error(
         assert all(each.title for each in found if isinstance(each, Item))
 
 
-@many(60)
+@many(30)
 @given(st.data())
 def test_mutated_pages_give_items_or_an_access_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -242,9 +242,9 @@ def test_mutated_pages_give_items_or_an_access_error(
     "piece", ["a\n\n", "- ", "T - 1/2/26\n\nx Read more\n\n", "x Read more\n\n", "Posted on in x\n\n", "[", " • a\n"]
 )
 def test_time_grows_with_the_size(tmp_path: Path, piece: str) -> None:
-    one = saved(tmp_path, (piece * (150_000 // len(piece))).encode())
+    one = saved(tmp_path, (piece * (60_000 // len(piece))).encode())
     start = time.process_time()
     ArchiveReader().fits(one)
     with contextlib.suppress(AccessError):
         read(one)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2

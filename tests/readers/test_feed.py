@@ -243,13 +243,13 @@ def only_what_is_allowed(data: bytes, folder: Path, address: str = "") -> None:
     assert all(isinstance(one, Item | Bad | Skipped | More | About) for one in found)
 
 
-@many(150)
+@many(60)
 @given(st.binary(max_size=200), st.sampled_from((b"", b"<rss>", b"<rss><item>", b"\xff\xfe", b"<?xml version='1.0'?>")))
 def test_any_bytes_give_items_or_an_access_error(tmp_path: Path, data: bytes, start: bytes) -> None:
     only_what_is_allowed(start + data, tmp_path)
 
 
-@many(200)
+@many(80)
 @given(st.sampled_from(WHOLE), st.data())
 def test_a_mutated_feed_gives_items_or_an_access_error(tmp_path: Path, name: str, data: st.DataObject) -> None:
     with open(os.path.join(CASES, name), "rb") as file:
@@ -260,7 +260,7 @@ def test_a_mutated_feed_gives_items_or_an_access_error(tmp_path: Path, name: str
     only_what_is_allowed(whole[:at] + put + whole[at + length :], tmp_path, ADDRESS)
 
 
-@many(100)
+@many(40)
 @given(st.lists(st.tuples(any_text(), any_text()), min_size=1, max_size=4))
 def test_whatever_the_texts_are_each_item_is_told_of(tmp_path: Path, texts: list[tuple[str, str]]) -> None:
     from html import escape

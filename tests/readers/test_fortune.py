@@ -162,7 +162,7 @@ def test_lines_are_kept_in_markdown(text: str, body: str, tmp_path: Path) -> Non
     assert bodies(text.encode(), tmp_path) == [body]
 
 
-@many(200)
+@many(80)
 @given(st.lists(any_text(30) | st.text("ab #>-*_`[]()!&;\\~|1.=<:", max_size=30), max_size=6))
 def test_every_word_is_there_and_the_form_is_stable(texts: list[str]) -> None:
     lines = ["a", *(printed(" ".join(text.replace("\b", "").splitlines())) for text in texts), "b"]
@@ -199,7 +199,7 @@ def test_an_index_that_lies_is_left_out(mark: bytes, offsets: list[int], version
     assert with_index(tmp_path, b"a\n%\nb\n@\nc\n", mark, offsets, version) == ["a", "b  \n@  \nc"]
 
 
-@many(60)
+@many(30)
 @given(st.binary(max_size=60))
 def test_any_index_leaves_the_text_as_it_is_or_divides_it_otherwise(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "jokes.dat").write_bytes(data)
@@ -264,7 +264,7 @@ def test_the_format_is_told_by_content_or_name(name: str, data: bytes, *, wanted
     assert FortuneReader().fits(Document(str(path), name, name)) == wanted
 
 
-@many(150)
+@many(60)
 @given(st.binary(max_size=80) | st.text("a%\n\b\t -", max_size=80).map(str.encode))
 def test_any_bytes_are_items_or_refused(tmp_path: Path, data: bytes) -> None:
     for rot13 in (False, True):

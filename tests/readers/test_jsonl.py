@@ -133,7 +133,7 @@ def test_blank_lines_are_passed_over() -> None:
     assert [tip.number for tip in read("", "  \n", json.dumps(BASE), "\n")] == [1]
 
 
-@many(100)
+@many(40)
 @given(st.dictionaries(st.sampled_from("slug title gist body action date topics credit complete".split()), anything))
 def test_fields_of_any_shape_are_a_clean_tip_or_one_kind_of_error(fields: dict[str, Any]) -> None:
     try:
@@ -198,7 +198,7 @@ def test_topics_of_another_shape_are_left_out(topics: object, wanted: list[tuple
     assert [(topic.slug, topic.about, topic.aliases) for topic in header_topics({"topics": topics})] == wanted
 
 
-@many(60)
+@many(30)
 @given(anything)
 def test_topics_of_any_shape_are_clean(topics: object) -> None:
     for topic in header_topics({"topics": topics}):

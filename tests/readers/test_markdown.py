@@ -156,7 +156,7 @@ def test_aliases_that_grow_without_end_are_refused_or_small() -> None:
     assert len(caught.value.message) < 1000
 
 
-@many(100)
+@many(40)
 @given(any_text(80), any_text(40))
 def test_any_text_is_a_clean_tip_or_one_kind_of_error(head: str, body: str) -> None:
     for text in (head, f"---\n{head}\n---\n{body}", f"---\ntitle: T\ngist: G\naction: {head}\n---\n{body}"):
@@ -175,7 +175,7 @@ def test_nothing_is_no_date(value: str | None) -> None:
     assert iso_date(value, "x") is None
 
 
-@many(60)
+@many(30)
 @given(st.dates())
 def test_a_day_stays_as_it_is(day: object) -> None:
     assert iso_date(str(day), "x") == str(day)

@@ -95,7 +95,7 @@ def test_text_comes_out_as_it_is_once_rendered(text: str) -> None:
         assert shown(to_markdown(f"<p>{escape(text)}</p>")) == "".join(plain.split())
 
 
-@many(150)
+@many(60)
 @given(st.lists(st.sampled_from([*"*_`[]()#-+>=~|!<&\\:. \n1a"]), max_size=12).map("".join))
 def test_marks_come_out_as_they_are_once_rendered(text: str) -> None:
     assert shown(to_markdown(f"<p>{escape(text)}</p>")) == "".join(text.split())
@@ -104,14 +104,14 @@ def test_marks_come_out_as_they_are_once_rendered(text: str) -> None:
     assert shown(to_markdown(table)) == "xyz" + "".join(text.split())
 
 
-@many(150)
+@many(60)
 @given(st.lists(st.sampled_from(["Note:", "a", " ", "b.", "“c”", "<b>", "</b>", "<i>", "</i>", "<code>", "</code>"])))
 def test_emphasis_never_leaves_its_marks(parts: list[str]) -> None:
     html = "<p>" + "".join(parts)
     assert shown(to_markdown(html)) == "".join(to_text(html).split())
 
 
-@many(250)
+@many(100)
 @given(st.lists(st.sampled_from(PIECES) | any_text(6), max_size=40).map("".join))
 def test_any_markup_gives_text_or_an_access_error(html: str) -> None:
     for function in (to_markdown, to_text, autop, without_more, lambda text: to_markdown(autop(text), text)):
@@ -121,7 +121,7 @@ def test_any_markup_gives_text_or_an_access_error(html: str) -> None:
             continue
 
 
-@many(60)
+@many(30)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_link_leads_anywhere_but_to_the_web(html: str) -> None:
     made = rendered.render(to_markdown(html, "https://example.org/"))

@@ -248,7 +248,7 @@ def test_a_file_of_many_is_read_tip_by_tip(tmp_path: Path) -> None:
         assert (second.title, second.body) == ("B", "")
 
 
-@many(150)
+@many(60)
 @given(st.lists(st.lists(st.sampled_from(["\n", "<!-- ", "/", "body -->", "a"])).map("".join), min_size=1, max_size=4))
 def test_every_body_comes_back_exactly(tmp_path: Path, bodies: list[str]) -> None:
     parts = [section({"title": "T", "slug": "s", "gist": "g", "complete": True}, body) for body in bodies]
@@ -308,7 +308,7 @@ def test_the_format_is_told_by_name_or_front_matter(name: str, text: str, *, wan
     assert MarkdownReader().fits(Document(str(path), name, name)) == wanted
 
 
-@many(200)
+@many(80)
 @given(any_text(80), any_text(60), st.binary(max_size=30))
 def test_any_bytes_are_items_or_refused(tmp_path: Path, head: str, body: str, noise: bytes) -> None:
     texts = [
@@ -328,9 +328,9 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, head: str, body: str, no
 @pytest.mark.parametrize(
     "piece", ["#", "# ", "\n", "=", "a\n-", "`", "```\n", "---\n", "+++\n", "a\n", "*a", "[", "\t"]
 )
-def test_a_megabyte_of_anything_is_read_quickly(piece: str, tmp_path: Path) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_a_great_deal_of_anything_is_read_quickly(piece: str, tmp_path: Path) -> None:
+    text = piece * (300_000 // len(piece))
     for whole in (text, f"# {text}", f"---\n{text[:90_000]}\n---\n{text}"):
         start = time.perf_counter()
         read(whole, tmp_path)
-        assert time.perf_counter() - start < 5
+        assert time.perf_counter() - start < 3

@@ -183,7 +183,7 @@ def test_our_own_record_comes_back_exactly() -> None:
     }
 
 
-@many(200)
+@many(80)
 @given(
     st.dictionaries(
         st.sampled_from("title body gist date topics action link guid slug mood".split()),
@@ -196,7 +196,7 @@ def test_the_short_way_gives_what_the_long_way_gives(fields: dict[str, Any]) -> 
         assert parts(short) == parts(Mapping(fields, None).item("x"))
 
 
-@many(300)
+@many(100)
 @given(st.dictionaries(names, anything, max_size=6))
 def test_any_object_is_an_item_of_kinds_that_json_has_or_bad(fields: dict[str, Any]) -> None:
     found = item_of_object(fields, "x")
@@ -420,7 +420,7 @@ def found_or_refused(reader: Reader, data: bytes, folder: Path) -> list[Found]:
         return [Bad("", error.message)]
 
 
-@many(150)
+@many(60)
 @given(st.binary(max_size=60), st.integers(0, len(VALID)), st.integers(0, 20))
 def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, cut: int) -> None:
     for data in (noise, VALID[:at] + noise + VALID[at + cut :]):

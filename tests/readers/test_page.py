@@ -186,7 +186,7 @@ def test_page_is_told_by_its_first_tag_or_its_name(tmp_path: Path, name: str, te
     assert PageReader().fits(saved(tmp_path, text, name)) is is_page
 
 
-@many(150)
+@many(60)
 @given(st.lists(st.sampled_from(PIECES) | any_text(10), max_size=25).map("".join))
 def test_any_page_gives_items_or_an_access_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     one = saved(tmp_path_factory.getbasetemp(), text, address="https://example.org/")
@@ -198,7 +198,7 @@ def test_any_page_gives_items_or_an_access_error(tmp_path_factory: pytest.TempPa
     assert all(isinstance(each, Item | Bad | About) for each in found)
 
 
-@many(80)
+@many(30)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_items_or_an_access_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.html"

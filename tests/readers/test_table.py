@@ -179,14 +179,14 @@ def test_a_formula_is_guarded(cell: str, out: str) -> None:
     assert guarded(cell) == out
 
 
-@many(300)
+@many(100)
 @given(st.text("'=+-@\t\ra") | any_text())
 def test_the_guard_comes_off_exactly(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
     assert not guarded(cell).startswith(tuple("=+-@\t\r"))
 
 
-@many(100)
+@many(40)
 @given(st.lists(st.tuples(any_text(), any_text()), max_size=5))
 def test_what_is_written_as_csv_is_read_exactly(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
     rows = [(f"a{a}".encode("utf-8", "replace").decode(), b.encode("utf-8", "replace").decode()) for a, b in rows]
@@ -200,7 +200,7 @@ def test_what_is_written_as_csv_is_read_exactly(tmp_path: Path, rows: list[tuple
 VALID = b'title,body,tags\r\n"A","one\r\ntwo",a\r\nB,"say ""x""",\r\n'
 
 
-@many(300)
+@many(100)
 @given(st.binary(max_size=40) | st.text('",;\n\r\t\0a').map(str.encode), st.integers(0, len(VALID)), st.integers(0, 20))
 def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, cut: int) -> None:
     for data in (noise, HEAD + noise, VALID[:at] + noise + VALID[at + cut :]):

@@ -85,7 +85,7 @@ def test_an_export_without_items_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@many(150)
+@many(60)
 @given(st.data())
 def test_a_mutated_export_gives_items_or_an_access_error(tmp_path: Path, data: st.DataObject) -> None:
     with open(EXPORT, "rb") as file:
@@ -234,7 +234,7 @@ KEYS = st.sampled_from([*a_post(), "_embedded", "class_list"])
 
 
 @pytest.mark.campaign
-@many(200)
+@many(80)
 @given(
     st.lists(st.dictionaries(KEYS, ANY_JSON | st.fixed_dictionaries({"rendered": ANY_JSON}), max_size=6), max_size=3)
 )
@@ -242,7 +242,7 @@ def test_any_listing_gives_as_many_as_it_has(tmp_path: Path, posts: list[dict[st
     assert len(listed(posts, tmp_path)) == len(posts)
 
 
-@many(100)
+@many(40)
 @given(st.binary(max_size=80), st.sampled_from((b"", b"[", b'[{"title":', b'{"code":"x","message":', b"\xff\xfe")))
 def test_any_bytes_give_items_or_an_access_error(tmp_path: Path, data: bytes, start: bytes) -> None:
     try:

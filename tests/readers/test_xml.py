@@ -209,7 +209,7 @@ PIECES = (
 SOUND = [piece for piece in PIECES if piece != b"<a b=>"]
 
 
-@many(300)
+@many(100)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join))
 def test_what_is_checked_holds_for_any_pieces(data: bytes) -> None:
     parts = xml.split(b"<rss>" + data + b"</rss>", "", "it")
@@ -219,7 +219,7 @@ def test_what_is_checked_holds_for_any_pieces(data: bytes) -> None:
     assert xml.split(parts.data, "", "it").items == parts.items
 
 
-@many(200)
+@many(80)
 @given(st.binary(max_size=300), st.sampled_from(("", "utf-8", "shift_jis", "utf-16", "nonsense", "\0", "idna")))
 def test_any_bytes_are_checked_or_refused(data: bytes, charset: str) -> None:
     try:
@@ -230,7 +230,7 @@ def test_any_bytes_are_checked_or_refused(data: bytes, charset: str) -> None:
     prolog.what_instead(data, charset)
 
 
-@many(100)
+@many(40)
 @given(st.lists(st.sampled_from(SOUND), max_size=20).map(b"".join))
 def test_what_was_mended_is_well_formed(data: bytes) -> None:
     parts = xml.split(b"<rss>" + data + b"</rss>", "", "it")

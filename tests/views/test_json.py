@@ -102,7 +102,7 @@ def test_a_long_list_is_given_out_tip_by_tip() -> None:
     assert given_out == [1]
 
 
-@many(80)
+@many(30)
 @given(st.lists(any_text(20).map(clean), max_size=3), st.booleans())
 def test_any_clean_text_comes_out_as_it_went_in(texts: list[str], unicode: bool) -> None:  # noqa: FBT001
     tips = [a_tip(number, text, gist=text, body=text) for number, text in enumerate(texts, 1)]

@@ -133,7 +133,7 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(width: int) -> None:
     assert "\x1b]8" not in text
 
 
-@many(60)
+@many(30)
 @given(st.lists(any_text(30), min_size=1, max_size=3), st.integers(20, 220), st.sampled_from(["none", "mono", "color"]))
 def test_any_clean_text_can_be_shown_and_controls_nothing(texts: list[str], width: int, style: str) -> None:
     tips = [
