@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -215,7 +216,7 @@ def test_what_is_checked_holds_for_any_pieces(data: bytes) -> None:
     parts = xml.split(b"<rss>" + data + b"</rss>", "", "it")
     parts.data.decode()
     assert len(list(parts.documents())) == len(parts.items)
-    assert b"<!" not in parts.data.replace(b"<![CDATA[", b"")
+    assert b"<!" not in re.sub(rb"<!\[CDATA\[.*?(\]\]>|$)", b"", parts.data, flags=re.DOTALL)
     assert xml.split(parts.data, "", "it").items == parts.items
 
 
