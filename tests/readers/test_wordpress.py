@@ -85,7 +85,7 @@ def test_an_export_without_items_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-@many(60)
+@many(150)
 @given(st.data())
 def test_a_mutated_export_gives_items_or_an_access_error(tmp_path: Path, data: st.DataObject) -> None:
     with open(EXPORT, "rb") as file:
@@ -234,9 +234,13 @@ KEYS = st.sampled_from([*a_post(), "_embedded", "class_list"])
 
 
 @pytest.mark.campaign
-@many(80)
+@many(200)
 @given(
-    st.lists(st.dictionaries(KEYS, ANY_JSON | st.fixed_dictionaries({"rendered": ANY_JSON}), max_size=6), max_size=3)
+    st.lists(
+        st.dictionaries(KEYS, ANY_JSON | st.fixed_dictionaries({"rendered": ANY_JSON}), max_size=6),
+        min_size=1,
+        max_size=3,
+    )
 )
 def test_any_listing_gives_as_many_as_it_has(tmp_path: Path, posts: list[dict[str, Any]]) -> None:
     assert len(listed(posts, tmp_path)) == len(posts)
