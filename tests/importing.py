@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +35,13 @@ class Inside(Tips):
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
         stdin: str = "",
-        timeout: float = 60,  # noqa: ARG002 - that of a process
+        timeout: float = 60,
     ) -> Ran:
         """Run it with its output in memory."""
+
+        def is_late(*_: object) -> None:
+            pytest.fail(f"{arguments} took more than {timeout} seconds")  # which no `except Exception` holds up
+
         out, err = io.BytesIO(), io.BytesIO()
         streams = {
             "stdin": io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"),
@@ -52,10 +57,15 @@ class Inside(Tips):
                 patch.chdir(cwd)
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
+            before = signal.signal(signal.SIGALRM, is_late)
+            signal.setitimer(signal.ITIMER_REAL, timeout)
             try:
                 status = run(arguments)
             except SystemExit as end:  # from completion
                 status = int(end.code or 0)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, before)
             streams["stdout"].flush()
             streams["stderr"].flush()
         said, told = (one.getvalue().decode("utf-8", "backslashreplace") for one in (out, err))
