@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import COMMAND, ROOT, TODAY, Tips
 from tests.made import a_tip
-from tipcli import express, renderings
+from tipcli import express, renderings, shelf
 from tipcli.cli import main
 from tipcli.drafts import write
 
@@ -278,12 +278,22 @@ def test_prepare_prints_nothing_and_makes_today_and_tomorrow(home: Path, monkeyp
     line = ["today", "-t", "empathy"]
     ran(express.run, line, tty=True)
     assert ran(express.run, [*line, "--prepare"]) == (0, b"", b"")
-    kept = sorted(path.name for path in (home / "cache/today").iterdir())
+    kept = sorted(path.name for path in (home / "cache/today").glob("2*"))
     assert kept == [f"{day}_80_color_today_-t_empathy" for day in (TODAY, "2026-11-23")]
     monkeypatch.setenv("TIPS_TODAY", "2026-11-23")
     expected = made_by(line, tty=True)
     monkeypatch.setitem(sys.modules, "tipcli.library", None)
     assert ran(express.run, line, tty=True) == expected
+
+
+def test_one_process_prepares_and_others_leave_it_to_that_one(home: Path) -> None:
+    ran(express.run, ["today"], tty=True)
+    with shelf.alone() as first, shelf.alone() as second:
+        assert (first, second) == (True, False)
+        assert ran(express.run, ["today", "--prepare"]) == (0, b"", b"")
+    assert not list((home / "cache/today").glob("2026-11-23*"))
+    ran(express.run, ["today", "--prepare"])
+    assert len(list((home / "cache/today").glob("2026-11-23*"))) == 1
 
 
 @pytest.mark.parametrize(

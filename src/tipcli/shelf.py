@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tipcli import files, paths
@@ -12,6 +12,7 @@ from tipcli.renderings import FORM, Rendering, folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _MOST_SCREENS = 8  # that are remembered for one command
 
 
@@ -20,6 +21,19 @@ def write(rendering: Rendering, text: str, mark: str, state: str) -> None:
     with suppress(OSError), files.Part(paths.private_folder(os.path.dirname(rendering.path)), "today") as part:
         part.file.write(f"{text}\0{FORM} {state} {mark}\n".encode())
         part.put(rendering.path)
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Tell whether no other process prepares renderings, and keep others from it meanwhile."""
+    try:
+        path = os.path.join(folder() or os.devnull, ".lock")
+        file = open(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600), "rb")  # noqa: SIM115
+    except OSError:  # there is no folder, and nothing to prepare
+        yield True
+        return
+    with file:
+        yield files.lock(file.fileno(), wait=False)
 
 
 def screens(name: str) -> list[tuple[int, str]]:

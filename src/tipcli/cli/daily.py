@@ -52,7 +52,9 @@ def prepare(wish: Wish, form: str, rendering: Rendering) -> None:
     """Keep the tips of the day and of the next for every terminal that this command was rendered for."""
     voice = Voice(quiet=True)
     state = renderings.tips_state()
-    with Library(voice.warn) as library:
+    with shelf.alone() as is_alone, Library(voice.warn) as library:
+        if not is_alone:  # of many terminals that open at once, one is enough
+            return
         for days in (0, 1):
             with suppress(OverflowError):
                 day = wish.day + timedelta(days)
