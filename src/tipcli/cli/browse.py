@@ -1,7 +1,5 @@
 """list, search and show."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,8 +1,6 @@
 """random and today."""
 
-from __future__ import annotations
-
-from datetime import date  # noqa: TC003 - Typer reads the annotations
+from datetime import date
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """doctor."""
 
-from __future__ import annotations
-
 from tipcli import doctor as health
 from tipcli.cli.options import Output, command
 from tipcli.errors import AccessError

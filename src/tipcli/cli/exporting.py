@@ -1,7 +1,5 @@
 """export."""
 
-from __future__ import annotations
-
 import os
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -85,7 +83,7 @@ def _format(chosen: str, path: str | None) -> str:
     return _ENDINGS[ending]
 
 
-def _about(library: Library, filters: Filters) -> Collection:
+def _about(library: Library, filters: "Filters") -> Collection:
     """Return what the export says of the whole: of one collection what it says itself."""
     names = filters.collections or tuple(library.indexes)
     name = names[0] if len(names) == 1 else "tips"

@@ -1,7 +1,5 @@
 """import, sync, collections and remove."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +23,7 @@ from tipcli.text import quoted
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class Reading:
     """How a source is read."""
 
@@ -52,7 +50,7 @@ class Reading:
     pages: Annotated[bool, typer.Option("--pages", help="Pages of a WordPress export too.")] = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)
 class Changing:
     """What may be changed."""
 

@@ -3,8 +3,6 @@
 A command's module is imported, and its options are read, only when that command is called.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 from enum import StrEnum
@@ -137,7 +135,7 @@ def app() -> typer.Typer:
     return made
 
 
-def run(arguments: Sequence[str], rendering: Rendering | None = None) -> int:
+def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int:
     """Run a command line and return its exit status. No exception leaves, except SystemExit from completion.
 
     `rendering` is what `today` makes where it has not been made yet.
@@ -157,7 +155,7 @@ def run(arguments: Sequence[str], rendering: Rendering | None = None) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _told(error: typer.TyperException, arguments: Sequence[str]) -> int:
+def _told(error: typer.TyperException, arguments: "Sequence[str]") -> int:
     """Tell what was wrong in the usage, and return the exit status."""
     context = getattr(error, "ctx", None)
     name = next((argument for argument in arguments if argument in COMMANDS), "")
@@ -174,7 +172,7 @@ def _told(error: typer.TyperException, arguments: Sequence[str]) -> int:
     return 2
 
 
-def _unknown_command(arguments: Sequence[str]) -> tuple[str, str] | None:
+def _unknown_command(arguments: "Sequence[str]") -> tuple[str, str] | None:
     """Return what to say of a first word that is no command: who types it most often means to search."""
     word = next((argument for argument in arguments if not argument.startswith("-")), "")
     if not word or word in COMMANDS:

@@ -3,11 +3,9 @@
 A command takes a group of them as one argument, a dataclass; `command` unfolds it into the signature that Typer reads.
 """
 
-from __future__ import annotations
-
 import functools
 import inspect
-from collections.abc import Callable  # noqa: TC003 - Typer reads the annotations
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,7 +60,7 @@ def whole_number(given: str | int) -> int:
     return min(int(text[:30]), 2**62)
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
 class Selection:
     """The filters."""
 
@@ -109,7 +107,7 @@ class Selection:
         )
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
 class Quiet:
     """Whether to speak of what was done."""
 
@@ -120,7 +118,7 @@ class Quiet:
         return Voice(quiet=self.quiet)
 
 
-@dataclass
+@dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
 class Output:
     """How the answer is printed."""
 

@@ -1,7 +1,5 @@
 """topics."""
 
-from __future__ import annotations
-
 from tipcli.cli import answers
 from tipcli.cli.options import Output, command
 
