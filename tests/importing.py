@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
 import re
 import signal
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,6 +59,7 @@ class Inside(Tips):
                 patch.chdir(cwd)
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
+            gc.freeze()
             before = signal.signal(signal.SIGALRM, is_late)
             signal.setitimer(signal.ITIMER_REAL, timeout)
             try:
@@ -66,10 +69,19 @@ class Inside(Tips):
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 signal.signal(signal.SIGALRM, before)
+                _let_go()
             streams["stdout"].flush()
             streams["stderr"].flush()
         said, told = (one.getvalue().decode("utf-8", "backslashreplace") for one in (out, err))
         return Ran(status, said, told, out.getvalue())
+
+
+def _let_go() -> None:
+    """Close what the command left open, as the end of a process does; only what is new is looked through."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+    gc.unfreeze()
 
 
 def counts(ran: Ran, name: str = "") -> dict[str, int]:
