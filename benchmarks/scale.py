@@ -19,7 +19,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from made_tips import tips as made_tips
 from startup import installed
 
 COUNTS = (64, 1000, 10_000, 100_000, 1_000_000)
@@ -63,18 +62,23 @@ def imported(python: Path, home: Path, count: int) -> str:
     """Import `count` tips into the home, change 100, sync, and return a row of the second table."""
     home.mkdir()
     source = home / "big.jsonl"
-    with source.open("w") as file, (home / "lines.txt").open("w") as lines, (home / "fortunes").open("w") as texts:
-        for tip in made_tips(count):
-            file.write(json.dumps(tip) + "\n")
+    # This process stays small: what it holds counts as the peak of the processes that it starts.
+    with source.open("w") as file:
+        subprocess.run(
+            [sys.executable, str(Path(__file__).with_name("made_tips.py")), str(count)], stdout=file, check=True
+        )
+    with source.open() as file, (home / "lines.txt").open("w") as lines, (home / "fortunes").open("w") as texts:
+        for tip in map(json.loads, file):
             text = f"{tip['title']}. {tip['gist']} {tip['body']}"
             lines.write(text + "\n")
             texts.write(text + "\n%\n")
     tips = [str(python.with_name("tips"))]
     seconds, peak = timed([*tips, "import", str(source)], home)
-    changed = source.read_text().split("\n")
-    for place in range(0, count, max(1, count // 100)):
-        changed[place] = changed[place].replace('"gist": "The', '"gist": "Today the', 1)
-    source.write_text("\n".join(changed))
+    with source.open() as file, source.with_suffix(".new").open("w") as changed:
+        for place, line in enumerate(file):
+            is_changed = place % max(1, count // 100) == 0
+            changed.write(line.replace('"gist": "The', '"gist": "Today the', 1) if is_changed else line)
+    source.with_suffix(".new").replace(source)
     again, second_peak = timed([*tips, "sync"], home)
     size = sum(path.stat().st_size for path in (home / "cache" / "indexes").iterdir())
     peak = max(peak, second_peak)

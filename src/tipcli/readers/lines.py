@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tipcli.errors import AccessError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from typing import BinaryIO
 
     from tipcli.readers.base import Document
@@ -18,7 +18,7 @@ LONGEST_LINE = 4 * 2**20  # bytes, without the line end
 TOO_LONG = f"the line is longer than {LONGEST_LINE // 2**20} MB"
 
 
-def raw_lines(document: Document) -> Iterator[bytes | None]:
+def raw_lines(document: Document) -> Generator[bytes | None, None, None]:
     r"""Yield each line with its `\n`, None for one that is longer than LONGEST_LINE. Raises AccessError.
 
     Lines end at `\n` only, or at `\r` where the first 64 KiB have no other line end. What has a byte order mark of

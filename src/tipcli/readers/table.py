@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,17 +59,17 @@ class TableReader(Reader):
         """Yield a record for each row. Raises AccessError where no column has a name that is understood."""
         # The limit is one of the whole process, and of a cell here: it bounds what an open quote can take.
         csv.field_size_limit(LONGEST_LINE)
-        lines = _Lines(document)
-        delimiter = lines.delimiter()
         header: list[str] | None = None
         names = b""
-        for number, raw, cells in _rows(lines, delimiter):
-            if isinstance(cells, str):
-                yield Bad(f"line {number}", cells)
-            elif header is None:
-                header, names = _header(cells, document.place), raw
-            else:
-                yield _found(number, raw + names, cells, header)
+        with closing(raw_lines(document)) as raw_ones:  # also where the header is refused
+            lines = _Lines(raw_ones, document.charset)
+            for number, raw, cells in _rows(lines, lines.delimiter()):
+                if isinstance(cells, str):
+                    yield Bad(f"line {number}", cells)
+                elif header is None:
+                    header, names = _header(cells, document.place), raw
+                else:
+                    yield _found(number, raw + names, cells, header)
         if header is None:
             raise AccessError(f"{document.place}: no columns are in it", hint=_hint())
 
@@ -91,9 +92,9 @@ def _item(cells: list[str], header: list[str], place: str) -> Item | Bad:
 class _Lines:
     """The lines of a document as text, with a way back for those that an unclosed quote took."""
 
-    def __init__(self, document: Document) -> None:
-        self.raw = enumerate(raw_lines(document), 1)
-        self.charset = document.charset
+    def __init__(self, raw: Iterator[bytes | None], charset: str) -> None:
+        self.raw = enumerate(raw, 1)
+        self.charset = charset
         self.waiting: deque[tuple[int, bytes | None]] = deque()
         self.taken: list[tuple[int, bytes]] = []
 
