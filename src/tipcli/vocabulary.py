@@ -12,6 +12,7 @@ import os
 import sqlite3
 import sys
 from collections import Counter
+from itertools import islice
 
 from tipcli.errors import AccessError
 from tipcli.layout import OPENING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
 _MANY = 10_000  # tips from which on a process of its own pays
 _BATCH = 5000  # words
+_TEXTS = 2000  # after which the words that are new among them are looked up
 _PIPED = 2**18  # bytes that are handed over at once
 # What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation of prose.
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -42,11 +44,19 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._forms: dict[str, tuple[str, str]] = {}  # stem and root of words that were looked up already
+        self._looked_at = 0  # words
 
     def add(self, text: str, tips: Literal[1, -1] = 1) -> None:
         """Count each word of a tip's text once; with -1 take it back."""
         count = self._counts.update if tips == 1 else self._counts.subtract
         count(set(text.translate(_SPLIT).split()))
+
+    def look_up(self, connection: Connection) -> None:
+        """Find the stems and roots of the words that are new since the last time, while others still come."""
+        fresh = [word for word in islice(self._counts, self._looked_at, None) if word.isascii()]
+        self._looked_at = len(self._counts)
+        self._forms.update(zip(fresh, zip(_stems(connection, fresh), map(root, fresh), strict=True), strict=True))
 
     def write(self, connection: Connection, more: Iterable[str] = ()) -> None:
         """Add the counts to the tables; the words of `more` are in them with at least 0 tips."""
@@ -62,11 +72,14 @@ class Vocabulary:
             tips = self._counts.pop(piece)
             for word in {word for word, _ in pairs}:
                 self._counts[word] = self._counts.get(word, 0) + tips
-        counts, words = self._counts, sorted(self._counts)
+        counts, forms, words = self._counts, self._forms, sorted(self._counts)
         for start in range(0, len(words), _BATCH):
             part = words[start : start + _BATCH]
-            for word, stem in zip(part, _stems(connection, part), strict=True):
-                yield word, stem, root(word), counts[word], _letters(word)
+            rest = [word for word in part if word not in forms]
+            stems = dict(zip(rest, _stems(connection, rest), strict=True))
+            for word in part:
+                stem, base = forms[word] if word in forms else (stems[word], root(word))
+                yield word, stem, base, counts[word], _letters(word)
 
 
 def _write(connection: Connection, rows: Iterable[Term]) -> None:
@@ -206,12 +219,14 @@ def _stems(connection: Connection, words: list[str]) -> list[str]:
 def main() -> None:
     """Count the words of the lines on standard input, and print the rows of `term`, their fields separated by tabs."""
     vocabulary = Vocabulary()
-    for line in sys.stdin.buffer:
-        vocabulary.add(line.decode("utf-8", "replace"))
-    # All of it before the first line is written: the reader has other work until then, and a pipe holds little.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("pragma temp_store = memory")
     connection.execute("begin")  # else each row of a temporary table is a transaction of its own
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        vocabulary.add(line.decode("utf-8", "replace"))
+        if number % _TEXTS == 0:
+            vocabulary.look_up(connection)
+    # All of it before the first line is written: the reader has other work until then, and a pipe holds little.
     lines = ["\t".join(map(str, row)) for row in vocabulary.rows(connection)]
     sys.stdout.buffer.writelines(line.encode("utf-8", "replace") + b"\n" for line in lines)
     sys.stdout.buffer.flush()
