@@ -69,25 +69,24 @@ def main() -> None:
         env = {"PATH": f"{python.parent}:{os.environ['PATH']}", "HOME": folder, "LANG": "C.UTF-8", "TERM": "xterm"}
         first = first_runs(python, env)
         chosen = commands(python, env)
-        times = measured(chosen, runs)
-        shells = measured(new_shells(env, Path(folder)), runs)
-    base = statistics.median(times[BASE])
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs\n")
+        bare = piped([str(python), "-c", "pass"], env)
+        times = measured(chosen, bare, runs)
+        shells = measured(new_shells(env, Path(folder)), bare, runs)
+    base = statistics.median(base for pairs in times.values() for _, base in pairs)
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs, {BASE} {base * 1000:.1f} ms\n")
     print("| command | median ms | ratio | quartiles |\n| --- | --- | --- | --- |")
-    for name, values in times.items():
-        low, _, high = statistics.quantiles(
-            [value / beside for value, beside in zip(values, times[BASE], strict=True)], n=4
-        )
-        middle = statistics.median(values)
-        print(f"| {name} | {middle * 1000:.1f} | {middle / base:.2f} | {low:.2f} to {high:.2f} |")
+    for name, pairs in times.items():
+        low, ratio, high = statistics.quantiles([seconds / base for seconds, base in pairs], n=4)
+        middle = statistics.median(seconds for seconds, _ in pairs)
+        print(f"| {name} | {middle * 1000:.1f} | {ratio:.2f} | {low:.2f} to {high:.2f} |")
     print("\n| first run after installing | ratio |\n| --- | --- |")
     for name, seconds in first.items():
         print(f"| {name} | {seconds / base:.2f} |")
     print("\n| new shell | median ms | more than without |\n| --- | --- | --- |")
-    for name, values in shells.items():
-        without = statistics.median(shells[name.split(",")[0]])
-        middle = statistics.median(values)
-        print(f"| {name} | {middle * 1000:.2f} | {(middle - without) * 1000:+.2f} ms |")
+    for name, pairs in shells.items():
+        alone = [seconds for seconds, _ in shells[name.split(",")[0]]]
+        more = statistics.median(seconds - without for (seconds, _), without in zip(pairs, alone, strict=True))
+        print(f"| {name} | {statistics.median(seconds for seconds, _ in pairs) * 1000:.2f} | {more * 1000:+.2f} ms |")
 
 
 def installed(folder: Path) -> Path:
@@ -105,7 +104,7 @@ def installed(folder: Path) -> Path:
 
 def commands(python: Path, env: dict[str, str]) -> dict[str, Command]:
     """Return what to measure by name; `tips` is the one beside this Python."""
-    chosen = {BASE: piped([str(python), "-c", "pass"], env)}
+    chosen: dict[str, Command] = {}
     for line in PIPED:
         chosen[line] = piped([str(python.with_name("tips")), *line.split()[1:]], env)
     for line in ON_TERMINAL:
@@ -184,15 +183,20 @@ def _drain(descriptor: int) -> None:
             pass
 
 
-def measured(chosen: dict[str, Command], runs: int) -> dict[str, list[float]]:
-    """Return the seconds of each run by name, the commands taking turns; the first turn warms caches and is dropped."""
-    times: dict[str, list[float]] = {name: [] for name in chosen}
+def measured(chosen: dict[str, Command], base: Command, runs: int) -> dict[str, list[tuple[float, float]]]:
+    """Return by name the seconds of each run and of `base` just before it.
+
+    The commands take turns; the first turn warms caches and is dropped.
+    """
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in chosen}
     for turn in range(runs + 1):
         for name, command in chosen.items():
             start = time.perf_counter()
+            base()
+            middle = time.perf_counter()
             command()
             if turn:
-                times[name].append(time.perf_counter() - start)
+                times[name].append((time.perf_counter() - middle, middle - start))
     return times
 
 

@@ -28,6 +28,7 @@ _MOST_CHARACTERS = 1000
 _MOST_PREFIXED = 12
 _MOST_RELATED = 12
 _MOST_CORRECTIONS = 4
+_LONGEST_SPLIT = 60  # letters of what may be two words
 # Words that carry no subject, and the particles and general verbs of spoken questions ("how do I get someone to stop
 # ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
 _FUNCTION_WORDS = frozenset(
@@ -181,9 +182,12 @@ class Reader:
 
     def _add_splits(self, word: Word, text: str) -> None:
         """Add the word as two, where the collection has them side by side: dont as don't, coworkers as co-workers."""
-        for cut in range(1, len(text)):
-            first, second = text[:cut], text[cut:]
-            if (self._is_term(first) and self._is_term(second)) or (second == "t" and self._is_term(first)):
+        if len(text) > _LONGEST_SPLIT:
+            return
+        cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
+        terms = self._terms({half for cut in cuts for half in cut})
+        for first, second in cuts:
+            if first in terms and (second in terms or second == "t"):
                 self._add_known(word, f"{first} {second}", SPLIT)
 
     def _is_written(self, text: str, stem: str) -> bool:
@@ -194,12 +198,15 @@ class Reader:
         places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
         return any(place.execute(query, (text, stem, text)).fetchone() for place in places)
 
-    def _is_term(self, text: str) -> bool:
-        query = "select 1 from term where word = ? and tips > 0"
-        if self._index.execute(query, (text,)).fetchone():
-            return True
-        [pairs] = self._tokenizer.split([text])
-        return bool(pairs) and len(text) > 3 and self._count(pairs[0][1]) > 0
+    def _terms(self, texts: set[str]) -> set[str]:
+        """Return those of the texts that the collection has as words, the longer ones in any form."""
+        query = f"select word from term where word in ({', '.join('?' * len(texts))}) and tips > 0"
+        terms = {word for (word,) in self._index.execute(query, (*texts,))}
+        others = [text for text in texts if len(text) > 3 and text not in terms]
+        for text, pairs in zip(others, self._tokenizer.split(others), strict=True):
+            if pairs and self._count(pairs[0][1]) > 0:
+                terms.add(text)
+        return terms
 
     def _add_corrections(self, word: Word, text: str) -> None:
         """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""

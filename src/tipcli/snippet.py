@@ -40,9 +40,10 @@ def _plain_markdown(text: str) -> str:
 
 def _window(text: str) -> str:
     """Return the stretch of words with the most distinct matches, earliest first, with an ellipsis where it is cut."""
-    words = [_shortened(word) for word in text.split(" ")]
+    words = [word if len(word) <= _LONGEST_WORD else _shortened(word) for word in text.split(" ")]
     inside = _balanced(words)
-    lengths = [len(unmarked(word)) + 1 for word in words]
+    has_mark = [MARK_ON in word or MARK_OFF in word for word in words]
+    lengths = [len(unmarked(word) if marks else word) + 1 for word, marks in zip(words, has_mark, strict=True)]
     hits = [unmarked(word).casefold() if MARK_ON in marked else "" for word, marked in zip(words, inside, strict=True)]
     start, best, best_start, best_end = 0, 0, 0, 0
     total = 0
@@ -58,7 +59,7 @@ def _window(text: str) -> str:
 
 def _shortened(word: str) -> str:
     """Return a word, perhaps an address of a thousand letters, cut to what stands around its first match."""
-    if len(word) <= _LONGEST_WORD or len(unmarked(word)) <= _LONGEST_WORD:
+    if len(unmarked(word)) <= _LONGEST_WORD:
         return word
     before, on, rest = word.partition(MARK_ON)
     if not on:
@@ -87,6 +88,9 @@ def _balanced(words: list[str]) -> list[str]:
     """Return the words with each mark that spans several of them closed and opened again at the gaps."""
     balanced, is_open = [], False
     for word in words:
+        if not is_open and MARK_ON not in word:
+            balanced.append(word)
+            continue
         marked = (MARK_ON if is_open else "") + word
         is_open = marked.rfind(MARK_ON) > marked.rfind(MARK_OFF)
         balanced.append(marked + (MARK_OFF if is_open else ""))
