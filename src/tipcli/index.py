@@ -8,10 +8,9 @@ built in memory.
 from __future__ import annotations
 
 import os
-import sqlite3
 from stat import S_ISREG
 
-from tipcli import paths
+from tipcli import paths, sqlite
 from tipcli.layout import SCHEMA
 from tipcli.text import clean
 from tipcli.tip import Credit, Tip
@@ -39,9 +38,9 @@ _SHORT = 60  # words of gist and body
 
 
 class Index:
-    """An open index. Every method may raise sqlite3.DatabaseError where the file is damaged."""
+    """An open index. Every method may raise DatabaseError of sqlite3 where the file is damaged."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+    def __init__(self, connection: sqlite.Connection, path: str) -> None:
         self.connection = connection
         self.path = path  # or IN_MEMORY
         self.meta: dict[str, str] = dict(connection.execute("select key, value from meta"))
@@ -201,7 +200,7 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     if cached:
         try:
             return _write(source, cached)
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite.Error):
             pass  # nothing can be written there: build in memory
     from tipcli.build import build, new_database
 
@@ -226,7 +225,7 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
         about = os.stat(path)
         if not S_ISREG(about.st_mode):  # opening a pipe would wait for ever
             return None
-        connection = sqlite3.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection = sqlite.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
         connection.execute("pragma temp_store = memory")  # reading writes nothing, scratch tables included
         (schema,) = connection.execute("pragma user_version").fetchone()
         (pages,) = connection.execute("pragma page_count").fetchone()
@@ -235,7 +234,7 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
             index = Index(connection, path)
             if index.name == name and fingerprint in (None, index.meta["fingerprint"]):
                 return index
-    except (OSError, sqlite3.Error, KeyError, ValueError, TypeError):
+    except (OSError, sqlite.Error, KeyError, ValueError, TypeError):
         pass  # whatever it is, it is no index of ours, and it can be built anew
     if connection:
         connection.close()

@@ -6,7 +6,6 @@ be; an index that turns out to be damaged is built anew, and the question asked 
 
 from __future__ import annotations
 
-import sqlite3
 from itertools import islice
 
 from tipcli.collections import Seeds, imported
@@ -14,6 +13,7 @@ from tipcli.errors import AccessError, NotFoundError, TipsError
 from tipcli.index import open_index, sort_key
 from tipcli.paths import package_file
 from tipcli.results import Filters, Holding, TopicCount
+from tipcli.sqlite import DatabaseError
 from tipcli.text import quoted, shown
 from tipcli.tip import BUNDLED
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _RELATED = 3
 _ALL = 2**62  # tips: more than there are
 # What reading a damaged index raises: SQLite's errors, and those of a field that holds another type than was written.
-_DAMAGE = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError)
+_DAMAGE = (DatabaseError, TypeError, ValueError, AttributeError)
 
 
 class Library:
