@@ -4,6 +4,7 @@ A bare command is one with words only, no option: `BARE` says which there are, a
 the same function as the parsed command, with the options at their defaults, so that what it prints is the same.
 """
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 # name: (least words, most words)
 BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
 _NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
+_ALLOCATIONS = 100_000  # more objects than there were, after which the collector looks for garbage
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 
 
@@ -43,17 +45,20 @@ def is_bare(arguments: list[str]) -> bool:
 def run(arguments: list[str]) -> int:
     """Run a command line, the shortest way that there is for it, and return its exit status."""
     rendering: Rendering | None = None
-    if _COMPLETE in os.environ:
-        from tipcli.cli import tab
-
-        if (status := tab.answer()) is not None:
-            return status
-    elif arguments[:1] == ["today"]:
+    is_tab = _COMPLETE in os.environ
+    if arguments[:1] == ["today"] and not is_tab:
         from tipcli import renderings
 
         rendering = renderings.wanted(arguments)
         if rendering and "--prepare" not in arguments and (found := rendering.read()):
             return _print_today(rendering, *found)
+    # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
+    gc.set_threshold(_ALLOCATIONS)
+    if is_tab:
+        from tipcli.cli import tab
+
+        if (status := tab.answer()) is not None:
+            return status
     elif is_bare(arguments):
         from tipcli.cli import answers, boundary
 
