@@ -4,7 +4,6 @@ A bare command is one with words only, no option: `BARE` says which there are, a
 the same function as the parsed command, with the options at their defaults, so that what it prints is the same.
 """
 
-import gc
 import os
 import sys
 
@@ -52,6 +51,8 @@ def run(arguments: list[str]) -> int:
         rendering = renderings.wanted(arguments)
         if rendering and "--prepare" not in arguments and (found := rendering.read()):
             return _print_today(rendering, *found)
+    import gc
+
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
     if is_tab:
