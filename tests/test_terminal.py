@@ -56,7 +56,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Tips:
         {"title": "[bold]Brackets[/] :smile: C:\\[x]", "topics": ("x" * 60,), "date": "2024-02-28"},
     ]
     write_collection(home, "a-collection-name-of-exactly-forty-chars", odd)
-    return Memory(home)
+    made = Memory(home)
+    made("list")  # the indexes are built
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tipcli import paths
-from tipcli.files import Part
+from tipcli.files import Part, sweep
 
 _LARGEST = 4 * 2**20  # bytes
 
@@ -45,6 +45,7 @@ def write(name: str, sync: Sync) -> None:
     with suppress(OSError):
         path = _path(name)
         paths.private_folder(os.path.dirname(path))
+        sweep(os.path.dirname(path))
         with Part(os.path.dirname(path), name) as part:
             part.file.write(json.dumps(asdict(sync)).encode("ascii"))
             part.put(path)
