@@ -5,7 +5,8 @@
 strace injects ENOSPC, once for the n-th call and once for it and all that follow, as on a full disk; `openat`, which
 also reads, fails but once. Each time: the status is 0 or 3, nothing but one line is said, a status of 3 left the old
 state and one of 0 made the new one, no temporary file stays that the same command does not sweep, and the next command
-reads what is there. Where the folder of the collections cannot be listed, an export says so and finds nothing: 1.
+reads what is there. Where the folder of the collections cannot be listed, an export says so, and then that the
+collection cannot be read.
 """
 
 from __future__ import annotations
@@ -147,8 +148,9 @@ def judged(
     """Return what is wrong after a run in which a call failed."""
     faults = []
     said = ran.stderr
-    is_left_out = command[0] == "export" and ran.returncode == 1 and "left out" in said
-    if (ran.returncode not in (0, 3) and not is_left_out) or "Traceback" in said or "should not have happened" in said:
+    if command[0] == "export" and ran.returncode == 3 and "left out" in said:
+        said = said.partition("\n")[2]  # after the line on the folder comes the one on the collection
+    if ran.returncode not in (0, 3) or "Traceback" in said or "should not have happened" in said:
         faults.append(f"status {ran.returncode}: {said}")
     # Where standard error itself is full, no line can be said.
     if ran.returncode == 3 and not SAID.fullmatch(said) and said:
