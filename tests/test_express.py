@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 
 from tests.conftest import COMMAND, ROOT, TODAY, Tips
 from tests.made import a_tip
+from tests.streams import Stream
 from tipcli import express, renderings, shelf
 from tipcli.cli import main
 from tipcli.drafts import write
@@ -23,21 +23,6 @@ if TYPE_CHECKING:
 
 LINES = [json.loads(line) for line in (ROOT / "tests/cases/express/lines.jsonl").read_text("utf-8").splitlines()]
 VARIABLES = ("TIPS_FORMAT", "TIPS_PAGER", "TIPS_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
-
-
-class Stream(io.TextIOWrapper):
-    """A standard stream in UTF-8; `tty` tells whether it is a terminal."""
-
-    def __init__(self, *, tty: bool) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
-        self.tty = tty
-
-    def isatty(self) -> bool:
-        return self.tty
-
-    @property
-    def data(self) -> bytes:
-        return self.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from tests.made import any_text, many
+from tests.streams import Stream
 from tipcli import screen
 
 STYLES: list[tuple[str, dict[str, str], str, str]] = [
@@ -78,17 +79,6 @@ def test_any_columns_gives_a_width_within_bounds(columns: str) -> None:
     assert 20 <= screen.width({"COLUMNS": columns}) <= 1000
 
 
-class Output(io.TextIOWrapper):
-    """A standard output of some encoding; `tty` tells whether it is a terminal."""
-
-    def __init__(self, encoding: str = "utf-8", *, tty: bool = False) -> None:
-        super().__init__(io.BytesIO(), encoding=encoding, write_through=True)
-        self.tty = tty
-
-    def isatty(self) -> bool:
-        return self.tty
-
-
 @pytest.mark.parametrize(
     ("encoding", "unicode"),
     [("utf-8", True), ("utf-16", True), ("ascii", False), ("latin-1", False), ("cp1252", False)],
@@ -98,7 +88,7 @@ def test_a_screen_knows_whether_it_can_show_everything(
     encoding: str,
     unicode: bool,  # noqa: FBT001
 ) -> None:
-    monkeypatch.setattr(sys, "stdout", Output(encoding, tty=True))
+    monkeypatch.setattr(sys, "stdout", Stream(encoding, tty=True))
     made = screen.of_output("auto", {"COLUMNS": "90"})
     assert (made.width, made.style, made.unicode) == (90, "color", unicode)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 80
 _NARROWEST = 20  # columns; a narrower terminal breaks the lines itself
 _WIDEST = 1000
-_NO = ("", "0", "false", "no")
+NO = ("", "0", "false", "no")  # what a variable says that asks for nothing
 
 
 class Screen:
@@ -52,7 +52,7 @@ def style(color: str, env: "Mapping[str, str]", *, is_tty: bool) -> str:
         return "color" if color == "always" else "none"
     if env.get("NO_COLOR"):
         return "mono" if is_tty and env.get("TERM") != "dumb" else "none"
-    if any(env.get(name, "").lower() not in _NO for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+    if any(env.get(name, "").lower() not in NO for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return "color"
     if env.get("CLICOLOR") == "0" or env.get("FORCE_COLOR") == "0" or env.get("TERM") == "dumb":
         return "none"
@@ -73,4 +73,4 @@ def width(env: "Mapping[str, str]") -> int:
 
 def wants_pager(env: "Mapping[str, str]") -> bool:
     """Tell whether TIPS_PAGER asks for a pager: the name of one, or 1, true or yes for that of PAGER."""
-    return env.get("TIPS_PAGER", "").lower() not in _NO
+    return env.get("TIPS_PAGER", "").lower() not in NO

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.streams import Stream
 from tipcli.cli import terminal
 from tipcli.errors import AccessError
 
@@ -17,28 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Output(io.TextIOWrapper):
-    """A standard output of some encoding; `tty` tells whether it is a terminal."""
-
-    def __init__(self, encoding: str = "utf-8", *, tty: bool = False) -> None:
-        super().__init__(io.BytesIO(), encoding=encoding, write_through=True)
-        self.tty = tty
-
-    def isatty(self) -> bool:
-        return self.tty
-
-    @property
-    def data(self) -> bytes:
-        return self.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
-
-
 @pytest.mark.parametrize(
     ("encoding", "wanted"), [("utf-8", "“ä” \ufffd日\n".encode()), ("ascii", b'"?" ??\n'), ("latin-1", b'"\xe4" ??\n')]
 )
 def test_what_the_encoding_lacks_is_replaced_and_quotes_become_straight(
     monkeypatch: pytest.MonkeyPatch, encoding: str, wanted: bytes
 ) -> None:
-    output = Output(encoding)
+    output = Stream(encoding)
     monkeypatch.setattr(sys, "stdout", output)
     terminal.write(["“ä” ", "\ufffd日\n"])
     assert output.data == wanted
@@ -94,7 +80,7 @@ def test_an_output_that_fails_is_an_error_unless_its_reader_went_away(
 
 def test_what_fails_while_the_text_is_made_is_no_fault_of_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {1: "a"}
-    assert pointed_away(monkeypatch, Output(), (texts[number] for number in (1, 2))) == ([], "2")
+    assert pointed_away(monkeypatch, Stream(), (texts[number] for number in (1, 2))) == ([], "2")
 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), ValueError("closed"), BrokenPipeError()])
@@ -104,7 +90,7 @@ def test_a_broken_standard_error_is_borne(monkeypatch: pytest.MonkeyPatch, error
 
 
 def test_a_line_is_said_with_what_cannot_be_encoded_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
-    output = Output("ascii")
+    output = Stream("ascii")
     monkeypatch.setattr(sys, "stderr", output)
     terminal.say("tips: “ä” \udcff")
     assert output.data == b"tips: \\u201c\\xe4\\u201d \\udcff\n"
@@ -123,7 +109,7 @@ def pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def printed(patch: pytest.MonkeyPatch, *pieces: str, tty: bool = True) -> bytes:
     """Write the pieces with a pager asked for and return what the output itself was given."""
-    output = Output(tty=tty)
+    output = Stream(tty=tty)
     with patch.context() as context:
         context.setattr(sys, "stdout", output)
         terminal.write(iter(pieces), pager=True)

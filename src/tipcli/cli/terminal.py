@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 # What typography becomes where the terminal has no Unicode; anything else becomes a question mark there.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "*", "·": "-"})
-_NO = ("", "0", "false", "no")
 _YES = ("1", "true", "yes")
 
 
@@ -67,7 +66,7 @@ def _paged(text: str) -> bool:
     import subprocess
 
     asked = os.environ.get("TIPS_PAGER", "")
-    command = asked if asked.lower() not in (*_NO, *_YES) else os.environ.get("PAGER") or "less -FRX"
+    command = asked if asked.lower() not in (*screen.NO, *_YES) else os.environ.get("PAGER") or "less -FRX"
     try:
         arguments = shlex.split(command)  # no shell: what a variable holds is a program and its arguments
         child = subprocess.Popen(arguments, stdin=subprocess.PIPE)  # noqa: S603
