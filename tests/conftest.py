@@ -129,7 +129,7 @@ class Tips:
             elif child.poll() is not None:
                 break
         os.close(leader)
-        status = child.wait(timeout=10)
+        status = child.wait(timeout=60)
         text = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
         return Ran(status, text, "", bytes(data))
 

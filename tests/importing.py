@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import signal
 import sys
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import Ran, Tips
+from tests.limits import real_time
 from tipcli.cli.main import run
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ class Inside(Tips):
     ) -> Ran:
         """Run it with its output in memory."""
 
-        def is_late(*_: object) -> None:
-            pytest.fail(f"{arguments} took more than {timeout} seconds")  # which no `except Exception` holds up
-
         out, err = io.BytesIO(), io.BytesIO()
         streams = {
             "stdin": io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"),
@@ -60,15 +57,12 @@ class Inside(Tips):
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
             gc.freeze()
-            before = signal.signal(signal.SIGALRM, is_late)
-            signal.setitimer(signal.ITIMER_REAL, timeout)
             try:
-                status = run(arguments)
+                with real_time(timeout):
+                    status = run(arguments)
             except SystemExit as end:  # from completion
                 status = int(end.code or 0)
             finally:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                signal.signal(signal.SIGALRM, before)
                 _let_go()
             streams["stdout"].flush()
             streams["stderr"].flush()

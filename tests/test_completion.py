@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,7 @@ def _started(name: str, home: Path, path_first: Path | None = None) -> Shell:
     if path_first:
         env["PATH"] = f"{path_first}{os.pathsep}{env['PATH']}"
     child: pexpect.spawn[str] = pexpect.spawn(
-        name, _START[name], env=env, cwd=str(folder), encoding="utf-8", dimensions=(250, 150), timeout=20
+        name, _START[name], env=env, cwd=str(folder), encoding="utf-8", dimensions=(250, 150), timeout=60
     )
     child.delaybeforesend = None
     shell = Shell(name, child, folder)
@@ -407,10 +406,8 @@ def test_tab_with_a_broken_collection_leaves_the_line_alone_but_for_the_name(nam
     home = tmp_path / "home"
     _collection_file("garbage")(home)
     shell = _started(name, home)
-    start = time.monotonic()
     arguments, shown = shell.after_tab("tips show make-e")
     shell.child.close(force=True)
     assert arguments == ["show", "make-empathy-your-superpower"]
     assert "tips: " not in shown
     assert "other" not in shown
-    assert time.monotonic() - start < 15

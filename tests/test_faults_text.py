@@ -13,7 +13,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import time
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ import pytest
 
 from tests.conftest import COMMAND, Ran, Tips
 from tests.importing import Inside
+from tests.limits import processor_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -556,33 +556,30 @@ def test_a13_punctuation_in_a_query_keeps_its_words(kettle: Tips, query: str) ->
      pytest.param('"(' * 50_000, id="100,000 quotes and brackets")],
 )  # fmt: skip
 def test_a13_a_huge_query_is_capped_and_its_echo_is_one_short_line(kettle: Tips, command: str, query: str) -> None:
-    begin = time.monotonic()
-    ran = kettle(command, "--", query)
-    well(ran, 0, 1)
-    assert time.monotonic() - begin < 10
+    with processor_time():
+        ran = kettle(command, "--", query)
+        well(ran, 0, 1)
     assert len(ran.err) < 1000
 
 
 @pytest.mark.parametrize("character", ["a", " ", "[", "\x1b", "&", "\u0301", "é", "\ud800", "\n", "-"])
 @pytest.mark.parametrize("function", ["clean", "clean_line", "quoted", "word_count", "spans"])
-def test_a14_a_million_characters_pass_every_function_of_text_in_half_a_second(function: str, character: str) -> None:
+def test_a14_a_million_characters_pass_every_function_of_text_in_linear_time(function: str, character: str) -> None:
     from tipcli import text
 
-    begin = time.process_time()
-    assert getattr(text, function)(character * 1_000_000) is not None
-    assert time.process_time() - begin < 0.5
+    with processor_time():
+        assert getattr(text, function)(character * 1_000_000) is not None
 
 
 @pytest.mark.parametrize("character", ["a", " ", "[", "-", "#", ">", "&", "\n", "\u0301", "é"])
-def test_a14_a_snippet_from_a_million_characters_takes_less_than_half_a_second(character: str) -> None:
+def test_a14_a_snippet_from_a_million_characters_takes_linear_time(character: str) -> None:
     from tipcli.snippet import snippet
     from tipcli.text import MARK_OFF, MARK_ON
 
     long = character * 500_000
     body = f"{long} {MARK_ON}needle{MARK_OFF} {long}"
-    begin = time.process_time()
-    found = snippet({"title": "", "topics": "", "gist": "", "action": "", "body": body})
-    assert time.process_time() - begin < 0.5
+    with processor_time():
+        found = snippet({"title": "", "topics": "", "gist": "", "action": "", "body": body})
     assert "needle" in found
 
 
@@ -602,20 +599,18 @@ def enormous(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     ids=" ".join,
 )
 def test_a14_tips_of_a_million_characters_are_listed_found_and_shown(enormous: Tips, arguments: list[str]) -> None:
-    begin = time.monotonic()
-    ran = enormous(*arguments)
-    well(ran)
-    assert all(f"Needle {c}" in ran.out for c in "a[")
-    assert time.monotonic() - begin < 10
+    with processor_time():
+        ran = enormous(*arguments)
+        well(ran)
+        assert all(f"Needle {c}" in ran.out for c in "a[")
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_a14_a_tip_of_a_million_characters_is_rendered_in_ten_seconds(enormous: Tips, number: int) -> None:
-    begin = time.monotonic()
-    ran = enormous("show", f"mine/{number}", "-f", "rich")
-    well(ran)
-    assert "thread" in ran.out
-    assert time.monotonic() - begin < 10
+def test_a14_a_tip_of_a_million_characters_is_rendered(enormous: Tips, number: int) -> None:
+    with processor_time():
+        ran = enormous("show", f"mine/{number}", "-f", "rich")
+        well(ran)
+        assert "thread" in ran.out
 
 
 # What an index in the cache may say that this program would never have written there.

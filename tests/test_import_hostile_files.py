@@ -420,12 +420,12 @@ def test_b13_sources_that_are_no_files_or_folders_are_named_in_one_line_each(tip
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(str(tmp_path / "socket"))
     names = ["fifo", "zero", "none", "loop", "tty", "socket", "good.md/inside", "missing"]
-    ran = tips("import", "good.md", *names, "--from", "markdown", "--name", "x", cwd=tmp_path, timeout=20)
+    ran = tips("import", "good.md", *names, "--from", "markdown", "--name", "x", cwd=tmp_path)
     well(ran)
     assert len(tips_of(tips)) == 1
     assert ran.err.count("\n") == len(names) + 1
     assert not [name for name in names if f"/{name}: " not in ran.err]
-    one_line(tips("import", "zero", "--name", "y", cwd=tmp_path, timeout=20))
+    one_line(tips("import", "zero", "--name", "y", cwd=tmp_path))
 
 
 def test_b13_what_stands_beside_a_fortune_file_in_place_of_its_index_does_not_hang(tips: Tips, tmp_path: Path) -> None:
@@ -435,7 +435,7 @@ def test_b13_what_stands_beside_a_fortune_file_in_place_of_its_index_does_not_ha
     (tmp_path / "folder.dat").mkdir()
     (tmp_path / "zero.dat").symlink_to("/dev/zero")
     paths = [str(tmp_path / name) for name in ("fifo", "folder", "zero")]
-    ran = tips("import", *paths, "--from", "fortune", "--name", "x", timeout=15)
+    ran = tips("import", *paths, "--from", "fortune", "--name", "x")
     well(ran)
     assert len(tips_of(tips)) == 6
 

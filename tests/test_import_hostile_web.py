@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,12 +73,12 @@ def drip(_: Request, connection: Connection) -> None:
 
 
 def silent(_: Request, connection: Connection) -> None:
-    connection.wait(20)
+    connection.wait(600)
 
 
 def silent_after_headers(_: Request, connection: Connection) -> None:
     connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<rss>")
-    connection.wait(20)
+    connection.wait(600)
 
 
 def endless_headers(_: Request, connection: Connection) -> None:
@@ -101,11 +100,9 @@ def test_b7_a_server_that_stalls_or_never_ends_is_given_up_and_nothing_is_change
     well(tips("import", address, "--name", "x"))
     before = _truth(tips)
     server.pages["/feed"] = serve
-    start = time.monotonic()
     ran = quick(tips, "sync", "x")
     one_line(ran)
     assert server.address("/feed") in ran.err
-    assert time.monotonic() - start < 20
     assert _truth(tips) == before
 
 

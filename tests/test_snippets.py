@@ -127,7 +127,7 @@ class Profile:
             rest,
             env=self.environment(),
             cwd=str(self.folder),
-            timeout=20,
+            timeout=60,
             preexec_fn=sized,
             dimensions=(40, columns),
         )
@@ -136,7 +136,7 @@ class Profile:
 
     def calls(self, wait: str = "") -> list[str]:
         """Return how `tips` was called; `wait` for a call that has this in it."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + 60
         while wait and time.monotonic() < end and not (self.log.exists() and wait in self.log.read_text()):
             time.sleep(0.01)
         return self.log.read_text().splitlines() if self.log.exists() else []
@@ -604,7 +604,7 @@ def test_no_process_is_started_where_the_rendering_is_there(name: str, mark: str
     trace = tmp_path / "trace"
     strace = ["-f", "-qq", "-e", "trace=execve,fork,vfork,clone,clone3", "-o", str(trace)]
     child: pexpect.spawn[bytes] = pexpect.spawn(
-        "strace", [*strace, *argv], env=profile.environment(), dimensions=(40, 80), timeout=20
+        "strace", [*strace, *argv], env=profile.environment(), dimensions=(40, 80), timeout=60
     )
     child.expect(pexpect.EOF)
     child.close()
@@ -726,7 +726,7 @@ def test_the_first_shell_of_the_day_asks_tips_and_the_next_ones_need_it_no_more(
     shown = profile.start(columns=90)
     assert "How to read" in shown or "tips show" in shown
     tomorrow = profile.today / f"{DAY + timedelta(1)}_90_color_today_--topic_empathy"
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not tomorrow.exists() and time.monotonic() < end:
         time.sleep(0.02)
     assert tomorrow.exists()

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time, real_time
 from tests.made import any_text, many
 from tests.server import Connection, Request, Server, answer, free_port, moved, serving
 from tipcli.errors import AccessError
@@ -286,10 +287,9 @@ def drip_chunk_size(_: Request, connection: Connection) -> None:
 def test_a_server_that_sends_byte_after_byte_is_left_at_the_end_of_the_time(
     server: Server, respond: Callable[[Request, Connection], None], temporary: Path
 ) -> None:
-    start = time.monotonic()
-    error = failure(server.at("/", respond), {"whole": 0.6})
+    with real_time():
+        error = failure(server.at("/", respond), {"whole": 0.6})
     assert "not done after 0.6 seconds" in error.message
-    assert time.monotonic() - start < 3
     assert list(temporary.iterdir()) == []
 
 
@@ -297,11 +297,11 @@ def test_a_server_that_sends_byte_after_byte_is_left_at_the_end_of_the_time(
 def test_a_silent_server_is_left(server: Server, start: bytes) -> None:
     def respond(_: Request, connection: Connection) -> None:
         connection.send(start)
-        connection.wait(5)
+        connection.wait(600)
 
-    begun = time.monotonic()
-    assert "the server stopped sending for 0.3 seconds" in failure(server.at("/", respond), {"silence": 0.3}).message
-    assert time.monotonic() - begun < 3
+    with real_time():
+        error = failure(server.at("/", respond), {"silence": 0.3})
+    assert "the server stopped sending for 0.3 seconds" in error.message
 
 
 def endless(_: Request, connection: Connection) -> None:
@@ -681,11 +681,9 @@ def test_a_server_without_tls_is_told(server: Server) -> None:
 
 
 def test_a_handshake_that_never_ends_is_left() -> None:
-    begun = time.monotonic()
-    with socket.create_server(("127.0.0.1", 0)) as silent:
+    with real_time(), socket.create_server(("127.0.0.1", 0)) as silent:
         error = failure(f"https://127.0.0.1:{silent.getsockname()[1]}/", {"connect": 0.3})
     assert "no connection within 0.3 seconds" in error.message
-    assert time.monotonic() - begun < 2
 
 
 def test_a_slow_page_over_tls_ends_too(safe_server: Server, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -870,9 +868,8 @@ def test_addresses_that_are_not_public(text: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["a", "%", "@", ":", "/", "[", "ü", " "])
-def test_a_long_address_costs_no_time(character: str) -> None:
-    start = time.monotonic()
-    for text in (character * 10**6, "http://" + character * 10**6, "http://" + character * 7_000):
-        redacted(text)
-        is_address(text)
-    assert time.monotonic() - start < 0.5
+def test_a_long_address_takes_linear_time(character: str) -> None:
+    with processor_time():
+        for text in (character * 10**6, "http://" + character * 10**6, "http://" + character * 7_000):
+            redacted(text)
+            is_address(text)

@@ -81,7 +81,7 @@ def test_a_source_that_cannot_be_read_is_a_line_and_3(tips: Tips, tmp_path: Path
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "empty").mkdir()
     (tmp_path / "link").symlink_to("nowhere")
-    ran = well(tips("import", source, "--name", "x", cwd=tmp_path, timeout=20), 3)
+    ran = well(tips("import", source, "--name", "x", cwd=tmp_path), 3)
     assert ran.err.startswith("tips: ")
     assert said in ran.err
     assert not truth(tips.home, "x").exists()
@@ -236,7 +236,7 @@ def test_on_a_terminal_the_answer_decides(tips: Tips, collection: Callable[..., 
     import pexpect
 
     collection("s", [{"title": "A"}])
-    child = pexpect.spawn(str(COMMAND), ["remove", "s"], env=tips.env(), timeout=20)
+    child = pexpect.spawn(str(COMMAND), ["remove", "s"], env=tips.env(), timeout=60)
     child.expect(r"Remove s with 1 tip\?")
     child.send(typed)
     child.expect(pexpect.EOF)

@@ -93,7 +93,7 @@ def written(folder: Path, *tips: Tip) -> tuple[bytes, bytes]:
 
 def strfile(folder: Path, text: bytes) -> bytes:
     (folder / "s").write_bytes(text)
-    subprocess.run([STRFILE, "-s", "s", "s.dat"], cwd=folder, check=True, timeout=10)  # type: ignore[list-item]
+    subprocess.run([STRFILE, "-s", "s", "s.dat"], cwd=folder, check=True, timeout=60)  # type: ignore[list-item]
     return (folder / "s.dat").read_bytes()
 
 
@@ -131,7 +131,7 @@ def test_fortune_prints_each_text_and_nothing_else(tmp_path: Path) -> None:
     seen = set()
     for _ in range(80):
         command = [FORTUNE, "-u", str(tmp_path / "f")]
-        done = subprocess.run(command, capture_output=True, check=True, timeout=10)  # type: ignore[arg-type]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # type: ignore[arg-type]
         seen.add(done.stdout)
     assert seen == {part + b"\n" for part in text.split(b"\n%\n")[:-1]}
 

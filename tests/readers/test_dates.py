@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.readers.dates import day, moment
 
@@ -143,9 +143,8 @@ def test_any_text_is_a_day_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", " ", "2025-", "a", "(", "/", "1/"])
-def test_a_megabyte_of_anything_is_told_quickly(piece: str) -> None:
+def test_a_megabyte_of_anything_is_told_in_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
-    assert day(text) is None
-    assert moment(text) is None
-    assert time.perf_counter() - start < 0.2
+    with processor_time():
+        assert day(text) is None
+        assert moment(text) is None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record, Skipped
@@ -226,9 +226,8 @@ def test_bytes_that_are_the_name_of_a_file_are_not_opened(tmp_path: Path, monkey
     ids=["author", "author-cdata", "categories", "keywords", "namespaces", "title", "date", "guid", "breaks"],
 )
 def test_what_would_take_a_parser_long_does_not(item: str, tmp_path: Path) -> None:
-    start = time.process_time()
-    found_in(rss(item, "<title>good</title>"), tmp_path)
-    assert time.process_time() - start < 4
+    with processor_time():
+        found_in(rss(item, "<title>good</title>"), tmp_path)
 
 
 WHOLE = [name for name in NAMES if os.path.getsize(os.path.join(CASES, name)) < 6000]
@@ -276,10 +275,9 @@ def _bytes(items: list[str]) -> bytes:
     return b'<rss version="2.0"><channel>' + inside + b"</channel></rss>"
 
 
-def test_a_feed_of_five_thousand_items_is_split_in_seconds(tmp_path: Path) -> None:
+def test_a_feed_of_five_thousand_items_is_split_in_linear_time(tmp_path: Path) -> None:
     items = [f"<title>Tip {n}</title><description>&lt;p>Text {n}&lt;/p></description>" for n in range(5000)]
     (tmp_path / "document").write_bytes(rss(*items))
-    start = time.process_time()
-    reading = FeedReader().read(Document(str(tmp_path / "document"), "it", "document"), Options())
-    assert sum(isinstance(one, Record) for one in reading) == 5000
-    assert time.process_time() - start < 3
+    with processor_time():
+        reading = FeedReader().read(Document(str(tmp_path / "document"), "it", "document"), Options())
+        assert sum(isinstance(one, Record) for one in reading) == 5000

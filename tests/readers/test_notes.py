@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, Options, Record, Skipped
@@ -192,22 +192,20 @@ def test_bad_front_matter_is_told_with_its_line(head: str, place: str, said: str
 
 
 @pytest.mark.parametrize("head", ["a = ", "a = [" + "[" * 5000, "a" + ".a" * 40_000 + " = 1", "a = 1" + "0" * 5000])
-def test_bad_toml_is_told_quickly(head: str, tmp_path: Path) -> None:
-    start = time.perf_counter()
-    [bad] = read(f"+++\n{head}\n+++\nwords", tmp_path)
-    assert isinstance(bad, Bad)
-    assert bad.reason.startswith("the front matter is no TOML: ")
-    assert time.perf_counter() - start < 1
+def test_bad_toml_is_told_in_linear_time(head: str, tmp_path: Path) -> None:
+    with processor_time():
+        [bad] = read(f"+++\n{head}\n+++\nwords", tmp_path)
+        assert isinstance(bad, Bad)
+        assert bad.reason.startswith("the front matter is no TOML: ")
 
 
 def test_aliases_that_grow_without_end_are_refused(tmp_path: Path) -> None:
     head = "a: &a [x,x,x,x,x,x,x]\n" + "".join(
         f"{name}: &{name} [{','.join(['*' + before] * 7)}]\n" for before, name in zip("abcdefg", "bcdefgh", strict=True)
     )
-    start = time.perf_counter()
-    [bad] = read(f"---\n{head}---\nwords", tmp_path)
-    assert bad == Bad("line 1", "more than 1 MB beside title and text")
-    assert time.perf_counter() - start < 5
+    with processor_time():
+        [bad] = read(f"---\n{head}---\nwords", tmp_path)
+        assert bad == Bad("line 1", "more than 1 MB beside title and text")
 
 
 def test_an_empty_file_is_no_tip(tmp_path: Path) -> None:
@@ -328,9 +326,8 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, head: str, body: str, no
 @pytest.mark.parametrize(
     "piece", ["#", "# ", "\n", "=", "a\n-", "`", "```\n", "---\n", "+++\n", "a\n", "*a", "[", "\t"]
 )
-def test_a_great_deal_of_anything_is_read_quickly(piece: str, tmp_path: Path) -> None:
+def test_a_great_deal_of_anything_is_read_in_linear_time(piece: str, tmp_path: Path) -> None:
     text = piece * (300_000 // len(piece))
     for whole in (text, f"# {text}", f"---\n{text[:90_000]}\n---\n{text}"):
-        start = time.perf_counter()
-        read(whole, tmp_path)
-        assert time.perf_counter() - start < 3
+        with processor_time():
+            read(whole, tmp_path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import a_tip, any_text, many
 from tipcli.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
@@ -211,12 +211,11 @@ def test_a_structure_that_shares_its_parts_a_million_times_is_refused() -> None:
     value: list[Any] = ["x" * 10]
     for _ in range(12):
         value = [value] * 10
-    start = time.perf_counter()
-    assert item_of_object({"body": "B", "a": value}, "x") == Bad("x", "more than 1 MB beside title and text")
-    endless: list[Any] = []
-    endless.append(endless)
-    assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
-    assert time.perf_counter() - start < 5
+    with processor_time():
+        assert item_of_object({"body": "B", "a": value}, "x") == Bad("x", "more than 1 MB beside title and text")
+        endless: list[Any] = []
+        endless.append(endless)
+        assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
 
 
 def test_names_are_understood_however_they_are_written() -> None:
@@ -432,9 +431,8 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, c
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("piece", [b"a", b"[", b'"', b"\n", b" ", b'{"', b"\\", b"\r"])
-def test_a_megabyte_of_anything_is_told_quickly(piece: bytes, tmp_path: Path) -> None:
+def test_a_megabyte_of_anything_is_told_in_linear_time(piece: bytes, tmp_path: Path) -> None:
     data = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
-    for reader in (JsonLinesReader(), JsonReader()):
-        assert all(isinstance(one, Bad) for one in found_or_refused(reader, data, tmp_path))
-    assert time.perf_counter() - start < 2
+    with processor_time():
+        for reader in (JsonLinesReader(), JsonReader()):
+            assert all(isinstance(one, Bad) for one in found_or_refused(reader, data, tmp_path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, Options, Record
@@ -214,6 +214,5 @@ def test_any_bytes_give_items_or_an_access_error(tmp_path_factory: pytest.TempPa
 
 def test_ten_thousand_records_are_read_in_a_stream(tmp_path: Path) -> None:
     one = saved(tmp_path, exported(*({"title": f"T{number}"} for number in range(10_000))))
-    start = time.process_time()
-    assert sum(isinstance(each, Record) for each in PageReader().read(one, Options())) == 10_000
-    assert time.process_time() - start < 2
+    with processor_time():
+        assert sum(isinstance(each, Record) for each in PageReader().read(one, Options())) == 10_000

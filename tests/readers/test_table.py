@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
 from tipcli.readers.base import Bad, Document, Item, Options, Record
@@ -213,11 +213,9 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, c
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_megabyte_of_anything_is_read_quickly(piece: bytes, tmp_path: Path) -> None:
-    start = time.perf_counter()
-    read(HEAD + piece * (200_000 // len(piece)), tmp_path)
-    assert time.perf_counter() - start < 6  # what is not linear takes minutes
+def test_a_megabyte_of_anything_is_read_in_linear_time(piece: bytes, tmp_path: Path) -> None:
+    with processor_time():
+        read(HEAD + piece * (200_000 // len(piece)), tmp_path)
     text = (piece * (1_000_000 // len(piece))).decode()
-    start = time.perf_counter()
-    unguarded(guarded(text))
-    assert time.perf_counter() - start < 0.2
+    with processor_time():
+        unguarded(guarded(text))

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import processor_time
 from tests.made import many
 from tipcli.errors import AccessError
 from tipcli.readers import prolog, xml
@@ -57,10 +57,8 @@ def text_of(data: bytes, charset: str = "") -> str:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_can_hurt_is_refused(data: bytes, says: str) -> None:
-    start = time.process_time()
-    with pytest.raises(AccessError, match=f"^it: .*{says}"):
+    with processor_time(), pytest.raises(AccessError, match=f"^it: .*{says}"):
         checked(data)
-    assert time.process_time() - start < 3
 
 
 def test_more_than_the_limit_is_refused_also_after_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,26 +69,24 @@ def test_more_than_the_limit_is_refused_also_after_decoding(monkeypatch: pytest.
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="the peak of memory is read in /proc")
-def test_a_large_bomb_is_refused_in_little_memory_and_time(tmp_path: Path) -> None:
+def test_a_large_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
     with open(tmp_path / "bomb.xml", "wb") as file:
         file.write(b'<!DOCTYPE x [<!ENTITY a "')
         file.writelines(b"x" * 1_000_000 for _ in range(60))
         file.write(b'">]><rss>&a;</rss>')
     program = """if True:
-        import sys, time
+        import sys
         from tipcli.errors import AccessError
         from tipcli.readers import xml
         data = open(sys.argv[1], "rb").read()
-        start = time.process_time()
         try:
             xml.checked(data, "", "it")
         except AccessError:
             peak = open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]
-            print(time.process_time() - start, peak)
+            print(peak)
     """
     command = [sys.executable, "-c", program, str(tmp_path / "bomb.xml")]
-    seconds, memory = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert float(seconds) < 1
+    memory = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     assert int(memory) < 100_000
 
 
@@ -194,13 +190,11 @@ def test_an_item_that_nothing_closes_ends_where_the_next_begins() -> None:
 def test_a_megabyte_of_the_same_is_scanned_in_linear_time(unit: bytes) -> None:
     for start in (b"", b"<rss>", b"<rss a='"):
         data = start + unit * (1_000_000 if len(unit) == 1 else 30_000)
-        begun = time.process_time()
-        with contextlib.suppress(AccessError):
-            checked(data)
-        prolog.root(data)
-        prolog.what_instead(data[:65_536], "")
-        # A piece of several bytes costs microseconds, as a tag does; quadratic time would be minutes.
-        assert time.process_time() - begun < (0.5 if len(unit) == 1 else 2)
+        with processor_time():
+            with contextlib.suppress(AccessError):
+                checked(data)
+            prolog.root(data)
+            prolog.what_instead(data[:65_536], "")
 
 
 PIECES = (
