@@ -32,8 +32,8 @@ import sys
 from tipcli.web import Web
 Web.__init__.__kwdefaults__.update(connect=2.0, silence=1.5, whole=3.0)
 sys.argv[0] = "tips"
-from tipcli.__main__ import main
-sys.exit(main())
+from tipcli.express import main
+main()
 """
 
 

@@ -1,6 +1,8 @@
-"""What `python -m tipcli` runs."""
+"""What `python -m tipcli` runs. It ends in the ordinary way, as profilers and debuggers expect."""
 
-from tipcli.express import main
+import sys
+
+from tipcli.express import outcome
 
 if __name__ == "__main__":
-    main()
+    sys.exit(outcome(sys.argv[1:]))

@@ -19,11 +19,16 @@ _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completio
 
 
 def main() -> None:
-    """Run the command line and end the process with its status."""
+    """Run the command line and end the process with its status: what the console script calls."""
+    end(outcome(sys.argv[1:]))
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run a command line and return its exit status, also when it is interrupted or cannot even start."""
     try:
-        status = run(sys.argv[1:])
+        return run(arguments)
     except KeyboardInterrupt:
-        status = 130
+        return 130
     except (MemoryError, SystemError):  # a SystemError is what an import may make of it
         # Even an orderly exit may need more than there is.
         os.write(2, _NO_MEMORY)
@@ -31,8 +36,21 @@ def main() -> None:
     except (ImportError, OSError) as error:  # before there is a boundary: a torn install, or no room for a library
         is_memory = "map" in str(error)
         sys.stderr.write(_NO_MEMORY.decode() if is_memory else f"tips: cannot start: {error}. Install tipcli again.\n")
-        status = 3
-    sys.exit(status)
+        return 3
+
+
+def end(status: int) -> None:
+    """End the process at once. Whoever opened a file, a thread or a child has closed it by now.
+
+    An interpreter that is taken apart frees each object before the system frees all of them: a sixth of its time.
+    """
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):  # the interpreter tells it at an ordinary end
+        sys.exit(status)
+    os._exit(status)
 
 
 def is_bare(arguments: list[str]) -> bool:

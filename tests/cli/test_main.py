@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import subprocess
 import sys
@@ -273,9 +275,37 @@ def test_notes_tell_on_a_terminal_that_there_is_more(capsys: Capture, monkeypatc
 def test_the_entry_point_ends_the_process_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     for outcome, status in ((lambda _: 7, 7), (_raising(KeyboardInterrupt()), 130), (_raising(ImportError("torn")), 3)):
         monkeypatch.setattr(express, "run", outcome)
-        with pytest.raises(SystemExit) as caught:
-            express.main()
-        assert caught.value.code == status
+        assert express.outcome([]) == status
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    express.main()
+    assert ended == [3]
+
+
+def test_the_end_at_once_loses_nothing_that_was_written() -> None:
+    code = """
+import sys
+from tipcli import express
+sys.stdout.write("a" * 5000 + "z")
+sys.stderr.write("e")
+express.end(5)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (5, b"a" * 5000 + b"z", b"e")
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_what_cannot_be_written_at_the_end_is_left_to_the_interpreter(
+    stream: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(sys, stream, io.StringIO())
+    monkeypatch.setattr(getattr(sys, stream), "flush", full)
+    with pytest.raises(SystemExit) as caught:
+        express.end(4)
+    assert caught.value.code == 4
 
 
 def test_without_memory_the_process_ends_at_once_with_a_line() -> None:
