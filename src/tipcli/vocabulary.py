@@ -31,6 +31,7 @@ _MANY = 10_000  # tips from which on a process of its own pays
 _BATCH = 5000  # words
 _TEXTS = 2000  # after which the words that are new among them are looked up
 _PIPED = 2**18  # bytes that are handed over at once
+_PIPE = 2**20  # bytes that may wait for the process
 # What separates words for SQLite's `unicode61`: all of ASCII but letters and digits, and the punctuation of prose.
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SEPARATORS |= dict.fromkeys((0xA0, 0xAB, 0xBB, *range(0x2010, 0x2028), *range(0x2030, 0x203F)), " ")
@@ -163,6 +164,11 @@ class _Child:
             bufsize=_PIPED,
             env=os.environ | {"PYTHONPATH": path},
         )
+        # While the process looks words up, a pipe of 64 KiB would be full, and this one wait.
+        with contextlib.suppress(ImportError, AttributeError, OSError):  # it is Linux's to give
+            import fcntl
+
+            fcntl.fcntl(self._process.stdin, fcntl.F_SETPIPE_SZ, _PIPE)  # type: ignore[arg-type]
 
     def send(self, text: str) -> None:
         """Hand over a text; where the process has ended, `rows` will tell."""
