@@ -10,7 +10,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 from tipcli.errors import AccessError
-from tipcli.layout import INDEXES, MILESTONE, SCHEMA, TABLES
+from tipcli.layout import INDEXES_OF_TIPS, INDEXES_OF_WORDS, MILESTONE, SCHEMA, TABLES
 from tipcli.text import clean, clean_line, word_count
 from tipcli.vocabulary import Beside
 from tipcli.words import Tokenizer
@@ -59,8 +59,9 @@ def build(connection: Connection, source: Source) -> None:
         write_topics(connection, topics)
         write_milestones(connection)
         words_of_synonyms = _write_synonyms(connection, Tokenizer(connection), list(source.synonyms()))
+        connection.executescript(INDEXES_OF_TIPS)  # while the words are being counted
         vocabulary.write(connection, words_of_synonyms)
-    connection.executescript(INDEXES)
+    connection.executescript(INDEXES_OF_WORDS)
     write_meta(connection, meta or source.meta(), tips)
     connection.commit()
     run(f"pragma user_version = {SCHEMA}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tipcli.text import clean_line
 
 _TITLE = 60  # characters
 _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
 _MARKS = str.maketrans("", "", "*`")
-_MARKUP = frozenset("\n*`_[]>#|\\")  # one line without any of these, and no mark of a list, is plain
-_ENDS = (". ", "? ", "! ", "… ", ".” ", "?” ", "!” ", '." ', '?" ', '!" ', ".) ")
+_MARKUP = re.compile(r"[\n*`_\[\]>#|\\]|  ")  # one line without any of these, and no mark of a list, is plain
+_END = re.compile(r'(?:[.?!…]|[.?!][”"]|\.\)) ')  # of a sentence, with the space behind it
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.")  # fmt: skip
 
@@ -17,17 +19,13 @@ _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.
 def gist(text: str) -> str:
     """Return the first sentence of a Markdown text on one line, cut at a word near 110 characters."""
     plain = _plain(text)
-    start = 0
-    while True:
-        ends = [place + len(end) - 1 for end in _ENDS if (place := plain.find(end, start)) >= 0]
-        if not ends:
-            return cut(plain, _GIST)
-        sentence = plain[: min(ends)]
+    for end in _END.finditer(plain):
+        sentence = plain[: end.end() - 1]
         last = sentence.rpartition(" ")[2].lower().lstrip("(“\"'")
         is_initial = len(last) == 2 and last[0].isalpha() and last != "i."
         if last not in _ABBREVIATED and not is_initial and any(map(str.isalpha, sentence)):
             return cut(sentence, _GIST)
-        start = min(ends)
+    return cut(plain, _GIST)
 
 
 def title(text: str) -> str:
@@ -56,7 +54,7 @@ def cut(text: str, most: int) -> str:
 def _plain(text: str) -> str:
     """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown."""
     text = text[:_LOOKED_AT]
-    if text[:1].isalpha() and "  " not in text and text.isprintable() and _MARKUP.isdisjoint(text):
+    if text[:1].isalpha() and text.isprintable() and not _MARKUP.search(text):
         return text.strip()
     all_lines = text.split("\n")
     return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(all_lines)

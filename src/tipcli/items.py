@@ -42,7 +42,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
         complete=item.complete,
         guid=clean_line(item.guid),
         link=clean_line(item.link),
-        extra=json_text(_cleaned(item.extra, _DEEPEST)),
+        extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
     )
 
 

@@ -35,11 +35,13 @@ create table milestone (position integer primary key, number integer not null);
 create table synonym (
     key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
 """
-INDEXES = """
+INDEXES_OF_TIPS = """
 create index tip_slug on tip (slug);
 create index tip_newest on tip (date desc, number desc);
 create index tip_guid on tip (guid) where guid != '';
 create index tip_link on tip (link) where link != '';
+"""
+INDEXES_OF_WORDS = """
 create index term_root on term (root);
 create index term_stem on term (stem);
 create index term_letters on term (letters, word) where letters > 0;

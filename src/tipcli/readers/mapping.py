@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.base import Item
+from tipcli.readers.dates import day, moment
 from tipcli.readers.fields import Keeper, body_of, names_of, number_of, object_of, role_of, text_of, truth_of
 from tipcli.tip import Credit
 
@@ -87,8 +88,6 @@ def _credit(value: Any) -> Credit | None:
 
 
 def _day(text: str | None) -> str | None:
-    from tipcli.readers.dates import day
-
     return day(text) if text else None
 
 
@@ -97,8 +96,6 @@ def _set_date(item: Item, values: list[Any]) -> str | None:
 
     Its time is kept in `extra`; where none is a date, the first text is.
     """
-    from tipcli.readers.dates import day, moment
-
     texts = [text for value in values if not isinstance(value, bool) and (text := text_of(value))]
     for text in texts:
         if found := day(text):
