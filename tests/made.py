@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sqlite3
 import string
 from contextlib import closing
@@ -30,9 +31,11 @@ HOSTILE = (
 )
 MARKUP = r"[/] [refund] :smile: C:\[x] [bold]b[/bold] [@click=app.bell]"
 
-# Every property: no time limit of its own, nothing stored between runs, fixtures shared by the examples.
+# Every property: no time limit of its own, the same examples in each run unless others are asked for, nothing stored
+# between runs, fixtures shared by the examples.
 relaxed = settings(
     deadline=None,
+    derandomize=not os.environ.get("RANDOM_EXAMPLES"),
     database=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.differing_executors],
