@@ -168,7 +168,8 @@ def _told(error: typer.TyperException, arguments: "Sequence[str]") -> int:
         if str(error).startswith("No such option: -") and "--" not in str(error)
         else ""
     )
-    boundary.report(error.format_message().rstrip("."), f"See '{path} --help'.{hyphen}")
+    message = error.format_message().replace("\n\t", " ")  # Typer lists choices in lines of their own
+    boundary.report(message.rstrip("."), f"See '{path} --help'.{hyphen}")
     return 2
 
 
