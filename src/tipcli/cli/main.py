@@ -163,13 +163,14 @@ def _told(error: typer.TyperException, arguments: "Sequence[str]") -> int:
     if str(error).startswith("No such command") and (unknown := _unknown_command(arguments)):
         boundary.report(*unknown)
         return 2
-    hyphen = (
-        " Words that begin with '-' go after '--'."
-        if str(error).startswith("No such option: -") and "--" not in str(error)
-        else ""
-    )
     message = error.format_message().replace("\n\t", " ")  # Typer lists choices in lines of their own
-    boundary.report(message.rstrip("."), f"See '{path} --help'.{hyphen}")
+    hint = f"See '{path} --help'."
+    if str(error).startswith("No such option: -"):
+        if context and context.parent is None and name:
+            message, hint = str(error), f"Options of '{name}' go after it. See 'tips {name} --help'."
+        elif context and any(parameter.nargs == -1 for parameter in context.command.params) and "--" not in str(error):
+            hint += " Words that begin with '-' go after '--'."
+    boundary.report(message.rstrip("."), hint)
     return 2
 
 
