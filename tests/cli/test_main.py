@@ -53,6 +53,17 @@ def test_every_command_of_the_table_can_be_called_for_help(capsys: Capture) -> N
             assert summary in " ".join(out.split())
 
 
+@pytest.mark.parametrize("words", [(), ("list",), ("search", "refund")])
+def test_help_may_be_asked_for_as_a_command(capsys: Capture, words: tuple[str, ...]) -> None:
+    assert ran(capsys, "help", *words) == ran(capsys, *words, "--help")
+
+
+def test_help_on_no_command_names_one_that_is_near(capsys: Capture) -> None:
+    status, out, err = ran(capsys, "help", "lst")
+    assert (status, out) == (2, "")
+    assert "Did you mean 'tips list'?" in err
+
+
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
 def test_the_help_begins_with_examples_and_lists_the_commands(capsys: Capture, arguments: tuple[str, ...]) -> None:
     status, out, err = ran(capsys, *arguments)

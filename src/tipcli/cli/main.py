@@ -140,6 +140,8 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
 
     `rendering` is what `today` makes where it has not been made yet.
     """
+    if arguments and arguments[0] == "help":  # as clig.dev wants it of a program with commands
+        arguments = [*arguments[1:2], "--help"]
     try:
         if _COMPLETE in os.environ:  # TAB; the options that Typer adds with its protocol are not ours
             typer.completion.completion_init()  # type: ignore[attr-defined]
