@@ -12,6 +12,8 @@ import pytest
 
 from tests.made import a_tip, use_small_seeds
 from tipcli import __version__, doctor
+from tipcli.build import build, new_database
+from tipcli.collections import Seeds
 from tipcli.drafts import write
 from tipcli.library import Library
 
@@ -119,6 +121,32 @@ def test_the_truth_changed_behind_the_back_of_its_index_is_noticed(home: Path) -
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert found("index of mine").value.endswith("made from other tips")
     assert found("index of mine").state == "ok"
+
+
+@pytest.fixture
+def packed(home: Path) -> Path:
+    """Return an index as it comes with an installed package, where the files of the tips have other times."""
+    seeds = Seeds()
+    path = home.parent / "package" / "service.index"
+    with closing(new_database(str(path))) as connection:
+        build(connection, seeds)
+    for file in seeds.files():
+        os.utime(file, (1, 1))
+    return path
+
+
+def test_the_index_that_came_with_the_package_is_looked_at_and_no_other_is_made(packed: Path) -> None:
+    before = sorted(packed.parents[1].rglob("service.index"))
+    assert (found("index of service").state, found("index of service").value) == ("ok", str(packed))
+    assert sorted(packed.parents[1].rglob("service.index")) == before
+
+
+def test_damage_of_the_index_that_came_with_the_package_is_found(packed: Path) -> None:
+    with closing(sqlite3.connect(packed, isolation_level=None)) as connection:
+        connection.execute("update tip set title = 'Changed' where number = 1")
+    check = found("index of service")
+    assert (check.state, check.advice) == ("wrong", "Install tipcli again.")
+    assert str(packed) in check.value
 
 
 def test_an_index_in_memory_is_noted(home: Path) -> None:

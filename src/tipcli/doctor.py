@@ -106,7 +106,8 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     about = f"index of {source.name}"
     bundled = paths.package_file("service.index") if isinstance(source, Seeds) else None
     try:
-        index = open_index(source, bundled)
+        # The same file that reading opens: an installed copy has other times than the index was built with.
+        index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
     except TipsError as error:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
     except (OSError, sqlite3.Error) as error:
