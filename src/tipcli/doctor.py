@@ -21,7 +21,7 @@ from tipcli.errors import TipsError
 from tipcli.files import sweep
 from tipcli.index import IN_MEMORY, Index, open_index
 from tipcli.results import Check
-from tipcli.text import quoted, shown
+from tipcli.text import quoted, shown, so_many_tips
 
 _REPLACE = "Put a good file in its place, or move it away."
 _TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
@@ -98,7 +98,7 @@ def _collection(source: Source) -> list[Check]:
         return [Check(about, str(error), "wrong", advice)]
     if len(set(numbers)) < len(numbers):
         return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
-    checks = [Check(about, f"{len(numbers)} tips in {shown(source.path)}")]
+    checks = [Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")]
     return [*checks, _index(source, digest, len(numbers))]
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tipcli.errors import NotFoundError
 from tipcli.results import Filters
-from tipcli.text import clean_line, quoted, slugify
+from tipcli.text import clean_line, quoted, slugify, so_many_tips
 from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -94,7 +94,9 @@ def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
         return NotFoundError(f"no collection is called {quoted(collection)}", f"There is: {', '.join(indexes)}.")
     if number.isdigit():
         index = indexes[collection if slash else BUNDLED]
-        return NotFoundError(f"there is no tip {quoted(name)}", f"{index.name} has {index.size} tips. See 'tips list'.")
+        return NotFoundError(
+            f"there is no tip {quoted(name)}", f"{index.name} has {so_many_tips(index.size)}. See 'tips list'."
+        )
     from heapq import merge
 
     from tipcli.search import search

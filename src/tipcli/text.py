@@ -104,6 +104,11 @@ class _SlugTable(dict[int, str]):
 _SLUG = _SlugTable()
 
 
+def so_many_tips(count: int) -> str:
+    """Return how many tips, for a sentence."""
+    return f"{count:,} {'tip' if count == 1 else 'tips'}"
+
+
 def spans(marked: str) -> list[tuple[str, bool]]:
     """Split text with match marks into (piece, matched) pairs, empty pieces left out."""
     pieces: list[tuple[str, bool]] = []

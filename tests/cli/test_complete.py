@@ -41,6 +41,8 @@ def test_topics_are_offered_with_what_they_are_about_in_mere_words() -> None:
 def test_collections_are_offered_with_their_number_of_tips() -> None:
     assert complete.collections("") == [("service", "3 tips"), ("mine", "3 tips")]
     assert complete.collections("m") == [("mine", "3 tips")]
+    write("one", {}, [a_tip(1, collection="one")])
+    assert complete.collections("o") == [("one", "1 tip")]
 
 
 def test_tips_are_offered_by_ref_and_by_slug_once_a_letter_is_typed() -> None:

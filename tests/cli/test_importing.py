@@ -195,6 +195,13 @@ def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Pat
         assert all(word in ran.out for word in ("service", "64", "s.csv", "2"))
 
 
+def test_a_collection_of_one_tip_has_a_tip_wherever_tips_are_counted(tips: Tips, tmp_path: Path) -> None:
+    well(tips("import", table(tmp_path / "s.csv", "A,one")))
+    assert "s has 1 tip. " in well(tips("show", "s/9"), 1).err
+    assert "collection s: 1 tip in " in tips("doctor").out
+    assert "s, 1 tip, " in tips("collections", "--format", "plain").out
+
+
 # remove
 
 

@@ -6,7 +6,7 @@ errors: where the library cannot be read, it offers nothing.
 
 from __future__ import annotations
 
-from tipcli.text import clean_line
+from tipcli.text import clean_line, so_many_tips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
 def collections(incomplete: str) -> list[tuple[str, str]]:
     """Return the collections that start with `incomplete`, each with its number of tips."""
     return _offered(
-        incomplete, lambda library: [(name, f"{index.size} tips") for name, index in library.indexes.items()]
+        incomplete, lambda library: [(name, so_many_tips(index.size)) for name, index in library.indexes.items()]
     )
 
 

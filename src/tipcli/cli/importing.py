@@ -18,7 +18,7 @@ from tipcli.imports import remove as remove_collection
 from tipcli.imports import sync as sync_collection
 from tipcli.library import Library
 from tipcli.readers import FORMATS
-from tipcli.text import quoted
+from tipcli.text import quoted, so_many_tips
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 
@@ -161,4 +161,4 @@ def _counted(name: str) -> str:
     """Return how many tips a collection has, for a sentence; nothing where it cannot be read."""
     with Library() as library:
         size = next((one.tips for one in library.collections() if one.name == name), None)
-    return "" if size is None else f" with {size:,} {'tip' if size == 1 else 'tips'}"
+    return "" if size is None else f" with {so_many_tips(size)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.text import spans, unmarked
+from tipcli.text import so_many_tips, spans, unmarked
 from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
 
 TYPE_CHECKING = False
@@ -56,14 +56,14 @@ class PlainView(View):
         """Yield each topic with its count and what it is about."""
         for topic in topics:
             about = f": {topic.about}" if topic.about else ""
-            yield f"{self._bold(topic.slug)}, {topic.count} {'tip' if topic.count == 1 else 'tips'}{about}\n"
+            yield f"{self._bold(topic.slug)}, {so_many_tips(topic.count)}{about}\n"
 
     def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
         """Yield each collection on a line, and on the next where it comes from."""
         for one in holdings:
             rotation = "in the rotation" if one.in_rotation else "not in the rotation"
             synced = f", last synced {long_date(one.synced[:10])}" if one.synced else ""
-            yield f"{self._bold(one.name)}, {one.tips:,} {'tip' if one.tips == 1 else 'tips'}, {rotation}{synced}\n"
+            yield f"{self._bold(one.name)}, {so_many_tips(one.tips)}, {rotation}{synced}\n"
             yield f"From: {one.origin}\n" if one.origin else ""
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
