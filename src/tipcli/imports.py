@@ -228,7 +228,7 @@ def _first(header: dict[str, Any], index: Index | None) -> int:
 
 def _existing(name: str) -> Imported:
     if name not in (known := [one.name for one in imported()]):
-        hint = f"There is: {', '.join(known)}." if known else "No collection was imported."
+        hint = f"There is: {', '.join(known)}." if known else "None was imported. See 'tips import --help'."
         raise NotFoundError(f"no imported collection is called {quoted(name)}", hint)
     return Imported(path_of(name))
 
