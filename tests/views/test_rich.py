@@ -206,6 +206,18 @@ def test_a_code_block_and_a_table_keep_their_text() -> None:
         assert text in made
 
 
+@pytest.mark.parametrize("width", [20, 40, 60])
+def test_a_table_loses_nothing_of_a_long_word(width: int) -> None:
+    address = "https://example.org/a/very/long/address/that/fits/no/column"
+    body = f"| where | what |\n| --- | --- |\n| {address} | {'日' * 40} and some words more |\n"
+    made = "".join(view("rich", rich(width)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
+    assert "…" not in made
+    assert made.count("日") == 40
+    assert all(words in made for words in ("where", "what", "words"))
+    column = "".join(line.split("  ")[0].strip() for line in made.splitlines())
+    assert address in column
+
+
 def test_a_long_list_comes_in_batches_of_which_each_is_shown_at_once() -> None:
     read: list[int] = []
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from rich.markdown import CodeBlock, Heading, Markdown
+from rich.markdown import CodeBlock, Heading, Markdown, TableElement
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from tipcli.text import clean
@@ -33,8 +34,24 @@ class _Heading(Heading):
         yield Text(str(self.text), style="bold")
 
 
+class _Table(TableElement):
+    """A table whose long words are broken: Rich would cut them off."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            if isinstance(table, Table):
+                for column in table.columns:
+                    column.overflow = "fold"
+            yield table
+
+
 class _Body(Markdown):
-    elements = Markdown.elements | {"fence": _Code, "code_block": _Code, "heading_open": _Heading}
+    elements = Markdown.elements | {
+        "fence": _Code,
+        "code_block": _Code,
+        "heading_open": _Heading,
+        "table_open": _Table,
+    }
 
 
 def markdown(text: str) -> Markdown | Text:
