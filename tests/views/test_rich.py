@@ -218,6 +218,17 @@ def test_a_table_loses_nothing_of_a_long_word(width: int) -> None:
     assert address in column
 
 
+@pytest.mark.parametrize(("width", "columns"), [(12, 2), (20, 3), (40, 16), (60, 16), (80, 16), (200, 40)])
+@pytest.mark.parametrize("rows", [0, 2])
+def test_a_table_of_many_columns_loses_no_cell(width: int, columns: int, rows: int) -> None:
+    cells = [[f"r{row}c{column}" for column in range(columns)] for row in range(rows + 1)]
+    lines = [f"| {' | '.join(row)} |" for row in cells]
+    body = "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+    made = "".join(view("rich", rich(width)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
+    assert [cell for row in cells for cell in row if cell not in made] == []
+    assert max(map(len, made.splitlines())) <= width
+
+
 def test_a_long_list_comes_in_batches_of_which_each_is_shown_at_once() -> None:
     read: list[int] = []
 

@@ -13,10 +13,13 @@ from rich.text import Text
 from tipcli.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.token import Token
     from rich.console import Console, ConsoleOptions, RenderResult
 
 _LONGEST_LINK = 2000  # characters
+_LEAST_COLUMN = 8  # columns of the screen, with the space around it
 _LONGEST_BODY = 20_000  # characters; some nestings take a parser seconds beyond that, and are shown as they are written
 
 
@@ -35,14 +38,27 @@ class _Heading(Heading):
 
 
 class _Table(TableElement):
-    """A table whose long words are broken: Rich would cut them off."""
+    """A table whose long words are broken: Rich would cut them off. Lines where its columns have no room at all."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.header and self.header.row and options.max_width < _LEAST_COLUMN * len(self.header.row.cells):
+            yield from self._lines([cell.content for cell in self.header.row.cells])
+            return
         for table in super().__rich_console__(console, options):
             if isinstance(table, Table):
                 for column in table.columns:
                     column.overflow = "fold"
             yield table
+
+    def _lines(self, heads: list[Text]) -> Iterator[Text]:
+        """Yield each cell with the head of its column, a blank line between rows."""
+        for place, row in enumerate(self.body.rows if self.body else ()):
+            if place:
+                yield Text()
+            for head, cell in zip(heads, row.cells, strict=False):
+                yield Text.assemble(head, ": ", cell.content)
+        if not self.body:
+            yield from heads
 
 
 class _Body(Markdown):
