@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -227,6 +228,17 @@ def test_a_table_of_many_columns_loses_no_cell(width: int, columns: int, rows: i
     made = "".join(view("rich", rich(width)).whole([(a_tip(1, "T", gist="G", body=body), ())]))
     assert [cell for row in cells for cell in row if cell not in made] == []
     assert max(map(len, made.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_parts_of_a_body_have_one_blank_line_between_them(width: int) -> None:
+    parts = ("Words.", "- one\n- two", "| a | b | c |\n|---|---|---|\n| d | e | f |", "1. one", "```\nx\n```")
+    for first, second in itertools.permutations(parts, 2):
+        tip = a_tip(1, "T", gist="G", body=f"{first}\n\n{second}\n\nThe end.")
+        made = "".join(
+            line.rstrip() + "\n" for line in "".join(view("rich", rich(width)).whole([(tip, ())])).split("\n")
+        )
+        assert "\n\n\n" not in made.rstrip("\n"), made
 
 
 def test_a_long_list_comes_in_batches_of_which_each_is_shown_at_once() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from rich.markdown import CodeBlock, Heading, Markdown, TableElement
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -46,6 +48,7 @@ class _Table(TableElement):
             return
         for table in super().__rich_console__(console, options):
             if isinstance(table, Table):
+                table.show_edge = False  # it is a blank line beside the one between paragraphs
                 for column in table.columns:
                     column.overflow = "fold"
             yield table
@@ -68,6 +71,12 @@ class _Body(Markdown):
         "heading_open": _Heading,
         "table_open": _Table,
     }
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        # Rich sets a blank line above a list or a table also where it comes first.
+        return dropwhile(
+            lambda piece: isinstance(piece, Segment) and piece.text == "\n", super().__rich_console__(console, options)
+        )
 
 
 def markdown(text: str) -> Markdown | Text:
