@@ -53,6 +53,12 @@ def test_every_command_of_the_table_can_be_called_for_help(capsys: Capture) -> N
             assert summary in " ".join(out.split())
 
 
+def test_no_line_of_the_help_is_wider_than_a_terminal(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in COMMANDS:
+        assert [line for line in ran(capsys, name, "--help")[1].splitlines() if len(line) > 80] == []
+
+
 @pytest.mark.parametrize("words", [(), ("list",), ("search", "refund")])
 def test_help_may_be_asked_for_as_a_command(capsys: Capture, words: tuple[str, ...]) -> None:
     assert ran(capsys, "help", *words) == ran(capsys, *words, "--help")

@@ -23,10 +23,10 @@ def init(
     week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,  # noqa: FBT002
     once: Annotated[bool, typer.Option("--once", help="Only in the first terminal of the day.")] = False,  # noqa: FBT002
 ) -> None:
-    """tips init bash >>~/.bashrc                                  paste the lines: the fastest way
-    eval "$(tips init zsh --once --topic empathy)"              or ask for them each time, in ~/.zshrc
-    tips init fish --once | source                              in ~/.config/fish/config.fish
-    tips init powershell | Out-String | Invoke-Expression       in $PROFILE
+    """tips init bash >>~/.bashrc                   paste the lines: the fastest way
+    eval "$(tips init zsh --once -t empathy)"    asked for each time, in ~/.zshrc
+    tips init fish --once | source               in ~/.config/fish/config.fish
+    tips init powershell | Out-String | Invoke-Expression    in $PROFILE
     """  # noqa: D205, D400, D403 - examples, which `main` makes the head of the help
     with Library(Voice(quiet=False).warn) as library:
         filters = library.checked(selection.filters(rotation=True))
