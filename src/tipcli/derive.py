@@ -11,6 +11,7 @@ _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
 _MARKS = str.maketrans("", "", "*`")
 _MARKUP = re.compile(r"[\n*`_\[\]>#|\\]|  ")  # one line without any of these, and no mark of a list, is plain
+_BAR = re.compile(r"(?<!\\)\|")
 _END = re.compile(r'(?:[.?!…]|[.?!][”"]|\.\)) ')  # of a sentence, with the space behind it
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.")  # fmt: skip
@@ -57,7 +58,15 @@ def _plain(text: str) -> str:
     if text[:1].isalpha() and text.isprintable() and not _MARKUP.search(text):
         return text.strip()
     all_lines = text.split("\n")
-    return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(all_lines)
+    return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(
+        [_cells(line) if line.startswith("|") else line for line in all_lines]
+    )
+
+
+def _cells(row: str) -> str:
+    """Return the cells of a row of a table, with commas between them."""
+    cells = _BAR.split(row.strip().removeprefix("|").removesuffix("|"))
+    return ", ".join(cell.strip().replace("\\|", "|") for cell in cells if cell.strip())
 
 
 def _paragraph(all_lines: list[str]) -> str:
