@@ -45,6 +45,11 @@ def test_collections_are_offered_with_their_number_of_tips() -> None:
     assert complete.collections("o") == [("one", "1 tip")]
 
 
+def test_what_comes_with_the_package_is_not_offered_to_be_removed() -> None:
+    assert complete.imported("") == [("mine", "3 tips")]
+    assert complete.imported("s") == []
+
+
 def test_tips_are_offered_by_ref_and_by_slug_once_a_letter_is_typed() -> None:
     assert [name for name, _ in complete.tips("")] == ["1", "2", "3", "mine/1", "mine/12", "mine/13"]
     assert complete.tips("make") == [("make-empathy-your-superpower", "Make Empathy Your Superpower")]

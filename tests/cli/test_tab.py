@@ -18,6 +18,7 @@ SHORT = [
     "", "s", "sh", "x", "show ", "show 3", "show mak", "show 3 4", "show zzz", "show service/", "show mine/",
     "show a:b", "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ", "random --topic k",
     "today -c s", "export -t co", "export --collection m", "sync ", "sync m", "sync mine ", "remove ", "remove m",
+    "remove s",
     "init zsh -t e",
 ]  # fmt: skip
 TYPERS = [

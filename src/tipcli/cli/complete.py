@@ -7,6 +7,7 @@ errors: where the library cannot be read, it offers nothing.
 from __future__ import annotations
 
 from tipcli.text import clean_line, so_many_tips
+from tipcli.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def collections(incomplete: str) -> list[tuple[str, str]]:
     return _offered(
         incomplete, lambda library: [(name, so_many_tips(index.size)) for name, index in library.indexes.items()]
     )
+
+
+def imported(incomplete: str) -> list[tuple[str, str]]:
+    """Return the same without the bundled one: what `sync` and `remove` take."""
+    return [(name, about) for name, about in collections(incomplete) if name != BUNDLED]
 
 
 def tips(incomplete: str) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def sync(
         typer.Argument(
             help="Which collections; all that were imported, unless you say.",
             metavar="[NAME...]",
-            autocompletion=complete.collections,
+            autocompletion=complete.imported,
             show_default=False,
         ),
     ] = None,
@@ -138,7 +138,7 @@ def collections(*, output: Output) -> None:
 
 @command
 def remove(
-    name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.collections)],
+    name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.imported)],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,  # noqa: FBT002
     *,
     quiet: Quiet,

@@ -21,7 +21,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _WITH_FILTERS = ("list", "search", "random", "today", "export", "init")
 _FILTERS = {"-t": complete.topics, "--topic": complete.topics, "-c": complete.collections,
             "--collection": complete.collections}  # fmt: skip
-_WORDS = {"show": complete.tips, "sync": complete.collections, "remove": complete.collections}
+_WORDS = {"show": complete.tips, "sync": complete.imported, "remove": complete.imported}
 
 
 def answer(env: Mapping[str, str] = os.environ) -> int | None:
