@@ -120,7 +120,9 @@ class Origins:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "no such file"
-            raise AccessError(f"{shown(path)}: {reason}", "See that the name is right.") from None
+            raise AccessError(
+                f"{shown(path)}: {reason}", "See that the name is right; an address begins with http:// or https://."
+            ) from None
         if S_ISREG(mode):
             yield Document(path, shown(path), os.path.basename(path))
         elif not S_ISDIR(mode):
