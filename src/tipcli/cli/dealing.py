@@ -7,7 +7,7 @@ import typer
 
 from tipcli.cli import answers
 from tipcli.cli.days import current_day
-from tipcli.cli.options import Output, Selection, command, whole_day, whole_number
+from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
 
 
 @command
@@ -25,7 +25,10 @@ def random(
         ),
     ] = 1,
     seed: Annotated[
-        int | None, typer.Option("--seed", metavar="N", help="The same tips each time, and nothing is remembered.")
+        int | None,
+        typer.Option(
+            "--seed", metavar="N", parser=any_number, help="The same tips each time, and nothing is remembered."
+        ),
     ] = None,
     *,
     output: Output,

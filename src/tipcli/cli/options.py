@@ -60,6 +60,14 @@ def whole_number(given: str | int) -> int:
     return min(int(text[:30]), 2**62)
 
 
+def any_number(text: str) -> int:
+    """Return a whole number, below 0 too. Raises typer.BadParameter."""
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"{quoted(text)} is no whole number") from None
+
+
 @dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
 class Selection:
     """The filters."""
