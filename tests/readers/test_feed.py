@@ -281,3 +281,11 @@ def test_a_feed_of_five_thousand_items_is_split_in_linear_time(tmp_path: Path) -
     with processor_time():
         reading = FeedReader().read(Document(str(tmp_path / "document"), "it", "document"), Options())
         assert sum(isinstance(one, Record) for one in reading) == 5000
+
+
+def test_pages_of_a_blogger_export_come_where_they_are_asked_for() -> None:
+    document = Document(os.path.join(CASES, "blogger-archive.xml"), "it", "it")
+    found = [one for one in FeedReader().read(document, Options(pages=True)) if isinstance(one, Record)]
+    titles = [one.title for record in found if isinstance(one := record.parse(), Item)]
+    assert titles == ["Say how long it takes", "About us"]
+    assert len(found) - len(titles) == 2  # a comment and a draft; the template and a setting come not at all

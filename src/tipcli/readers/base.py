@@ -59,7 +59,7 @@ class Record:
     """
 
     raw: bytes
-    parse: Callable[[], Item | Bad]
+    parse: Callable[[], Item | Bad | Skipped]
 
 
 @dataclass(slots=True)

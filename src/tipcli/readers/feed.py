@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tipcli.errors import AccessError
-from tipcli.readers import prolog, xml
-from tipcli.readers.base import About, Bad, Item, More, Reader, Record
+from tipcli.readers import blogger, prolog, xml
+from tipcli.readers.base import About, Bad, Item, More, Reader, Record, Skipped
 from tipcli.readers.feed_fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
 from tipcli.tip import Credit
 
@@ -57,10 +57,10 @@ class FeedReader(Reader):
 
             yield from read_export(parts, document.place, options)
             return
-        yield from _read_feed(parts, document)
+        yield from _read_feed(parts, document, pages=options.pages)
 
 
-def _read_feed(parts: xml.Checked, document: Document) -> Iterator[Found]:
+def _read_feed(parts: xml.Checked, document: Document, *, pages: bool) -> Iterator[Found]:
     if not parts.items:
         ending = "breaks off before its first item" if parts.is_cut else "has no items"
         raise AccessError(f"{document.place}: the feed {ending}")
@@ -71,13 +71,15 @@ def _read_feed(parts: xml.Checked, document: Document) -> Iterator[Found]:
         author=author_of(told) if around and around.version.startswith("atom") else "",
         link=address_of(told.get("link"), document.address),
         address=document.address,
+        pages=pages,
     )
     yield About(title=feed.title)
     kind = "entry" if around and around.version.startswith("atom") else "item"
     context = f"{feed.title}\n{feed.author}\n{feed.link}\n".encode("utf-8", "replace")
     for number, whole in enumerate(parts.documents(), 1):
         place = f"{kind} {number}"
-        yield Record(context + whole, partial(feed.item, whole, place))
+        if not blogger.is_silent(whole):
+            yield Record(context + whole, partial(feed.item, whole, place))
     if parts.is_cut:
         yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
     yield from _next_page(told, document.address)
@@ -123,14 +125,15 @@ def _parsed(data: bytes, address: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """What a feed says of all its items. `link` is the site's address, `address` the feed's."""
+    """What a feed says of all its items. `link` is the site's address, `address` the feed's; `pages` as in Options."""
 
     title: str
     author: str
     link: str
     address: str
+    pages: bool
 
-    def item(self, whole: bytes, place: str) -> Item | Bad:
+    def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
         """Make the item of a document that has only this one."""
         if whole.count(b"<") * whole.count(b"xmlns") > _MOST_LOOKUPS:
             return Bad(place, "too many namespaces")
@@ -146,11 +149,13 @@ class _Feed:
         except AccessError as error:
             return Bad(place, error.message)
 
-    def _made(self, entry: Any, place: str) -> Item | Bad:
+    def _made(self, entry: Any, place: str) -> Item | Bad | Skipped:
         # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
         fields = dict(entry)
         if own := _own(fields.get("tipcli_record"), place):
             return own
+        if reason := blogger.reason(fields, pages=self.pages):
+            return Skipped(place, reason)
         base = self.link or self.address
         link = address_of(fields.get("feedburner_origlink") or fields.get("link") or any_link(fields), base)
         title = title_text(fields.get("title_detail"))
