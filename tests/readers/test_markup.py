@@ -251,3 +251,12 @@ def test_refusal_names_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "LONGEST", 2**20)
     with pytest.raises(AccessError, match="larger than 1 MB"):
         to_text("<" * 2**21)
+
+
+def test_links_lose_what_only_tells_where_somebody_came_from() -> None:
+    kept = "https://e.example/a?p=1&source=x"
+    assert (
+        to_markdown(f'<a href="{kept}&utm_source=rss&amp;utm_medium=mail&fbclid=7#top">it</a>') == f"[it]({kept}#top)"
+    )
+    assert to_markdown('<a href="https://e.example/a/?utm_campaign=b">it</a>') == "[it](https://e.example/a/)"
+    assert to_markdown('<a href="https://e.example/?xutm_source=b">it</a>') == "[it](https://e.example/?xutm_source=b)"

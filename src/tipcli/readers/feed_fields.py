@@ -11,7 +11,9 @@ _BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|table|pre|blockquote|h[1-6]|figure|s
 _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|track)>")
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 _MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
+_TOPIC_END = re.compile(r"(?:\A|\n\n)\d+ posts? - \d+ participants?\n\n\[Read full topic\]\([^()\s]*\)\Z")  # Discourse
 _APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
+_LONGEST_END = 2_000  # characters of what Discourse puts there
 _COMPARED = 4_000  # characters in which the beginning of a text is looked for
 
 
@@ -23,9 +25,11 @@ def any_link(fields: dict[str, Any]) -> str:
 
 def address_of(link: object, base: str) -> str:
     """Return a link as an absolute address of the web, empty where it is none."""
+    from tipcli.readers.markup import untracked
+
     text = str(link or "").strip()
     try:
-        address = urljoin(base, text) if text else ""
+        address = untracked(urljoin(base, text)) if text else ""
         return address if urlsplit(address).scheme in ("http", "https") else ""
     except ValueError:
         return ""
@@ -84,6 +88,7 @@ def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
     text, detail = max(found, key=lambda one: len(one[0]))
     is_summary = detail is summary and len(text.strip()) > 0
     body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
+    is_summary = is_summary or text == found[-1][0]  # feedparser gives a lone text under both names
     gist = "" if is_summary else gist_of(_as_html(found[-1][0], summary), body)
     return body, gist, not was_cut
 
@@ -111,7 +116,9 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
     head, gap, last = body.rpartition("\n\n")
     if len(last) < 2_000 and last.startswith("The post ") and _APPEARED in last:
         body = head if gap else ""
-    return without_more(body)
+    if len(last) < 2_000 and last.startswith("submitted by [/u/") and "\\[comments\\]" in last:  # Reddit
+        body = head
+    return without_more(body[:-_LONGEST_END] + _TOPIC_END.sub("", body[-_LONGEST_END:]))
 
 
 def gist_of(html: str, body: str) -> str:

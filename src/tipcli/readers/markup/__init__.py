@@ -9,7 +9,7 @@ two spaces, which ends the item, and puts a backslash before every bracket and u
 
 from __future__ import annotations
 
-from tipcli.readers.markup.addresses import web_address
+from tipcli.readers.markup.addresses import untracked, web_address
 from tipcli.readers.markup.converting import node_markdown, to_markdown, to_text
 from tipcli.readers.markup.escaping import literal
 from tipcli.readers.markup.nodes import find, is_dropped, node_text
@@ -28,6 +28,7 @@ __all__ = [
     "parse",
     "to_markdown",
     "to_text",
+    "untracked",
     "web_address",
     "without_more",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LONGEST_LINK = 2000  # characters
+_TRACKING = re.compile(r"(?:utm_\w{1,40}|fbclid|gclid|mc_cid|mc_eid)=[^&#]*")
 _UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}()\x7f-\xa0\ud800-\udfff]")
 
 
@@ -21,4 +22,15 @@ def web_address(href: str | None, base: str = "") -> str:
     except ValueError:
         return ""
     url = _UNSAFE.sub(lambda match: quote(match[0], errors="replace"), url) if is_web else ""
+    url = untracked(url)
     return url if len(url) <= _LONGEST_LINK else ""
+
+
+def untracked(address: str) -> str:
+    """Return an address without what tells its server only where somebody came from."""
+    before, asked, query = address.partition("?")
+    if not asked or "=" not in query or not _TRACKING.search(query):
+        return address
+    pairs, hash_sign, rest = query.partition("#")
+    kept = "&".join(pair for pair in pairs.split("&") if not _TRACKING.fullmatch(pair))
+    return before + ("?" + kept if kept else "") + hash_sign + rest

@@ -21,8 +21,9 @@ _DROPPED = frozenset(
     " textarea title track".split()
 )
 _DROPPED_CLASSES = frozenset(
-    "screen-reader-text sharedaddy jp-relatedposts addtoany_share_save_container comment-respond"
-    " post-navigation".split()
+    "screen-reader-text sharedaddy jp-relatedposts addtoany_share_save_container comment-respond post-navigation"
+    " blogger-post-footer feedflare subscription-widget subscription-widget-wrap"
+    " subscription-widget-wrap-editor".split()
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -36,7 +37,10 @@ def is_dropped(node: Any) -> bool:
     """Tell whether an element is none of the text: scripts, forms' fields, navigation, what is hidden."""
     attrs = node.attrs or {}
     hidden = "hidden" in attrs or "display:none" in (attrs.get("style") or "").replace(" ", "")
-    return node.name in _DROPPED or hidden or not _DROPPED_CLASSES.isdisjoint((attrs.get("class") or "").split())
+    classes = (attrs.get("class") or "").split()
+    if classes == ["meta"] and node.parent is not None:  # Discourse: the size of a picture
+        hidden = hidden or "lightbox" in ((node.parent.attrs or {}).get("class") or "").split()
+    return node.name in _DROPPED or hidden or not _DROPPED_CLASSES.isdisjoint(classes)
 
 
 def node_text(node: Any, *, everything: bool = False) -> str:
