@@ -12,7 +12,7 @@ from typing import Any
 NAMES = {
     "title": "title name headline subject heading tiptitle",
     "body": "body text content contenthtml contenttext bodyhtml html tip tiptext markdown message quote quotation "
-    "saying",
+    "saying notes note desc",
     "gist": "gist summary excerpt description abstract teaser subtitle",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp",
@@ -33,6 +33,7 @@ NAMES = {
     "extra": "extra",
 }
 _ROLES = {name: (role, rank) for role, names in NAMES.items() for rank, name in enumerate(names.split())}
+_WRAPPERS = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 _LONGEST_NAME = 40  # characters; a longer key is no name of a field
 _DEEPEST = 40  # levels of nesting that are kept
 _LARGEST = 2**20  # characters and values beside title and text: YAML's aliases make a thousandfold of a short file
@@ -55,6 +56,15 @@ def role_of(name: str) -> tuple[str, int] | None:
 def understood(name: str) -> bool:
     """Tell whether a key of this name is taken for a field of a tip, so that it does not end up among the others."""
     return role_of(name) is not None
+
+
+def plain(value: dict[str, Any]) -> Any:
+    """Return what an object stands for that MongoDB or Firestore writes for an identifier, a number or a time."""
+    for name in _WRAPPERS if len(value) == 1 else ():
+        if name in value:
+            inner = value[name]
+            return next(iter(inner.values())) if name == "$date" and isinstance(inner, dict) and inner else inner
+    return value["_seconds"] if value.keys() == {"_seconds", "_nanoseconds"} else value
 
 
 def text_of(value: Any) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.base import Item
 from tipcli.readers.dates import day, moment
-from tipcli.readers.fields import Keeper, body_of, names_of, number_of, object_of, role_of, text_of, truth_of
+from tipcli.readers.fields import Keeper, body_of, names_of, number_of, object_of, plain, role_of, text_of, truth_of
 from tipcli.tip import Credit
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ class Mapping:
         self.body = body
         self.extra: dict[str, Any] = {}
         self.found: dict[str, list[tuple[int, str, Any]]] = {}
-        for name, value in fields.items():
+        for name, given in fields.items():
+            value = plain(given) if isinstance(given, dict) else given
             if value is None:
                 continue
             role = role_of(name)
@@ -148,7 +149,8 @@ class Mapping:
         dates = self._candidates("date")
         used = _set_date(item, [value for _, value in dates])
         # The first unreadable one is kept as `date` already.
-        unused = [(name, value) for name, value in dates if text_of(value) != (used or item.extra.get("date"))]
+        kept_one = used or item.extra.get("date")
+        unused = [(name, value) for name, value in dates if (text := text_of(value)) != kept_one or text is None]
         if self.extra or more or unused:
             keeper = Keeper()
             kept = {key: keeper.kept(value) for key, value in (*unused, *self.extra.items(), *more.items())}

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from tipcli.errors import AccessError
-from tipcli.readers.base import About, Bad, Item, More, Reader, Record, decode
+from tipcli.readers.base import About, Bad, Item, More, Reader, Record, Skipped, decode
 from tipcli.readers.fields import TooMuchError, role_of, text_of
 from tipcli.readers.lines import TOO_LONG, raw_lines
 from tipcli.readers.mapping import Mapping, own_item, plain_item
+from tipcli.readers.shapes import laid_out
 from tipcli.text import clean_line, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipcli.readers.base import Document, Found, Options
 
@@ -146,7 +147,7 @@ class JsonReader(Reader):
             return True
         return (head.startswith(b'{"') and b":" in head) or head.startswith((b"[{", b'["', b'[["'))
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
+    def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield what the document holds. Raises AccessError where it is no JSON or nothing in it looks like tips."""
         text = document.text().removeprefix("\ufeff")
         try:
@@ -162,7 +163,8 @@ class JsonReader(Reader):
             _check_error(value, document.place)
             yield from _about(value, document)
         is_empty = True
-        for found in _found(value):
+        laid = laid_out(value, pages=options.pages)
+        for found in _found(value) if laid is None else _found_laid(laid):
             is_empty = False
             yield found
         if is_empty:
@@ -205,6 +207,12 @@ def _found(value: Any, depth: int = 0) -> Iterator[Found]:
         yield item_of_object(value, "item 1")
     else:
         yield from _by_key(value)
+
+
+def _found_laid(laid: Iterable[dict[str, Any] | str]) -> Iterator[Found]:
+    for number, one in enumerate(laid, 1):
+        place = f"item {number}"
+        yield Skipped(place, one) if isinstance(one, str) else item_of_object(one, place)
 
 
 def _list_in(value: dict[str, Any], depth: int) -> Any:
