@@ -307,3 +307,14 @@ def test_each_file_of_debian_has_as_many_texts_as_fortune_says() -> None:
 
 def squeezed(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+
+
+def test_comments_before_a_text_are_none_of_it(tmp_path: Path) -> None:
+    text = b"%% quotes of the desk\n%% 2024\n%\n%% on calls\nA text.\n%% not here\n%\n"
+    path = tmp_path / "quotes"
+    path.write_bytes(text)
+    found = [
+        one.parse() for one in FortuneReader().read(Document(str(path), "q", "q"), Options()) if isinstance(one, Record)
+    ]
+    assert found[0] == Skipped("line 1", "a comment")
+    assert [one.body for one in found if isinstance(one, Item)] == ["A text.  \n%% not here"]

@@ -3,6 +3,7 @@ r"""Fortune files: texts between lines of one `%`, as strfile(1) describes them.
 A text becomes Markdown that looks the same when it is printed as it is, and that keeps its lines when it is rendered:
 - paragraphs of running prose stay paragraphs;
 - elsewhere each line ends in two spaces, the hard break of Markdown;
+- lines before it that begin with `%%` and a space are comments, of whoever made the file;
 - drawings, tables and whatever Markdown would take for marks of its own are indented by four columns: a code block.
 """
 
@@ -129,7 +130,7 @@ def _text(lines: list[bytes], start: int, left: int) -> Iterator[tuple[str, byte
         yield f"line {start}", raw
 
 
-def _item(raw: bytes, place: str, topic: str, *, rot13: bool) -> Item | Bad:
+def _item(raw: bytes, place: str, topic: str, *, rot13: bool) -> Item | Bad | Skipped:
     from hashlib import sha256
 
     text = decode(raw)
@@ -138,10 +139,12 @@ def _item(raw: bytes, place: str, topic: str, *, rot13: bool) -> Item | Bad:
     lines = [printed(line) for line in text.replace("\r\n", "\n").split("\n")]
     while lines and not lines[-1]:
         lines.pop()
-    start = next((number for number, line in enumerate(lines) if line), None)
-    if start is None:  # nothing but backspaces
+    if not any(lines):  # nothing but backspaces
         return Bad(place, "no text")
-    lines = lines[start:]
+    end = next((number for number, line in enumerate(lines) if line and not line.startswith("%% ")), len(lines))
+    if end == len(lines):
+        return Skipped(place, "a comment")
+    lines = lines[end:]
     name = _attribution(lines)
     return Item(
         place,
