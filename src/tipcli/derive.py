@@ -12,6 +12,10 @@ _LOOKED_AT = 2000  # characters of a text
 _MARKS = str.maketrans("", "", "*`")
 _MARKUP = re.compile(r"[\n*`_\[\]>#|\\]|  ")  # one line without any of these, and no mark of a list, is plain
 _BAR = re.compile(r"(?<!\\)\|")
+_IMAGES = re.compile(  # without a text of theirs
+    r"(?:\[?!\[(?:image)?\]\([^()\s]{0,2000}\)(?:\]\([^()\s]{0,2000}\))?\s*)+"
+)
+_WIKI = re.compile(r"(!?)\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{1,300})\]\]")
 _END = re.compile(r'(?:[.?!…]|[.?!][”"]|\.\)) ')  # of a sentence, with the space behind it
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.")  # fmt: skip
@@ -58,9 +62,15 @@ def _plain(text: str) -> str:
     if text[:1].isalpha() and text.isprintable() and not _MARKUP.search(text):
         return text.strip()
     all_lines = text.split("\n")
-    return _paragraph([line for line in all_lines if not line.startswith(("#", "|"))]) or _paragraph(
+    return _paragraph([line for line in all_lines if not _is_beside(line)]) or _paragraph(
         [_cells(line) if line.startswith("|") else line for line in all_lines]
     )
+
+
+def _is_beside(line: str) -> bool:
+    """Tell whether a line is a heading or tags, a row of a table, or nothing but pictures without words."""
+    is_image = line.startswith(("!", "[!")) and _IMAGES.fullmatch(line)
+    return line.startswith(("#", "|")) or bool(is_image)
 
 
 def _cells(row: str) -> str:
@@ -90,6 +100,8 @@ def _without_bullet(line: str) -> str:
 
 def _without_links(line: str) -> str:
     """Return the line with the texts of its Markdown links instead of the links."""
+    if "[[" in line:
+        line = _WIKI.sub(lambda found: "" if found[1] else found[2], line)
     parts = line.split("](")
     for place in range(1, len(parts)):
         address, closed, after = parts[place].partition(")")

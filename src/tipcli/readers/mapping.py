@@ -228,6 +228,8 @@ class Mapping:
         if credit:
             credit.publisher = credit.publisher or author or source
             return credit
+        if source and _address(source) == source:
+            return Credit("", author, None, source)
         if author and source:
             return Credit(source, author)
         return Credit("", author or source) if author or source else None

@@ -12,8 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tipcli.errors import AccessError
+from tipcli.readers import habits
 from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode
 from tipcli.readers.fields import role_of, text_of, truth_of
+from tipcli.readers.headings import heading, plain_heading
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.objects import item_of_object
 from tipcli.text import clean, clean_line
@@ -29,7 +31,6 @@ _TIP = b"<!-- tip {"
 _OPEN, _SHUT = b"<!-- body -->", b"<!-- /body -->"
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
 _MOST_DOTS = 1000  # between two `=` of a line of TOML: tomllib needs time by the square of the parts of a key
-_LONGEST_TITLE = 1000  # characters of a heading that are read as Markdown
 
 
 class MarkdownReader(Reader):
@@ -120,7 +121,29 @@ def _one(document: Document) -> Item | Bad | Skipped:
         return Skipped("line 1", reason)
     if truth_of(fields.get("published")):
         del fields["published"]
-    return _item(fields, body, document)
+    if text_of(fields.get("gist")):  # of our own form
+        return _item(fields, body, document)
+    return _of_others(fields, body, document)
+
+
+def _of_others(fields: dict[str, Any], body: str, document: Document) -> Item | Bad | Skipped:
+    """Make the item of a file that another program may have written."""
+    note = habits.joplin(body)
+    if isinstance(note, str):
+        return Skipped("line 1", note)
+    if "_drafts" in document.inside.split("/"):
+        return Skipped("line 1", "a draft")
+    if document.stem == "_index" and not body.strip():
+        return Skipped("line 1", "about its folder, by its name")
+    if note:
+        fields, body = fields | note[0], note[1]
+    if "layout" in fields or "_posts" in document.inside.split("/"):
+        fields = habits.words_of(fields)
+    fields, body = habits.properties(document, fields, body)
+    item = _item(fields, habits.plain_markdown(body), document)
+    if isinstance(item, Item):
+        item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body))))
+    return item
 
 
 def _fields(fence: str, head: str) -> dict[str, Any] | None:
@@ -148,15 +171,15 @@ def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad:
     """Make the item; heading and name of the file stand in where the front matter has no title, slug, number, date."""
     ours = bool(text_of(fields.get("gist")))  # nobody else calls it so
     titles = [text for key, value in fields.items() if (role_of(key) or " ")[0] == "title" and (text := text_of(value))]
-    heading = None if ours else _heading(body)
-    if heading:
-        title, rest = _inline(heading[0]), heading[1]
+    found = None if ours else heading(body)
+    if found:
+        title, rest = plain_heading(found[0]), found[1]
         if not titles or title.casefold() == titles[0].strip().casefold():
             fields, body = fields if titles else fields | {"title": title}, rest
     elif (
-        not titles and not ours and " " in document.stem.strip() and body.strip()
+        not titles and not ours and " " in (stem := habits.stem_of(document).strip()) and body.strip()
     ):  # a name as people give it to a note
-        fields = fields | {"title": document.stem}
+        fields = fields | {"title": stem}
     link = text_of(fields.pop("link", None)) if ours else None  # of ours, any text comes back
     item = item_of_object(fields, "line 1", body=body)
     if isinstance(item, Bad):
@@ -170,7 +193,8 @@ def _name(item: Item, document: Document, *, ours: bool) -> None:
     """Take slug, number and date from a name like 001-a-slug.md or 2025-03-04-a-slug.md."""
     from tipcli.readers.dates import day
 
-    stem = document.stem
+    stem = habits.stem_of(document)
+    item.date = item.date or day(habits.day_of(stem))
     if stem.lower() in _LISTING and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
     written, slug = (day(stem[:10]), stem[11:]) if stem[4:5] == "-" and stem[10:11] == "-" else (None, "")
@@ -184,54 +208,6 @@ def _name(item: Item, document: Document, *, ours: bool) -> None:
         else:
             slug = stem
     item.slug = item.slug or slug
-
-
-def _heading(body: str) -> tuple[str, str] | None:
-    """Return the text of the first heading and the body, without the heading where that is its beginning."""
-    lines = body.split("\n")
-    fence, is_first, above = "", True, ""
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if text.startswith(("```", "~~~")):
-            mark = text[:3]
-            fence = "" if fence == mark else fence or mark
-        if text and not fence and not line.startswith(("    ", "\t")):
-            below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-            if title := _atx(text):
-                return title, _after(lines, number + 1) if is_first else body
-            if not above and _is_underline(below) and text[0] not in "-*+>|#=<0123456789":
-                return text, _after(lines, number + 2) if is_first else body
-        is_first = is_first and not text
-        above = text
-    return None
-
-
-def _is_underline(line: str) -> bool:
-    return line.startswith(("=", "--")) and not line.strip(line[0])
-
-
-def _atx(text: str) -> str:
-    marks = len(text) - len(text.lstrip("#"))
-    if not 1 <= marks <= 6 or text[marks : marks + 1] not in (" ", "\t"):
-        return ""
-    title = text[marks:].strip()
-    bare = title.rstrip("#")
-    return bare.rstrip() if bare != title and (not bare or bare[-1] in " \t") else title
-
-
-def _after(lines: list[str], start: int) -> str:
-    return "\n".join(lines[start:]).strip("\n")
-
-
-def _inline(heading: str) -> str:
-    """Return a heading as plain text."""
-    if len(heading) > _LONGEST_TITLE or not any(mark in heading for mark in "*_`[<&\\~"):
-        return heading
-    from markdown_it import MarkdownIt
-
-    [block] = MarkdownIt().parseInline(heading)
-    kept = {"text", "code_inline", "image"}
-    return "".join(token.content for token in block.children or () if token.type in kept).strip() or heading
 
 
 class _Section:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OURS = frozenset({"slug", "title", "gist", "body", "complete"})  # every record that we write has all of these
 _LISTS = tuple("tips items entries posts quotes fortunes data results records articles documents".split())
 _ERRORS = frozenset("error errors code message status statuscode detail details title type instance data".split())
+_SETTINGS = frozenset({"_category_.json", "package.json", "package-lock.json", "tsconfig.json", "composer.json"})
 _DEEPEST_LIST = 3  # objects around the list, as in {"data": {"posts": [...]}}
 _LINES_ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _LINES_TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
@@ -149,6 +150,9 @@ class JsonReader(Reader):
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield what the document holds. Raises AccessError where it is no JSON or nothing in it looks like tips."""
+        if document.name in _SETTINGS or document.ending == ".canvas":
+            yield Skipped("line 1", "of a program's own use, by its name")
+            return
         text = document.text().removeprefix("\ufeff")
         try:
             value = json.loads(text)

@@ -9,8 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tipcli.errors import AccessError
-from tipcli.readers.base import Bad, Reader, Record, decode
+from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
 from tipcli.readers.fields import NAMES, role_of, understood
+from tipcli.readers.habits import is_listed_beside
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.objects import item_of_object
 from tipcli.text import quoted
@@ -57,6 +58,9 @@ class TableReader(Reader):
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
         """Yield a record for each row. Raises AccessError where no column has a name that is understood."""
+        if is_listed_beside(document):
+            yield Skipped("line 1", "the pages that it lists are in the folder beside it")
+            return
         # The limit is one of the whole process, and of a cell here: it bounds what an open quote can take.
         csv.field_size_limit(LONGEST_LINE)
         header: list[str] | None = None
