@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
-from tipcli.readers.base import About, Bad, Document, Item, Options, Record
+from tipcli.readers.base import About, Bad, Document, Item, Options, Record, Skipped
 from tipcli.readers.page import PageReader
 
 if TYPE_CHECKING:
@@ -216,3 +216,29 @@ def test_ten_thousand_records_are_read_in_a_stream(tmp_path: Path) -> None:
     one = saved(tmp_path, exported(*({"title": f"T{number}"} for number in range(10_000))))
     with processor_time():
         assert sum(isinstance(each, Record) for each in PageReader().read(one, Options())) == 10_000
+
+
+MEDIUM = """<!DOCTYPE html><html><head><title>Say how long</title><style>* {font: serif}</style></head><body>
+<article class="h-entry"><header><h1 class="p-name">Say how long</h1></header>
+<section data-field="subtitle" class="p-summary">A wait with an end.</section>
+<section data-field="body" class="e-content"><section name="a" class="section section--body section--first">
+<div class="section-divider"><hr class="section-divider"></div><div class="section-content">
+<h3 class="graf graf--h3 graf--leading graf--title">Say how long</h3>
+<h4 class="graf graf--h4 graf--subtitle">A wait with an end.</h4>
+<p class="graf graf--p">Tell <strong>them</strong>.</p><h3 class="graf graf--h3">More</h3><p>Words.</p></div>
+</section>
+</section><footer><p>By <a href="https://medium.example/@d" class="p-author h-card">The desk</a> on
+<a href="https://medium.example/p/1"><time class="dt-published" datetime="2019-05-06T14:03:22.123Z">May 6</time></a>.</p>
+<p><a href="https://medium.example/@d/say-1" class="p-canonical">Canonical link</a></p>
+<p>Exported from Medium on March 5, 2024.</p></footer></article></body></html>"""
+
+
+def test_a_story_as_medium_exports_it(tmp_path: Path) -> None:
+    found = item(tmp_path, MEDIUM, "")
+    assert (found.title, found.gist) == ("Say how long", "A wait with an end.")
+    assert found.body == "Tell **them**.\n\n### More\n\nWords."
+    assert (found.date, found.link) == ("2019-05-06", "https://medium.example/@d/say-1")
+    assert found.credit
+    assert found.credit.publisher == "The desk"
+    draft = MEDIUM.replace("dt-published", "x")
+    assert read(saved(tmp_path, draft)) == [Skipped("item 1", "a draft")]

@@ -129,7 +129,8 @@ def _gap(more: re.Match[str]) -> str:
 
 def _fenced(body: str) -> str:
     """Return a text with the blocks of code that Jekyll and Hugo highlight between fences."""
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     while (start := _HIGHLIGHT.search(body, at)) and (end := _HIGHLIGHTED.search(body, start.end())):
         made += (body[at : start.start()], f"```{start[1]}\n", body[start.end() : end.start()], "```")
         at = end.end()

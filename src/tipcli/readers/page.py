@@ -9,7 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from tipcli.errors import AccessError
-from tipcli.readers.base import About, Bad, Item, Reader, Record, decode
+from tipcli.readers import substack
+from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode
+from tipcli.readers.medium import story_of
 from tipcli.text import quoted
 from tipcli.tip import Credit
 
@@ -58,7 +60,7 @@ class PageReader(Reader):
             if named:
                 yield About(unescape(decode(named[1])))
             yield from _records(document)
-        else:
+        elif not substack.is_listed(document):
             yield _item(document)
 
 
@@ -118,7 +120,7 @@ def _item_of_text(text: str, place: str) -> Item | Bad:
     return item_of_object(fields, place) if isinstance(fields, dict) else Bad(place, "its data-record is no object")
 
 
-def _item(document: Document) -> Item:
+def _item(document: Document) -> Item | Skipped:
     from tipcli.readers.dates import day
     from tipcli.readers.markup import find, node_markdown, node_text, parse, web_address
 
@@ -132,13 +134,20 @@ def _item(document: Document) -> Item:
     base = next((attribute(one, "href") for one in elements if one.name == "base"), "")
     base = web_address(base, document.address) or document.address
     canonical = next((attribute(one, "href") for one in elements if one.name == "link" and _is(one, "canonical")), "")
+    story = story_of(elements)
+    if story and story.is_draft:
+        return Skipped("item 1", "a draft")
+    canonical = canonical or (story.link if story else "")
     link = web_address(canonical or meta.get("og:url", ""), base) or document.address
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
     left_out = [one for one in elements if one is not content and (one is heading or _is_left_out(one))]
+    if story:
+        meta = {"author": story.author, "description": story.gist} | meta
+        content, left_out = story.text, story.repeated
     body = node_markdown(content, base or link, left_out)
     _check_usable(document, elements, content, body, base)
-    times = (attribute(one, "datetime") or node_text(one) for one in find(content, "time"))
+    times = (attribute(one, "datetime") or node_text(one) for one in find(root if story else content, "time"))
     dates = (meta.get("article:published_time", ""), meta.get("datepublished", ""), meta.get("date", ""), *times)
     date = next(filter(None, map(day, map(str.strip, dates))), None)
     author = next((meta[key] for key in ("author", "article:author") if not meta.get(key, "://").count("://")), "")

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tipcli.errors import AccessError
+from tipcli.readers import substack
 from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
 from tipcli.readers.fields import NAMES, role_of, understood
 from tipcli.readers.habits import is_listed_beside
@@ -64,14 +65,20 @@ class TableReader(Reader):
         # The limit is one of the whole process, and of a cell here: it bounds what an open quote can take.
         csv.field_size_limit(LONGEST_LINE)
         header: list[str] | None = None
-        names = b""
+        names, is_listing = b"", False
         with closing(raw_lines(document)) as raw_ones:  # also where the header is refused
             lines = _Lines(raw_ones, document.charset)
             for number, raw, cells in _rows(lines, lines.delimiter()):
                 if isinstance(cells, str):
                     yield Bad(f"line {number}", cells)
                 elif header is None:
+                    if substack.is_of_readers(cells):
+                        yield Skipped(f"line {number}", "who read a post, not posts")
+                        return
                     header, names = _header(cells, document.place), raw
+                    is_listing = substack.is_listing(header)
+                elif is_listing:
+                    yield substack.post(raw + names, cells, header, document, f"line {number}")
                 else:
                     yield _found(number, raw + names, cells, header)
         if header is None:

@@ -1,0 +1,56 @@
+"""A story as Medium exports it: a page with the parts of an h-entry, and title and subtitle again in its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True)
+class Story:
+    """What the page says apart from its text. `repeated` are the elements of the text that say it again."""
+
+    text: Any
+    link: str = ""
+    author: str = ""
+    gist: str = ""
+    is_draft: bool = False
+    repeated: list[Any] = field(default_factory=list)
+
+
+def story_of(elements: Iterable[Any]) -> Story | None:
+    """Return the story of a page, by its elements; None for any other page."""
+    from tipcli.readers.markup import find, node_text
+
+    by_class: dict[str, Any] = {}
+    for one in elements:
+        for name in ((one.attrs or {}).get("class") or "").split():
+            by_class.setdefault(name, one)
+    text, entry = by_class.get("e-content"), by_class.get("h-entry")
+    if text is None or entry is None or (text.attrs or {}).get("data-field") != "body":
+        return None
+    made = Story(text, is_draft="dt-published" not in by_class)
+    if "p-canonical" in by_class:
+        made.link = (by_class["p-canonical"].attrs or {}).get("href") or ""
+    made.author = node_text(by_class["p-author"]) if "p-author" in by_class else ""
+    made.gist = node_text(by_class["p-summary"]) if "p-summary" in by_class else ""
+    said = {made.gist, node_text(by_class["p-name"])} if "p-name" in by_class else {made.gist}
+    for one in find(text, "div", "h2", "h3", "h4"):
+        classes = ((one.attrs or {}).get("class") or "").split()
+        is_title = not {"graf--title", "graf--subtitle"}.isdisjoint(classes) and _is_said(node_text(one), said)
+        if is_title or ("section-divider" in classes and "section--first" in _around(one)):
+            made.repeated.append(one)
+    return made
+
+
+def _is_said(text: str, said: set[str]) -> bool:
+    """Tell whether a heading says the same; a summary may be cut."""
+    return any(text == one or (one.endswith("…") and text.startswith(one[:-1].rstrip())) for one in said)
+
+
+def _around(node: Any) -> list[str]:
+    parent = node.parent
+    return ((parent.attrs or {}).get("class") or "").split() if parent is not None else []

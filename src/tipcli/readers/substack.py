@@ -1,0 +1,65 @@
+"""An export of Substack: `posts.csv` lists the posts, and their texts lie in `posts/` as HTML, one file each."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import partial
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, decode
+from tipcli.readers.objects import item_of_object
+
+if TYPE_CHECKING:
+    from tipcli.readers.base import Document, Item
+
+_COLUMNS = frozenset(("post_id", "post_date", "is_published", "title"))
+_NAME = re.compile(r"\d{1,20}(?:\.[\w.-]{1,200})?")
+
+
+def is_listing(header: list[str]) -> bool:
+    """Tell by the names of its columns whether a table lists posts."""
+    return frozenset(header) >= _COLUMNS
+
+
+def is_of_readers(header: list[str]) -> bool:
+    """Tell whether a table says who was sent a post, or opened it."""
+    return header[:1] == ["post_id"] and "email" in header
+
+
+def is_listed(document: Document) -> bool:
+    """Tell whether a page of a folder is the text of a post that the table of the folder lists."""
+    folder, _, last = os.path.dirname(document.path).rpartition(os.sep)
+    is_inside = "/" in document.inside and last == "posts" and _NAME.fullmatch(document.stem)
+    return bool(is_inside) and _bytes(os.path.join(folder, "posts.csv"), 20).lstrip(b"\xef\xbb\xbf").startswith(
+        b"post_id,"
+    )
+
+
+def post(raw: bytes, cells: list[str], header: list[str], document: Document, place: str) -> Record | Skipped:
+    """Return a row with its text as a record."""
+    fields = dict(zip(header, cells, strict=False))
+    if fields["is_published"].strip().lower() != "true":
+        return Skipped(place, "a draft")
+    name = fields["post_id"].strip()
+    path = os.path.join(os.path.dirname(document.path), "posts", f"{name}.html")
+    html = _bytes(path, LARGEST_TEXT) if _NAME.fullmatch(name) else b""
+    return Record(raw + html, partial(_item, fields, html, place))
+
+
+def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad:
+    number, _, slug = fields.pop("post_id").strip().partition(".")
+    said = {"id": number, "slug": slug, "gist": fields.pop("subtitle", ""), "content_html": decode(html)}
+    del fields["is_published"]
+    return item_of_object({key: value for key, value in (fields | said).items() if value}, place)
+
+
+def _bytes(path: str, most: int) -> bytes:
+    """Return the first bytes of a regular file, nothing of anything else."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:
+            return file.read(most) if S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+    except (OSError, ValueError):
+        return b""
