@@ -260,3 +260,6 @@ def test_links_lose_what_only_tells_where_somebody_came_from() -> None:
     )
     assert to_markdown('<a href="https://e.example/a/?utm_campaign=b">it</a>') == "[it](https://e.example/a/)"
     assert to_markdown('<a href="https://e.example/?xutm_source=b">it</a>') == "[it](https://e.example/?xutm_source=b)"
+    wrapped = "https://www.google.com/url?q=https://e.example/a%3Fb%3D1&amp;sa=D&amp;ust=1"
+    assert to_markdown(f'<a href="{wrapped}">it</a>') == "[it](https://e.example/a?b=1)"
+    assert to_markdown('<a href="https://www.google.com/url?q=javascript:x">it</a>').count("(https://www.google.com/")

@@ -228,7 +228,8 @@ MEDIUM = """<!DOCTYPE html><html><head><title>Say how long</title><style>* {font
 <p class="graf graf--p">Tell <strong>them</strong>.</p><h3 class="graf graf--h3">More</h3><p>Words.</p></div>
 </section>
 </section><footer><p>By <a href="https://medium.example/@d" class="p-author h-card">The desk</a> on
-<a href="https://medium.example/p/1"><time class="dt-published" datetime="2019-05-06T14:03:22.123Z">May 6</time></a>.</p>
+<a href="https://medium.example/p/1"><time class="dt-published" datetime="2019-05-06T14:03:22.123Z">May 6</time></a>.
+</p>
 <p><a href="https://medium.example/@d/say-1" class="p-canonical">Canonical link</a></p>
 <p>Exported from Medium on March 5, 2024.</p></footer></article></body></html>"""
 
@@ -242,3 +243,26 @@ def test_a_story_as_medium_exports_it(tmp_path: Path) -> None:
     assert found.credit.publisher == "The desk"
     draft = MEDIUM.replace("dt-published", "x")
     assert read(saved(tmp_path, draft)) == [Skipped("item 1", "a draft")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<!-- saved from url=(0029)https://e.example/2024/say/ -->",
+        "<!--\n Page saved with SingleFile \n url: https://e.example/2024/say/ \n saved date: Mon -->",
+    ],
+)
+def test_a_saved_page_knows_where_it_came_from(said: str, tmp_path: Path) -> None:
+    found = item(tmp_path, f"<!DOCTYPE html>\n{said}\n<html><body><article><h1>A</h1>{WORDS}<a href=/b>b</a>", "")
+    assert found.link == "https://e.example/2024/say/"
+    assert "[b](https://e.example/b)" in found.body
+
+
+def test_the_description_of_an_article_for_programs_gives_author_and_date(tmp_path: Path) -> None:
+    article = {"@type": "BlogPosting", "datePublished": "2024-03-04T23:30:00-05:00", "author": {"name": "The desk"}}
+    for told in (article, {"@graph": [{"@type": "WebSite"}, article]}, [article]):
+        script = f"<script type='application/ld+json'>{json.dumps(told)}</script>"
+        found = item(tmp_path, f"{HEAD}{script}</head><article>{WORDS}</article>")
+        assert (found.date, found.extra["author"]) == ("2024-03-04", "The desk")
+    two = f"<script type='application/ld+json'>{json.dumps([article, article])}</script>"
+    assert item(tmp_path, f"{HEAD}{two}</head><article>{WORDS}</article>").date is None

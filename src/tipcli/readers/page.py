@@ -12,6 +12,7 @@ from tipcli.errors import AccessError
 from tipcli.readers import substack
 from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode
 from tipcli.readers.medium import story_of
+from tipcli.readers.saved import article_of, saved_from
 from tipcli.text import quoted
 from tipcli.tip import Credit
 
@@ -130,15 +131,17 @@ def _item(document: Document) -> Item | Skipped:
         message = error.message.removeprefix(f"{document.place}: ")
         raise AccessError(f"{document.place}: {message}") from None
     elements = list(find(root, *_ELEMENTS))
-    meta = _meta(elements)
+    scripts = [one for one in elements if one.name == "script" and attribute(one, "type") == "application/ld+json"]
+    meta = article_of([node_text(one, everything=True) for one in scripts]) | _meta(elements)
     base = next((attribute(one, "href") for one in elements if one.name == "base"), "")
-    base = web_address(base, document.address) or document.address
+    address = document.address or saved_from(document.head)
+    base = web_address(base, address) or address
     canonical = next((attribute(one, "href") for one in elements if one.name == "link" and _is(one, "canonical")), "")
     story = story_of(elements)
     if story and story.is_draft:
         return Skipped("item 1", "a draft")
     canonical = canonical or (story.link if story else "")
-    link = web_address(canonical or meta.get("og:url", ""), base) or document.address
+    link = web_address(canonical or meta.get("og:url", ""), base) or address
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
     left_out = [one for one in elements if one is not content and (one is heading or _is_left_out(one))]

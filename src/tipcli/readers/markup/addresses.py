@@ -21,13 +21,17 @@ def web_address(href: str | None, base: str = "") -> str:
         is_web = url[:8].lower().startswith(("http://", "https://")) and bool(urlsplit(url).hostname)
     except ValueError:
         return ""
-    url = _UNSAFE.sub(lambda match: quote(match[0], errors="replace"), url) if is_web else ""
-    url = untracked(url)
+    url = _UNSAFE.sub(lambda match: quote(match[0], errors="replace"), untracked(url)) if is_web else ""
     return url if len(url) <= _LONGEST_LINK else ""
 
 
 def untracked(address: str) -> str:
     """Return an address without what tells its server only where somebody came from."""
+    if address.startswith("https://www.google.com/url?q="):  # of every link in a document of Google Docs
+        from urllib.parse import unquote
+
+        target = unquote(address.partition("?q=")[2].partition("&")[0])
+        address = target if target[:8].lower().startswith(("http://", "https://")) else address
     before, asked, query = address.partition("?")
     if not asked or "=" not in query or not _TRACKING.search(query):
         return address

@@ -1,0 +1,53 @@
+"""What a saved page says of itself for programs: where it was saved from, and who wrote it when (JSON-LD)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from tipcli.readers.fields import names_of, text_of
+
+_FROM = re.compile(
+    rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->"  # Chrome, Edge, Internet Explorer
+    rb"|<!--\s{1,9}Page saved with SingleFile\s{1,9}url: (https?://[^\s<>]{1,2000})"
+)
+_ARTICLES = frozenset(("Article", "BlogPosting", "NewsArticle", "TechArticle", "Report", "SocialMediaPosting"))
+_LARGEST = 200_000  # characters
+
+
+def saved_from(head: bytes) -> str:
+    """Return the address of a saved page, as the browser notes it at its beginning; empty where it does not."""
+    found = _FROM.search(head, 0, 4096)
+    return (found[1] or found[2]).decode("utf-8", "replace") if found else ""
+
+
+def article_of(scripts: list[str]) -> dict[str, str]:
+    """Return author and date of the one article that the page's JSON-LD describes, under the names of `meta`."""
+    articles = [one for script in scripts if len(script) <= _LARGEST for one in _articles(_loaded(script))]
+    if len(articles) != 1:
+        return {}
+    [one] = articles
+    people = one.get("author")
+    said = {"author": ", ".join(names_of(people) or ()) if not isinstance(people, str) else people.strip()}
+    said["datepublished"] = text_of(one.get("datePublished")) or ""
+    return {key: value for key, value in said.items() if value}
+
+
+def _loaded(script: str) -> Any:
+    try:
+        return json.loads(script)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _articles(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        value = [value, *(value["@graph"] if isinstance(value.get("@graph"), list) else ())]
+    return [one for one in value if isinstance(one, dict) and _is_article(one)] if isinstance(value, list) else []
+
+
+def _is_article(value: dict[str, Any]) -> bool:
+    kind = value.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and one in _ARTICLES for one in kinds)
