@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.errors import AccessError
-from tipcli.readers.markup import autop, parsing, to_markdown, to_text, web_address, without_more
+from tipcli.readers.markup import autop, parsing, to_markdown, to_text, web_address, without_more, without_shortcodes
 
 CASES = os.path.join(os.path.dirname(__file__), "..", "cases", "markup")
 PIECES = (
@@ -263,3 +263,27 @@ def test_links_lose_what_only_tells_where_somebody_came_from() -> None:
     wrapped = "https://www.google.com/url?q=https://e.example/a%3Fb%3D1&amp;sa=D&amp;ust=1"
     assert to_markdown(f'<a href="{wrapped}">it</a>') == "[it](https://e.example/a?b=1)"
     assert to_markdown('<a href="https://www.google.com/url?q=javascript:x">it</a>').count("(https://www.google.com/")
+
+
+@pytest.mark.parametrize(
+    ("raw", "made"),
+    [
+        ("[vc_row][vc_column width='1/2'][vc_column_text]Words.[/vc_column_text][/vc_column][/vc_row]", "Words."),
+        ("[dropcap]T[/dropcap]ell [row] them.", "Tell [row] them."),
+        ("One.[gallery ids='1,2'] Two.", "One. Two."),
+        ("[embed width='5']https://v.example/1[/embed]", "https://v.example/1"),
+        ("[video src='https://v.example/1.mp4' width='5'] a", "https://v.example/1.mp4 a"),
+        ("[code lang='py']\nx = [gallery]\n[/code] then", "<pre>x = [gallery]</pre> then"),
+        ("The [1] and [sic] and [code].", "The [1] and [sic] and [code]."),
+    ],
+)
+def test_shortcodes_give_what_they_hold(raw: str, made: str) -> None:
+    assert without_shortcodes(raw) == made
+
+
+@pytest.mark.parametrize(
+    "part", ["[vc_a ", "[code]", "[video http://", "[embed]http://a", "[row]", "[/a]", "[dropcap "]
+)
+def test_shortcodes_are_found_in_linear_time(part: str) -> None:
+    with processor_time():
+        without_shortcodes(part * 30_000)

@@ -49,6 +49,7 @@ def read_export(parts: Checked, place: str, options: Options) -> Iterator[Found]
         channel = None
     names = _authors(channel)
     title = "" if channel is None else unescape((channel.findtext("title") or "").strip())
+    home = "" if channel is None else feed_fields.address_of(channel.findtext("link"), "")
     yield About(title=title)
     for number, whole in enumerate(parts.documents(), 1):
         try:
@@ -57,7 +58,7 @@ def read_export(parts: Checked, place: str, options: Options) -> Iterator[Found]
             element = None
         if element is None:
             yield Bad(f"item {number}", "it cannot be read as XML")
-        elif (found := _Post(element).found(f"item {number}", options, names, title)) is not None:
+        elif (found := _Post(element, home).found(f"item {number}", options, names, title)) is not None:
             yield found
     if parts.is_cut:
         yield Bad("end of the export", "it breaks off there; what was whole before is taken")
@@ -90,10 +91,11 @@ def _key(element: Element) -> str:
 
 
 class _Post:
-    """One item of an export."""
+    """One item of an export; `home` is the address of the site, which Squarespace leaves out of its links."""
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: Element, home: str) -> None:
         self.element = element
+        self.home = home
         self.fields: dict[str, str] = {}
         for child in element:
             self.fields.setdefault(_key(child), (child.text or "").strip())
@@ -122,12 +124,13 @@ class _Post:
         return "protected by a password" if self.fields.get("wp:post_password") else ""
 
     def _item(self, place: str, names: dict[str, str], site: str) -> Item | Bad:
-        from tipcli.readers.markup import autop, to_text
+        from tipcli.readers.markup import autop, to_text, without_shortcodes
 
         fields = self.fields
         login = fields.get("dc:creator", "")
-        link = feed_fields.address_of(fields.get("link"), "")
-        body, _ = feed_fields.body_of(autop(fields.get("content:encoded", "")), link)
+        link = feed_fields.address_of(fields.get("link"), self.home)
+        content = without_shortcodes(fields.get("content:encoded", ""))
+        body, _ = feed_fields.body_of(autop(content), link)
         local = fields.get("wp:post_date", "")
         return _item(
             place,

@@ -14,7 +14,7 @@ from tipcli.readers.markup.converting import node_markdown, to_markdown, to_text
 from tipcli.readers.markup.escaping import literal
 from tipcli.readers.markup.nodes import find, is_dropped, node_text
 from tipcli.readers.markup.parsing import LONGEST, MOST_TAGS, parse
-from tipcli.readers.markup.wordpress import autop, without_more
+from tipcli.readers.markup.wordpress import autop, without_more, without_shortcodes
 
 __all__ = [
     "LONGEST",
@@ -31,4 +31,5 @@ __all__ = [
     "untracked",
     "web_address",
     "without_more",
+    "without_shortcodes",
 ]
