@@ -219,3 +219,12 @@ def test_a_megabyte_of_anything_is_read_in_linear_time(piece: bytes, tmp_path: P
     text = (piece * (1_000_000 // len(piece))).decode()
     with processor_time():
         unguarded(guarded(text))
+
+
+def test_the_columns_of_trello_and_of_a_form_are_understood(tmp_path: Path) -> None:
+    board = b"Card ID,Card Name,Card URL,Card Description,Labels\n1,Say how long,https://e.example/1,Tell them.,calls\n"
+    form = b"Timestamp\tTip title\tYour tip\n3/4/2024 23:30:00\tSay how long\tTell them.\n"
+    for data in (board, form):
+        [found] = read(data, tmp_path)
+        assert isinstance(found, Item)
+        assert (found.title, found.body) == ("Say how long", "Tell them.")

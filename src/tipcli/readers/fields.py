@@ -10,16 +10,16 @@ from typing import Any
 
 # Field of a tip to the names it goes by, without case, spaces, hyphens and underscores; the first present one is taken.
 NAMES = {
-    "title": "title name headline subject heading tiptitle",
+    "title": "title name headline subject heading tiptitle cardname",
     "body": "body text content contenthtml contenttext bodyhtml html tip tiptext markdown message quote quotation "
-    "saying notes note desc",
+    "saying notes note desc carddescription yourtip",
     "gist": "gist summary excerpt description abstract teaser subtitle",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp",
     "topics": "topics tags categories category topic tag labels label keywords",
     "action": "action todo todotoday",
-    "link": "link url permalink canonical canonicalurl href",
-    "guid": "guid id uid uuid",
+    "link": "link url permalink canonical canonicalurl href cardurl",
+    "guid": "guid id uid uuid cardid",
     "number": "number",
     "slug": "slug postname",
     "complete": "complete",
