@@ -110,6 +110,16 @@ def test_one_tip_under_two_topics_has_both_also_when_it_is_imported_again(tips: 
         assert [tip["topics"] for tip in held(tips.home, "s")] == [["a", "b"]]
 
 
+def test_a_tip_that_a_second_row_gives_a_topic_counts_as_updated(tips: Tips, tmp_path: Path) -> None:
+    rows = ("Alpha,one,a", "Beta,two,a")
+    source = table(tmp_path / "s.csv", *rows, columns="title,body,topics")
+    well(tips("import", source))
+    table(tmp_path / "s.csv", *rows, "Alpha,one,b", "Alpha,one,c", columns="title,body,topics")
+    said = counts(well(tips("import", source)))
+    assert said == {"updated": 1, "unchanged": 1, "twice in the source": 2}
+    assert [tip["topics"] for tip in held(tips.home, "s")] == [["a", "b", "c"], ["a"]]
+
+
 def test_a_source_with_two_texts_under_one_identifier_is_the_same_each_time(tips: Tips, tmp_path: Path) -> None:
     source = table(tmp_path / "s.csv", "1,Alpha,one", "1,Alpha,two", columns="id,title,body")
     well(tips("import", source))

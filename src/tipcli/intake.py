@@ -180,6 +180,9 @@ class Intake:
         if is_twin:
             self.report.twice += 1
             better.mark = known.mark or better.mark
+            if not is_same and number in self._claimed and self._changes.line(number) is None:
+                self.report.unchanged -= 1  # as it was counted when its first item came
+                self.report.updated += 1
         else:
             self._claimed.add(number)
             self._new[_content(item.tip)] = number
