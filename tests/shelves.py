@@ -42,6 +42,7 @@ rows = st.builds(
     date=st.sampled_from(["", "2024-02-29", "2026-01-01"]),
     guid=st.sampled_from(["", "", "urn:x:1", "urn:x:2", "urn:x:3"]),
 )
+MORE = [Row(f"Habit {number}", f"Habit {number} is a good one.", (TOPICS[number % 3],)) for number in range(10)]
 # What is done to a row or to all of them.
 edits = st.one_of(
     st.tuples(st.just("title"), st.sampled_from(TITLES)),
