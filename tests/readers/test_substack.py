@@ -39,3 +39,12 @@ def test_a_row_has_the_text_that_lies_beside_the_table(tmp_path: Path) -> None:
     assert counts(tips("import", str(folder), "--name", "letters")) == {"unchanged": 1, "skipped": 2}
     (folder / "posts" / "14.say-how-long.html").write_text("<p>Changed.</p>")
     assert counts(tips("import", str(folder), "--name", "letters")) == {"updated": 1, "skipped": 2}
+
+
+def test_a_row_that_breaks_off_is_a_draft_and_no_end(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    folder = exported(tmp_path)
+    (folder / "posts.csv").write_text(TABLE + "16\n\n")
+    ran = well(tips("import", str(folder), "--name", "letters"))
+    assert counts(ran) == {"added": 1, "skipped": 3}
+    assert "line 4: a draft" in ran.err

@@ -28,7 +28,7 @@ _HIGHLIGHT = re.compile(r"^\{(?:%-?|\{[<%]) *highlight +([\w+#-]{1,40})[^\n{}]{0
 _HIGHLIGHTED = re.compile(r"^\{(?:%-?|\{[<%]) *(?:endhighlight|/ *highlight) *-?[%>]\}\}?$", re.MULTILINE)
 _MORE = re.compile(r"^<!-- ?more ?-->\n{0,2}", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{: ?[.#][^{}\n]{0,200}\}")
-_IMPORT = re.compile(r"import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+")
+_IMPORTS = re.compile(r"(?:import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+)*")
 _JOURNAL = re.compile(r"\d{4}[-_]\d\d[-_]\d\d")
 
 
@@ -118,7 +118,7 @@ def plain_markdown(body: str) -> str:
         body = _fenced(body)
     if "{:" in body:
         body = _ATTRIBUTES.sub("", body)
-    while found := _IMPORT.match(body):  # MDX
+    if found := _IMPORTS.match(body):  # MDX
         body = body[found.end() :]
     return _MORE.sub(_gap, body).strip("\n") if "<!--" in body else body
 

@@ -38,8 +38,8 @@ def is_listed(document: Document) -> bool:
 
 
 def post(raw: bytes, cells: list[str], header: list[str], document: Document, place: str) -> Record | Skipped:
-    """Return a row with its text as a record."""
-    fields = dict(zip(header, cells, strict=False))
+    """Return a row with its text as a record; a row that is too short has no text in its last columns."""
+    fields = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
     if fields["is_published"].strip().lower() != "true":
         return Skipped(place, "a draft")
     name = fields["post_id"].strip()
