@@ -17,6 +17,7 @@ from tests.conftest import COMMAND, ROOT, Tips, rarely
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import IO
 
 SHELLS = ("bash", "zsh", "fish")
 SIXES = {"6", "60", "61", "62", "63", "64"}
@@ -89,13 +90,12 @@ class Shell:
         self.child.send(f"{line}\t")
         self.child.expect(" -- ")
         text = f"{self.child.before} -- "
-        # The list is written at once; when a moment passes without a character, it is whole.
-        while self.child.expect([pexpect.TIMEOUT, r"(?s).+"], timeout=0.3):
-            text += str(self.child.after)
+        # The list stands between the line and the way back up to it; long groups of names go over several rows.
+        self.child.expect(r"\x1b\[\d*A")
+        text += self.child.before or ""
         self.child.send("\x15")
         self.line("")
-        # The list stands between the line and the way back up to it; long groups of names go over several rows.
-        rows = _ESCAPES.sub("", re.split(r"\x1b\[\d*A", text.partition("\n")[2])[0]).split("\n")
+        rows = _ESCAPES.sub("", text.partition("\n")[2]).split("\n")
         found: dict[str, str] = {}
         for row in rows:
             names, _, about = row.partition(" -- ")
@@ -299,7 +299,9 @@ def _from(shell: str, line: str, folder: Path) -> subprocess.CompletedProcess[st
     )
 
 
-def _protocol(shell: str, line: str, home: Path, **more: str | None) -> subprocess.CompletedProcess[str]:
+def _protocol(
+    shell: str, line: str, home: Path, *, out: int | IO[bytes] = subprocess.PIPE, **more: str | None
+) -> subprocess.CompletedProcess[str]:
     """Ask the command as the script of the shell does."""
     env: dict[str, str | None] = dict(_environment(home))
     env |= {"_TIPS_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line} | more
@@ -307,9 +309,10 @@ def _protocol(shell: str, line: str, home: Path, **more: str | None) -> subproce
     return subprocess.run(
         [str(COMMAND)],
         env={name: value for name, value in env.items() if value is not None},
-        capture_output=True,
+        stdout=out,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 
@@ -399,6 +402,14 @@ def test_completion_without_any_home_offers_the_bundled_tips_and_says_nothing(tm
     done = _protocol("bash", "tips list -t emp", tmp_path / "home", TIPS_HOME=None, HOME=None)
     assert "empathy" in done.stdout
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("line", ["tips sho", "tips list --top"], ids=["without the parser", "with it"])
+def test_completion_into_a_full_disk_is_told_in_one_line(tmp_path: Path, line: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = _protocol("bash", line, tmp_path / "home", out=full)
+    assert done.returncode == 3
+    assert done.stderr == "tips: standard output: No space left on device\n"
 
 
 @pytest.mark.parametrize("name", ["bash", rarely("zsh"), rarely("fish")])

@@ -153,6 +153,9 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     except typer.TyperException as error:
         return _told(error, arguments)
     except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line
+        failure = error
+        if isinstance(error, OSError) and _COMPLETE in os.environ:  # Typer itself writes what it offers
+            return boundary.run(lambda: terminal.failed(failure))
         return boundary.told(error)
     return status if isinstance(status, int) else 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from tipcli.cli import complete, terminal
+from tipcli.cli import boundary, complete, terminal
 from tipcli.cli.commands import COMMANDS
 
 TYPE_CHECKING = False
@@ -33,8 +33,8 @@ def answer(env: Mapping[str, str] = os.environ) -> int | None:
         return None
     if made is _fish and env.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":  # are there any, or is it time for files
         return 0 if offers else 1
-    terminal.write([made(offers) + "\n"])
-    return 0
+    text = made(offers) + "\n"
+    return boundary.run(lambda: terminal.write([text]))
 
 
 def _offers(words: list[str], start: str) -> Offers | None:
