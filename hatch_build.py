@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import closing
 from typing import Any
 
 from hatchling.builders.config import BuilderConfig
@@ -16,6 +17,8 @@ INDEX = "service.index"
 class BundledIndex(BuildHookInterface[BuilderConfig]):
     """Writes the index of seeds/ into the wheel, and for an editable install beside the source."""
 
+    _made = ""  # the temporary file
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the index before the files are gathered; `version` is "standard" or "editable"."""
         source = os.path.join(self.root, "src")
@@ -26,21 +29,20 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
         finally:
             sys.path.remove(source)
         beside = os.path.join(source, "tipcli") if version == "editable" else None
-        descriptor, made = tempfile.mkstemp(suffix=".part", dir=beside)
+        descriptor, self._made = tempfile.mkstemp(suffix=".part", dir=beside)
         os.close(descriptor)
-        connection = new_database(made)
         try:
-            build(connection, Seeds(os.path.join(self.root, "seeds")))
-        finally:
-            connection.close()
-        os.chmod(made, 0o644)
-        if beside:
-            os.replace(made, os.path.join(beside, INDEX))
-        else:
-            self._made = made
-            build_data["force_include"][made] = f"tipcli/{INDEX}"
-
-    _made = ""
+            with closing(new_database(self._made)) as connection:
+                build(connection, Seeds(os.path.join(self.root, "seeds")))
+            os.chmod(self._made, 0o644)
+            if beside:
+                os.replace(self._made, os.path.join(beside, INDEX))
+                self._made = ""
+            else:
+                build_data["force_include"][self._made] = f"tipcli/{INDEX}"
+        except BaseException:
+            os.unlink(self._made)
+            raise
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Take the temporary file away."""
