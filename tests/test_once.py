@@ -66,6 +66,7 @@ def test_a_day_is_remembered_after_days_to_come_were_asked_for() -> None:
 @many(30)
 @given(purpose=any_text())
 def test_any_purpose_makes_a_name_inside_the_folder(home: Path, purpose: str) -> None:
-    once.first_time(day(), once.mark(purpose))
-    assert not once.first_time(day(), once.mark(purpose))
+    once.first_time(day(), once.mark(purpose, week=False))
+    assert not once.first_time(day(), once.mark(purpose, week=False))
+    assert once.mark(purpose, week=True) != once.mark(purpose, week=False)
     assert {path.name for path in home.iterdir()} == {"state"}

@@ -8,10 +8,14 @@ import os
 from tipcli import paths
 
 
-def mark(purpose: str) -> str:
-    """Return what tells the stamps of one command from those of another: eight hexadecimal digits."""
+def mark(filters_key: str, *, week: bool) -> str:
+    """Return what tells the stamps of one command from those of another: eight hexadecimal digits.
+
+    `filters_key` is `Filters.key` of its filters. A profile keeps the mark: another one would print the tip once more.
+    """
     from zlib import crc32
 
+    purpose = f"{filters_key}\t{week}"
     return f"{crc32(purpose.encode('utf-8', 'replace')):08x}"
 
 

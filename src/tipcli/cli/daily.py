@@ -74,7 +74,7 @@ def _chosen(library: Library, wish: Wish) -> tuple[Tip, str]:
     tip = library.today(filters, wish.day, week=wish.week)
     if tip is None:
         raise nothing_passes()
-    return tip, once.mark(f"{filters.key()}\t{wish.week}")
+    return tip, once.mark(filters.key(), week=wish.week)
 
 
 def _keep(wish: Wish, tip: Tip, mark: str, state: str, form: str, like: Rendering) -> None:

@@ -27,12 +27,12 @@ def init(
     eval "$(tips init zsh --once -t empathy)"    asked for each time, in ~/.zshrc
     tips init fish --once | source               in ~/.config/fish/config.fish
     tips init powershell | Out-String | Invoke-Expression    in $PROFILE
-    """  # noqa: D205, D400, D403 - examples, which `main` makes the head of the help
+    """
     with Library(Voice(quiet=False).warn) as library:
         filters = library.checked(selection.filters(rotation=True))
         if not library.count(filters):
             raise nothing_passes()
-    mark = stamps.mark(f"{filters.key()}\t{week}") if once else ""
+    mark = stamps.mark(filters.key(), week=week) if once else ""
     terminal.write([snippets.lines(str(shell), _typed(selection, week=week), mark)])
 
 
