@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tipcli.tip import Tip, Topic
 
 ENDING = ".jsonl"
+LONGEST_NAME = 40  # characters of the name of a collection
 
 
 class Source:
@@ -30,9 +31,8 @@ class Source:
 
     name: str
     path: str
-    is_being_read = (
-        False  # an import is at it: its topics and its meta data are known only after its first and last tip
-    )
+    # Whether an import is at it: its topics are known after its first tip only, its meta data after its last.
+    is_being_read = False
 
     def files(self) -> list[str]:
         """Return the files that hold the truth. Raises OSError."""
@@ -209,4 +209,4 @@ def is_name(name: str) -> bool:
     The name of the bundled collection is taken.
     """
     letters = all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in name)
-    return 0 < len(name) <= 40 and letters and name[0] != "-" and name != BUNDLED
+    return 0 < len(name) <= LONGEST_NAME and letters and name[0] != "-" and name != BUNDLED

@@ -100,7 +100,10 @@ def sync(name: str, wish: Wish, progress: Progress) -> Report:
 
 
 def remove(name: str) -> None:
-    """Take a collection out of the library. Raises NotFoundError, and AccessError where that fails."""
+    """Take a collection out of the library.
+
+    Raises UsageError for the bundled one, NotFoundError for one that is not there, AccessError where that fails.
+    """
     if name == BUNDLED:
         raise UsageError(f"{BUNDLED} comes with the package and stays", "To leave it out: -c NAME")
     path = _existing(name).path

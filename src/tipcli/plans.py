@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tipcli.collections import imported, is_name
+from tipcli.collections import LONGEST_NAME, imported, is_name
 from tipcli.errors import AccessError, TipsError, UsageError
 from tipcli.readers import FORMATS
 from tipcli.text import quoted, slugify
@@ -14,8 +14,6 @@ from tipcli.tip import BUNDLED
 
 if TYPE_CHECKING:
     from tipcli.origins import Source
-
-_LONGEST_NAME = 40
 
 
 @dataclass
@@ -59,7 +57,7 @@ def checked_name(name: str) -> str:
     if not is_name(name):
         raise UsageError(
             f"{quoted(name)} cannot name a collection",
-            f"Names are of a-z, 0-9 and -, at most {_LONGEST_NAME} characters, and not '{BUNDLED}'.",
+            f"Names are of a-z, 0-9 and -, at most {LONGEST_NAME} characters, and not '{BUNDLED}'.",
         )
     return name
 
@@ -77,7 +75,7 @@ def name_for(sources: list[Source]) -> str:
     stems = {source.stem for source in sources}
     folders = {os.path.basename(os.path.dirname(source.named)) for source in sources if not source.is_web}
     stem = next(iter(stems if len(stems) == 1 else folders if len(folders) == 1 else [""]))
-    name = slugify(stem, _LONGEST_NAME)
+    name = slugify(stem, LONGEST_NAME)
     exact = [one for one, named in known.items() if named == wanted]
     some = [one for one, named in known.items() if named & wanted]
     if name not in some and some:

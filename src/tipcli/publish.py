@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli import paths
 from tipcli.build import build, new_database
-from tipcli.collections import Imported, Source
+from tipcli.collections import ENDING, Imported, Source
 from tipcli.drafts import Draft, writing
 from tipcli.files import Part
 from tipcli.index import IN_MEMORY
-from tipcli.readers.jsonl import FORM, number_of
+from tipcli.readers.jsonl import FORM, number_of, topics_as_header
 from tipcli.update import update
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Publication:
         changes: Changes,
     ) -> None:
         self._path = path
-        self._name = os.path.basename(path).rpartition(".")[0]
+        self.name = os.path.basename(path).removesuffix(ENDING)
         self._old = old
         self._index = index
         self._header = header
@@ -94,7 +94,7 @@ class Publication:
         folder = paths.index_folder()
         if folder is None:
             raise FileNotFoundError("no cache folder")
-        return self._stack.enter_context(Part(paths.private_folder(folder), self._name))
+        return self._stack.enter_context(Part(paths.private_folder(folder), self.name))
 
     def finish(self, removed: Iterable[int]) -> None:
         """Put the collection in its place, without the tips `removed`; nothing is written where nothing changed."""
@@ -108,7 +108,7 @@ class Publication:
         draft.put()
         if self._new_index:
             with suppress(OSError):
-                self._new_index.put(paths.index_file(self._name) or "")
+                self._new_index.put(paths.index_file(self.name) or "")
 
     def draft(self) -> tuple[Draft, Imported]:
         """Write the collection as it will be, once, and return the file and what is in it."""
@@ -126,11 +126,11 @@ class Publication:
         header = self._header()
         known = header.get("topics")
         topics = dict(known) if isinstance(known, dict) else {}
-        topics |= {topic.slug: {"about": topic.about, "aliases": list(topic.aliases)} for topic in self.topics()}
+        topics |= topics_as_header(self.topics())
         rotation = header.get("rotation")
         if rotation is None:
             rotation = self._intake.rotation is not False
-        first = {"tipcli": FORM, "name": self._name, "title": header.get("title") or self._intake.title}
+        first = {"tipcli": FORM, "name": self.name, "title": header.get("title") or self._intake.title}
         return header | first | {"rotation": rotation, "topics": topics, "next": self._intake.next}
 
     def _is_described_anew(self, old: Imported) -> bool:
@@ -178,7 +178,7 @@ class _Incoming(Source):
     is_being_read = True
 
     def __init__(self, publication: Publication, tips: Iterator[Tip]) -> None:
-        self.name = publication._name  # noqa: SLF001 - a part of it
+        self.name = publication.name
         self.path = ""
         self.has_failed = False  # in the reading, not in what becomes of it
         self._publication = publication

@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
+from tipcli.readers.jsonl import FORM, topics_as_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.exports.base import Collection, Entry
-
-_FORM = 1  # of `readers.jsonl`
 
 
 class JsonLinesExport(Export):
@@ -24,8 +23,8 @@ class JsonLinesExport(Export):
 
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:
         """Yield the header and a line a tip."""
-        topics = {topic.slug: {"about": topic.about, "aliases": list(topic.aliases)} for topic in about.topics}
-        yield json.dumps({"tipcli": _FORM, "name": about.name, "topics": topics}, ensure_ascii=False) + "\n"
+        header = {"tipcli": FORM, "name": about.name, "topics": topics_as_header(about.topics)}
+        yield json.dumps(header, ensure_ascii=False) + "\n"
         for entry in tips:
             fields = {"ref": entry.tip.ref, "collection": entry.tip.collection} | entry.record()
             yield json.dumps(fields, ensure_ascii=False) + "\n"

@@ -1,7 +1,8 @@
 """A collection as JSON Lines, the form that imported collections are kept in.
 
-The first line describes the collection: `tipcli` (the version of this form), `name`, `origin`, `synced` (an ISO 8601
-time in UTC), `rotation`, and `topics` (slug to `about` and `aliases`). Each line after it is one tip with the keys that
+The first line describes the collection: `tipcli` (the version of this form), `name`, `title`, `origin` (for people) and
+`origins` (to read again, see `plans.Plan`), `synced` (an ISO 8601 time in UTC), `rotation`, `topics` (slug to `about`
+and `aliases`), and `next` (the lowest number that was never given). Each line after it is one tip with the keys that
 `--format json` prints, and where there are any `guid`, `link`, `extra` (an object) and `mark` (hexadecimal).
 """
 
@@ -40,6 +41,11 @@ def header_topics(header: dict[str, Any]) -> list[Topic]:
     topics = header.get("topics")
     found = topics.items() if isinstance(topics, dict) else ()
     return [_topic(slug, fields) for slug, fields in found if isinstance(fields, dict) and topic_name(slug)]
+
+
+def topics_as_header(topics: Iterable[Topic]) -> dict[str, dict[str, object]]:
+    """Return the topics in the form of the header: what `header_topics` reads."""
+    return {topic.slug: {"about": topic.about, "aliases": list(topic.aliases)} for topic in topics}
 
 
 def _topic(slug: str, fields: dict[str, Any]) -> Topic:
