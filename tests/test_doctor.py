@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import tomllib
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.made import a_tip, use_small_seeds
 from tipcli import __version__, doctor
 from tipcli.build import build, new_database
@@ -54,6 +57,12 @@ def test_a_healthy_library_has_nothing_wrong(home: Path) -> None:
     assert values["collection mine"] == f"8 tips in {home / 'data' / 'collections' / 'mine.jsonl'}"
     assert values["index of mine"] == str(index_file(home))
     assert {"Python", "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "collection service"} < values.keys()
+
+
+def test_every_package_that_is_needed_is_looked_at() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=~!\[; ]", line)[0] for line in project["dependencies"]}
+    assert needed <= {check.about for check in doctor.examine()}
 
 
 def test_every_finding_that_is_not_ok_has_an_advice() -> None:

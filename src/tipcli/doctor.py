@@ -10,7 +10,7 @@ import os
 import platform
 import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 
@@ -27,7 +27,7 @@ _REPLACE = "Put a good file in its place, or move it away."
 _TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
 _PACKAGES = (
     "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
-    "urllib3",
+    "markdown-it-py", "urllib3",
 )  # fmt: skip
 
 
@@ -112,8 +112,8 @@ def _index(source: Source, digest: str, tips: int) -> Check:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
     except (OSError, sqlite3.Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
-    path, fault = index.path, _fault(index, source, digest, tips)
-    index.close()
+    with closing(index):
+        path, fault = index.path, _fault(index, source, digest, tips)
     if fault and path == bundled:
         return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
     if fault:
