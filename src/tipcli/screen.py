@@ -1,7 +1,7 @@
 """What standard output is: a terminal or a pipe, how wide, with which styles. The whole policy of who sees colour.
 
 An explicit `--color` beats everything; then come NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, CLICOLOR, and TERM=dumb.
-`tips today` asks this before anything else is imported, so nothing is imported here.
+`tips today` asks this before anything else is imported, so nothing is imported here that a bare interpreter has not.
 """
 
 import os

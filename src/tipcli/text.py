@@ -1,7 +1,7 @@
 """Text of a tip is data: what makes it safe to print, and the few forms of it that several parts need.
 
-`clean` is the one function that decides which characters may reach a terminal. Readers call it after their last
-decoding, the index calls it again on every field that it hands out.
+`clean` is the one function that decides which characters may reach a terminal. Whatever makes a tip (`items`, and the
+readers of our own files) calls it after the last decoding, the index again on every field that it hands out.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -28,17 +29,13 @@ def to_html(markdown: str) -> str:
     return clean(str(_parser().render(markdown)))
 
 
+@cache
 def _parser() -> MarkdownIt:
-    global _made  # noqa: PLW0603 - made once, at the first body
-    if _made is None:
-        _made = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
-        _made.validateLink = is_web_address  # type: ignore[method-assign, assignment]  # as its documentation shows
-        _made.add_render_rule("link_open", _link_open)
-        _made.add_render_rule("image", _image)
-    return _made
-
-
-_made: MarkdownIt | None = None
+    made = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
+    made.validateLink = is_web_address  # type: ignore[method-assign, assignment]  # as its documentation shows
+    made.add_render_rule("link_open", _link_open)
+    made.add_render_rule("image", _image)
+    return made
 
 
 def _link_open(

@@ -1,7 +1,7 @@
 """What readers take and give.
 
 A reader turns a document, a file on disk, into a stream of what is in it: items, bad items, and where more is. It
-neither cleans nor completes what it finds: `intake` does that for all of them in one place.
+neither cleans nor completes what it finds: `items` does that for all of them in one place.
 """
 
 from __future__ import annotations

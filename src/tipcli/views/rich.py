@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 _TABLE_FROM = 60  # columns; below, lines instead of a table
 _WIDE = 100  # columns from which all topics of a tip have room
-_LONG_REF = 12  # characters; a longer one stands on a line of its own
 _VERY_WIDE = 180  # and from which its gist has
+_LONG_REF = 12  # characters; a longer one stands on a line of its own
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
 _SHORT_BAR = 10  # of the same on a screen that is not wide
@@ -101,7 +101,7 @@ class RichView(View):
         from tipcli.views.body import markdown
 
         for place, (tip, related) in enumerate(tips):
-            yield self._print(Text(), _rule(self._width, self.screen.unicode), Text()) if place else ""
+            yield self._print(Text(), _rule(self._width, unicode=self.screen.unicode), Text()) if place else ""
             about = [tip.ref, *tip.topics, tip.date and long_date(tip.date)]
             head = Group(
                 Text(tip.title, style="bold"), Text(self._dot.join(part for part in about if part), style=_REF)
@@ -286,5 +286,5 @@ def _lit(marked: str, style: str = "") -> Text:
     return text
 
 
-def _rule(width: int, unicode: bool) -> Text:  # noqa: FBT001
+def _rule(width: int, *, unicode: bool) -> Text:
     return Text(("─" if unicode else "-") * width, style="dim")
