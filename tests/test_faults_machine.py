@@ -31,6 +31,7 @@ import pytest
 
 from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips, rarely
 from tests.limits import memory_limits
+from tests.moments import caught, is_begun, resumed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -213,13 +214,14 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def building(box: Installed, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
-    """Start a command that builds an index, and return it once it does."""
-    child = box.start(*arguments, **more)
-    end = time.monotonic() + 60
-    while not parts(box) and child.poll() is None and time.monotonic() < end:
-        time.sleep(0.002)
-    assert child.poll() is None, child.communicate()
-    return child
+    """Start a command that builds an index, and return it stopped, once it does."""
+    left = set(parts(box))  # by those that were killed before
+
+    def start() -> subprocess.Popen[bytes]:
+        index_of(box, "big").unlink(missing_ok=True)
+        return box.start(*arguments, **more)
+
+    return caught(start, lambda: is_begun({*parts(box)} - left))
 
 
 def with_big(box: Installed, big: Path) -> Installed:
@@ -234,6 +236,7 @@ def test_f1_a_first_run_killed_at_any_moment_leaves_a_home_that_works_and_no_pil
     moments = random.Random(1)
     for _ in range(4):
         child = building(box, "list", "-n", "1", "-c", "big", "--sort", "number")
+        resumed(child)
         time.sleep(moments.uniform(0, 0.15))
         child.kill()
         child.communicate()
@@ -257,7 +260,7 @@ def test_f9_a_signal_during_a_build_ends_it_quietly_and_leaves_nothing_half(
 ) -> None:
     with_big(box, big)
     child = building(box, "list", "-n", "1", "-c", "big", start_new_session=True)
-    child.send_signal(number)
+    resumed(child, number)
     ran = ended(child)
     well(ran, 130 if number == signal.SIGINT else -number, 128 + number)
     assert ran.out == ""
@@ -310,6 +313,7 @@ def test_f9_ctrl_c_on_a_terminal_is_130_and_leaves_the_terminal_as_it_was(box: I
         preexec_fn=lambda: __import__("fcntl").ioctl(0, termios.TIOCSCTTY, 0),
     )  # fmt: skip
     os.write(leader, b"\x03")
+    resumed(child)
     assert child.wait(timeout=60) == 130
     assert termios.tcgetattr(follower) == before
     os.close(follower)

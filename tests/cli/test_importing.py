@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import COMMAND, rarely
 from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
+from tests.moments import caught, resumed
 from tests.server import answer, serving
 
 if TYPE_CHECKING:
@@ -264,11 +265,17 @@ def test_an_import_that_is_interrupted_leaves_what_was_there_and_no_part(
     source = lines(tmp_path / "s.jsonl", [{"title": "A", "body": "one"}])
     well(tips("import", source))
     before = tree(tips.home)
-    lines(tmp_path / "s.jsonl", [{"title": f"Title {n}", "body": f"Text {n} of some words."} for n in range(60_000)])
-    child = subprocess.Popen([str(COMMAND), "import", source], env=tips.env(), stderr=subprocess.PIPE)
-    time.sleep(1.2)
-    child.send_signal(sent)
-    _, said = child.communicate(timeout=30)
+    lines(tmp_path / "s.jsonl", [{"title": f"Title {n}", "body": f"Text {n} of some words."} for n in range(6000)])
+    shutil.copytree(tips.home, tmp_path / "kept")
+
+    def start() -> subprocess.Popen[bytes]:
+        shutil.rmtree(tips.home)
+        shutil.copytree(tmp_path / "kept", tips.home)
+        return subprocess.Popen([str(COMMAND), "import", source], env=tips.env(), stderr=subprocess.PIPE)
+
+    child = caught(start, (truth(tips.home, "s").parent / ".s.lock").exists)
+    resumed(child, sent)
+    _, said = child.communicate(timeout=60)
     assert child.returncode == status
     assert said.count(b"\n") <= 1
     assert tree(tips.home) == before
