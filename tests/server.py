@@ -118,7 +118,7 @@ def serving(host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> I
             with suppress(OSError):
                 while not stopped.is_set():
                     connected, _ = listener.accept()
-                    connected.settimeout(10)
+                    connected.settimeout(60)
                     connection = Connection(connected, stopped)
                     thread = threading.Thread(target=_respond, args=(server, connection, context), daemon=True)
                     thread.start()

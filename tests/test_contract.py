@@ -778,7 +778,7 @@ def test_nothing_waits_for_standard_input(shared: Tips) -> None:
     try:
         for command in (["show", "16"], ["search", "empathy"], ["random"]):
             done = subprocess.run(
-                [str(COMMAND), *command], env=shared.env(), stdin=reader, capture_output=True, timeout=30, check=False
+                [str(COMMAND), *command], env=shared.env(), stdin=reader, capture_output=True, timeout=60, check=False
             )
             assert done.returncode == 0
     finally:

@@ -153,7 +153,7 @@ def test_b3_what_no_feed_needs_is_refused_or_taken_cheaply(tips: Tips, tmp_path:
     well(cost.ran)
     assert not forbidden(cost.ran.err)
     assert not [path.name for path in paths if "deep" in path.name and f"{path.name}: " not in cost.ran.err]
-    assert cost.seconds < 2 * PATIENCE
+    assert cost.seconds < PATIENCE
     assert cost.megabytes < 300
 
 
@@ -181,7 +181,7 @@ def test_b3_tags_that_nothing_closes_take_no_time_by_the_square(tips: Tips, tmp_
     paths = sorted(map(str, tmp_path.glob("*.xml")))
     cost = measured(tips, tmp_path, "import", *paths, "--from", "feed", "--name", "x")
     well(cost.ran)
-    assert cost.seconds < 2 * PATIENCE
+    assert cost.seconds < PATIENCE
 
 
 # B4. HTML
@@ -220,7 +220,7 @@ def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_an_item(tips:
     cost = measured(tips, tmp_path, "import", str(tmp_path / "a.xml"), "--from", "feed", "--name", "x")
     well(cost.ran)
     assert len(tips_of(tips)) + cost.ran.err.count(", item ") == len(TANGLES)
-    assert cost.seconds < 2 * len(TANGLES)
+    assert cost.seconds < PATIENCE
     assert cost.megabytes < 400
 
 
@@ -232,7 +232,7 @@ def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_a_page(tips: 
     cost = measured(tips, tmp_path, "import", *map(str, paths), "--from", "html", "--name", "y")
     well(cost.ran)
     assert len(tips_of(tips, "y")) + cost.ran.err.count(".html: ") == len(TANGLES)
-    assert cost.seconds < 2 * len(TANGLES)
+    assert cost.seconds < PATIENCE
     assert cost.megabytes < 400
 
 
@@ -404,7 +404,7 @@ def test_b13_of_a_folder_only_regular_files_are_taken_and_the_others_counted(tip
         (folder / name).symlink_to(target)
     (folder / "linked").symlink_to("/etc")
     (folder / "up").symlink_to("..")
-    ran = tips("import", str(folder), "--from", "markdown", "--name", "x", timeout=30)
+    ran = tips("import", str(folder), "--from", "markdown", "--name", "x")
     well(ran)
     assert {tip["body"] for tip in tips_of(tips)} == {"A good note.", "Inside of it."}
     assert "skipped 7, bad 0" in ran.err, ran.err
@@ -482,7 +482,7 @@ def test_b13_two_thousand_files_are_taken_in_time_and_a_deep_folder_too(tips: Ti
     cost = measured(tips, tmp_path, "import", str(folder), "--from", "markdown", "--name", "x")
     well(cost.ran)
     assert "added 2,001," in cost.ran.err
-    assert cost.seconds < 2 * PATIENCE
+    assert cost.seconds < PATIENCE
     assert cost.megabytes < MEGABYTES
     shutil.rmtree(folder)
     one_line(tips("sync", "x"))

@@ -52,7 +52,7 @@ def server() -> Iterator[Server]:
 def quick(tips: Tips, *arguments: str) -> Ran:
     """Run the command with clocks of seconds."""
     done = subprocess.run(
-        [sys.executable, "-c", QUICK, *arguments], env=tips.env(), capture_output=True, timeout=30, check=False
+        [sys.executable, "-c", QUICK, *arguments], env=tips.env(), capture_output=True, timeout=60, check=False
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -133,7 +133,7 @@ def test_b7_bodies_without_an_end_and_bombs_meet_a_cap_in_little_memory(
     refused(tips, cost.ran)
     one_line(cost.ran)
     assert cost.megabytes < 250
-    assert cost.seconds < 2 * PATIENCE
+    assert cost.seconds < PATIENCE
 
 
 # B8. redirects
@@ -243,7 +243,7 @@ def test_b9_endless_paging_has_an_end_in_time_and_memory(tips: Tips, server: Ser
         connection.send(answer(page_of(str(number), following=following)))
 
     server.pages["/feed?p=1"] = page
-    cost = measured(tips, tmp_path, "import", server.address("/feed?p=1"), "--name", "x", timeout=120)
+    cost = measured(tips, tmp_path, "import", server.address("/feed?p=1"), "--name", "x")
     well(cost.ran)
     assert len(server.requests) <= 1001
     assert "pages" in cost.ran.err

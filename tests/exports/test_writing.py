@@ -339,14 +339,14 @@ def test_what_a_killed_export_left_is_removed_by_the_next_and_what_a_living_one_
     with started("a") as dead, started("b") as living:
         try:
             dead.send_signal(signal.SIGKILL)
-            dead.wait(10)
+            dead.wait(60)
             assert not (tmp_path / "a").exists()
             assert len(list(tmp_path.iterdir())) == 2
             put(name, tmp_path / "c")
             assert len([one for one in tmp_path.iterdir() if one.name.endswith(".part")]) == 1
         finally:
             living.terminate()
-        living.wait(10)
+        living.wait(60)
     put(name, tmp_path / "d")
     assert {one.name for one in tmp_path.iterdir()} == {"c", "d"}
 
