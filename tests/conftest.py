@@ -60,6 +60,14 @@ class Ran:
         return self.out.splitlines()
 
 
+def well(ran: Ran, *statuses: int) -> None:
+    """Assert that a command ended as it may, without a word of a bug."""
+    said = ran.err + ran.out
+    assert ran.status in (statuses or (0,)), said
+    assert "Traceback" not in said
+    assert "should not have happened" not in said
+
+
 @dataclass(frozen=True)
 class Tips:
     """The installed `tips` with a home of its own."""

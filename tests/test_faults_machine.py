@@ -11,7 +11,6 @@ import contextlib
 import errno
 import json
 import os
-import platform
 import pty
 import random
 import re
@@ -29,9 +28,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips, rarely
+from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips, rarely, well
 from tests.limits import memory_limits
 from tests.moments import caught, is_begun, resumed
+from tests.tracing import STRACE, TRACER, needs_strace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,19 +40,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these faults are made with Linux's means")
 
 
-def strace() -> str | None:
-    """Return the path of strace where it is installed and may be used, and calls have the names that are used here."""
-    path = shutil.which("strace")
-    if path is None or platform.machine() != "x86_64":
-        return None
-    tried = subprocess.run([path, "-f", "--seccomp-bpf", "-o", os.devnull, "true"], capture_output=True, check=False)
-    return None if tried.returncode else path
-
-
-STRACE = strace()
-# With a filter in the kernel only the calls that are asked for stop the command, but nothing can be injected.
-TRACER = (str(STRACE), "-f", "--seccomp-bpf")
-needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed, or may not be used")
 BUNDLED = 64  # tips; their numbers never change
 LINES = ["mine/1\t2026-01-01\tFirst kettle\twater\tGist one.", "mine/2\t\tSecond pot\twater\tGist two."]
 TRUTH: list[dict[str, object]] = [
@@ -171,14 +158,6 @@ def many(count: int, words: int = 40) -> Iterator[dict[str, object]]:
     for n in range(1, count + 1):
         body = " ".join(f"w{(n * 31 + k * 7) % 5000}" for k in range(words))
         yield {"number": n, "slug": f"t-{n}", "title": f"Tip {n}", "gist": f"Gist {n}.", "body": body}
-
-
-def well(ran: Ran, *statuses: int) -> None:
-    """Assert that a command ended as it may, without a word of a bug."""
-    said = ran.err + ran.out
-    assert ran.status in (statuses or (0,)), said
-    assert "Traceback" not in said
-    assert "should not have happened" not in said
 
 
 def one_line(ran: Ran, status: int = 3) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips
+from tests.conftest import COMMAND, Ran, Tips, well
 from tests.importing import Inside
 from tests.limits import processor_time
 
@@ -128,14 +128,6 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for part in chain(value, value.values()) if isinstance(value, dict) else value:
             yield from strings(part)
-
-
-def well(ran: Ran, *statuses: int) -> None:
-    """Assert that a command ended as it may, without a word of a bug."""
-    said = ran.err + ran.out
-    assert ran.status in (statuses or (0,)), said
-    assert "Traceback" not in said
-    assert "should not have happened" not in said
 
 
 COUNT = len(CONTROLS | DECODED)

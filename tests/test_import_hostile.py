@@ -26,7 +26,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from tests.conftest import COMMAND, Ran, Tips
+from tests.conftest import COMMAND, Ran, Tips, well
 from tests.hostile import ATOM, FEED, SOURCES, encoded
 from tests.importing import Inside
 from tests.test_faults_text import (
@@ -40,7 +40,6 @@ from tests.test_faults_text import (
     decoded,
     forbidden,
     strings,
-    well,
 )
 from tipcli.exports import FORMATS as EXPORTS
 

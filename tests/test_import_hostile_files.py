@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips
+from tests.conftest import COMMAND, Ran, Tips, well
 from tests.hostile import ATOM, FEED, WXR, encoded
 from tests.importing import Inside
 from tests.server import answer, serving
-from tests.test_faults_machine import TRACER, needs_strace
-from tests.test_faults_text import forbidden, strings, well
+from tests.test_faults_text import forbidden, strings
 from tests.test_import_hostile import PATIENCE, measured, one_line, refused, tips_of
+from tests.tracing import TRACER, needs_strace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these files are made with Linux's means")
 

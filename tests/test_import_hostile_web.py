@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import Ran, Tips, rarely
+from tests.conftest import Ran, Tips, rarely, well
 from tests.hostile import ATOM, FEED, encoded
 from tests.importing import Inside
 from tests.server import Connection, Request, Server, answer, moved, serving
-from tests.test_faults_text import decoded, forbidden, well
+from tests.test_faults_text import decoded, forbidden
 from tests.test_import_hostile import ALL, PATIENCE, measured, one_line, refused, tips_of
 
 if TYPE_CHECKING:

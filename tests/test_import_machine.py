@@ -28,12 +28,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips, rarely
+from tests.conftest import COMMAND, Ran, Tips, rarely, well
 from tests.importing import Inside
 from tests.limits import memory_limits
 from tests.moments import caught, is_begun, resumed
 from tests.server import answer, serving
-from tests.test_faults_machine import STRACE, TRACER, ended, flips, needs_strace, one_line, truncated, well
+from tests.test_faults_machine import ended, flips, one_line, truncated
+from tests.tracing import STRACE, TRACER, needs_strace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

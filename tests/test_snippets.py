@@ -20,6 +20,7 @@ import platformdirs
 import pytest
 
 from tests.conftest import COMMAND, ROOT, Tips
+from tests.tracing import needs_strace
 from tipcli import renderings, snippets
 
 if TYPE_CHECKING:
@@ -597,6 +598,7 @@ def test_where_the_arguments_are_too_many_for_a_rendering_tips_is_asked_each_tim
     assert len(profile.calls()) == 1
 
 
+@needs_strace
 @pytest.mark.parametrize("name", ["bash", "zsh"])
 @pytest.mark.parametrize("mark", ["", MARK])
 def test_no_process_is_started_where_the_rendering_is_there(name: str, mark: str, tmp_path: Path) -> None:

@@ -157,7 +157,6 @@ def test_without_title_and_text_it_is_no_tip(fields: dict[str, Any]) -> None:
 
 
 def test_html_becomes_markdown_where_it_is_meant() -> None:
-    pytest.importorskip("tipcli.readers.markup")
     assert made({"content": "<p>One <b>two</b></p>"}).body == "One **two**"
     assert made({"content_html": "One &amp; <i>two</i>"}).body == "One & *two*"
     assert made({"body": "<https://example.org>"}).body == "<https://example.org>"
