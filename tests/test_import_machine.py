@@ -20,6 +20,7 @@ import stat
 import subprocess
 import sys
 import termios
+import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -978,12 +979,12 @@ class Terminal:
             stderr=self.follower, start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )  # fmt: skip
 
-    def wait_for(self, text: bytes, seconds: float = 60) -> None:
-        """Read until the terminal has got this text."""
+    def wait_for(self, pattern: bytes, seconds: float = 60) -> None:
+        """Read until the terminal has got a text of this regular expression."""
         end = time.monotonic() + seconds
-        while text not in self.seen and time.monotonic() < end and self.read(0.2):
+        while not re.search(pattern, self.seen) and time.monotonic() < end and self.read(0.2):
             pass
-        assert text in self.seen, self.seen[-2000:]
+        assert re.search(pattern, self.seen), self.seen[-2000:]
 
     def read(self, seconds: float) -> bool:
         """Read what there is within this time, and tell whether more may come."""
@@ -1016,13 +1017,14 @@ class Terminal:
 
 
 HIDE, SHOW = b"\x1b[?25l", b"\x1b[?25h"
+HIDDEN = re.escape(HIDE)
 
 
 @pytest.mark.parametrize("how", ["Ctrl-C", rarely("TERM"), "HUP"])
 def test_f9_the_terminal_is_as_before_after_a_download_that_was_ended(box: Machine, how: str) -> None:
     with serving() as server:
         terminal = Terminal(box, "import", server.at("/slow", slow), *MINE)
-        terminal.wait_for(HIDE)
+        terminal.wait_for(HIDDEN)
         terminal.wait_for(b"mine")
         if how == "Ctrl-C":
             terminal.type(b"\x03")
@@ -1041,7 +1043,7 @@ def test_f9_the_terminal_is_as_before_after_a_download_that_was_ended(box: Machi
 def test_f9_an_impatient_second_ctrl_c_shows_no_traceback(box: Machine) -> None:
     with serving() as server:
         terminal = Terminal(box, "import", server.at("/slow", slow), *MINE)
-        terminal.wait_for(HIDE)
+        terminal.wait_for(HIDDEN)
         terminal.type(b"\x03")
         terminal.type(b"\x03")
         status = terminal.end()
@@ -1054,7 +1056,7 @@ def test_f9_an_impatient_second_ctrl_c_shows_no_traceback(box: Machine) -> None:
 def test_f9_a_terminal_that_is_closed_ends_the_import_and_leaves_nothing(box: Machine) -> None:
     with serving() as server:
         terminal = Terminal(box, "import", server.at("/slow", slow), *MINE)
-        terminal.wait_for(HIDE)
+        terminal.wait_for(HIDDEN)
         terminal.close()
         try:
             status = terminal.child.wait(timeout=60)
@@ -1079,13 +1081,26 @@ def paced(_: Request, connection: Connection) -> None:
 
 
 def test_the_bar_on_a_terminal_tells_rate_and_time_left_and_goes(box: Machine) -> None:
+    is_seen = threading.Event()
+
+    def until_seen(_: Request, connection: Connection) -> None:
+        """Send a page piece by piece until the bar has told what it tells, and then the rest at once."""
+        tip = b'{"title": "Tip", "body": "Body."}\n'
+        whole = answer(tip * 10 + b"\n" * 500_000, Content_Type="application/jsonl")
+        for at in range(0, len(whole), 1000):
+            connection.send(whole[at : at + 1000])
+            is_seen.wait(0.08)
+
     with serving() as server:
-        terminal = Terminal(box, "import", server.at("/paced", paced), *MINE, "--dry-run")
+        terminal = Terminal(box, "import", server.at("/paced", until_seen), *MINE, "--dry-run")
+        try:
+            terminal.wait_for(rb"[\d,]+ items, [\d,]+ a second")
+            terminal.wait_for(rb"\d:\d\d:\d\d")
+        finally:
+            is_seen.set()
         terminal.wait_for(b"Nothing was changed")
         assert terminal.end() == 0
     text = terminal.seen.decode()
-    assert re.search(r"[\d,]+ items, [\d,]+ a second", text)
-    assert re.search(r"\d:\d\d:\d\d", text)
     assert text.rfind(SHOW.decode()) > text.rfind(HIDE.decode())
     assert text.rstrip().endswith("a dry run.")
 
@@ -1130,7 +1145,7 @@ def test_f11_a_memory_limit_is_said_in_a_line_and_damages_nothing(box: Machine, 
 @pytest.mark.parametrize(("typed", "status"), [(b"y\n", 0), rarely(b"n\n", 1), rarely(b"\n", 1), (b"\x04", 130)])
 def test_remove_asks_on_a_terminal(filled: Machine, typed: bytes, status: int) -> None:
     terminal = Terminal(filled, "remove", "mine")
-    terminal.wait_for(b"Remove mine with 4 tips?")
+    terminal.wait_for(rb"Remove mine with 4 tips\?")
     terminal.type(typed)
     assert terminal.end() == status
     assert filled.file().exists() == (status != 0)
