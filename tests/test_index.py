@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, Held, a_tip, any_text, built, fields_of, index_of, many, reopened
 from tipcli import library, paths
+from tipcli.build import new_database
 from tipcli.collections import Imported, Seeds
 from tipcli.drafts import write
 from tipcli.errors import AccessError
@@ -424,6 +425,21 @@ def test_an_open_index_goes_on_answering_while_another_takes_its_place() -> None
     open_index(source).close()
     assert answers(index) == WANTED
     assert len(answers(open_index(source))) == 2
+
+
+def test_an_index_in_memory_that_cannot_be_built_is_closed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.write_text("")  # nothing can be written there
+    made: list[sqlite3.Connection] = []
+
+    def remembered(path: str) -> sqlite3.Connection:
+        made.append(new_database(path))
+        return made[-1]
+
+    monkeypatch.setattr("tipcli.build.new_database", remembered)
+    with pytest.raises(AccessError, match="number stands twice"):
+        open_index(Held([a_tip(1), a_tip(1, slug="other")]))
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("select 1")
 
 
 def test_an_index_is_read_only() -> None:

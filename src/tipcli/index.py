@@ -205,9 +205,13 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     from tipcli.build import build, new_database
 
     connection = new_database(IN_MEMORY)
-    connection.execute("pragma temp_store = memory")
-    build(connection, source)
-    return Index(connection, IN_MEMORY)
+    try:
+        connection.execute("pragma temp_store = memory")
+        build(connection, source)
+        return Index(connection, IN_MEMORY)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def source_fingerprint(source: Source) -> str:
