@@ -29,8 +29,8 @@ def list_tips(
         Sort,
         typer.Option("--sort", metavar="BY", help="Sort by date (newest first), title or number.", show_default=False),
     ] = Sort.date,  # type: ignore[attr-defined]
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order round.")] = False,  # noqa: FBT002
     *,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order round.")] = False,
     output: Output,
 ) -> None:
     """tips list                          newest first

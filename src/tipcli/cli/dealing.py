@@ -46,12 +46,12 @@ def today(
     day: Annotated[
         date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
     ] = None,
-    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,  # noqa: FBT002
-    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,  # noqa: FBT002
-    prepare: Annotated[  # noqa: FBT002
+    *,
+    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,
+    prepare: Annotated[
         bool, typer.Option("--prepare", help="Print nothing; make today's and tomorrow's ready for the next terminals.")
     ] = False,
-    *,
     context: typer.Context,
     output: Output,
 ) -> None:

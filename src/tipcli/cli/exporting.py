@@ -43,8 +43,8 @@ def export(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="Where to; its ending says the format."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what an export wrote before.")] = False,  # noqa: FBT002
     *,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what an export wrote before.")] = False,
     quiet: Quiet,
 ) -> None:
     """tips export -o tips.csv

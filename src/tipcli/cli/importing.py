@@ -139,8 +139,8 @@ def collections(*, output: Output) -> None:
 @command
 def remove(
     name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.imported)],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,  # noqa: FBT002
     *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     quiet: Quiet,
 ) -> None:
     """tips remove blog                   asks first

@@ -20,8 +20,9 @@ Shell = StrEnum("Shell", list(snippets.TEMPLATES))  # type: ignore[misc]  # made
 def init(
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False)],
     selection: Selection,
-    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,  # noqa: FBT002
-    once: Annotated[bool, typer.Option("--once", help="Only in the first terminal of the day.")] = False,  # noqa: FBT002
+    *,
+    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Only in the first terminal of the day.")] = False,
 ) -> None:
     """tips init bash >>~/.bashrc                   paste the lines: the fastest way
     eval "$(tips init zsh --once -t empathy)"    asked for each time, in ~/.zshrc
