@@ -34,7 +34,7 @@ def outcome(arguments: list[str]) -> int:
         os.write(2, _NO_MEMORY)
         os._exit(3)
     except (ImportError, OSError) as error:  # before there is a boundary: a torn install, or no room for a library
-        is_memory = "map" in str(error)
+        is_memory = " map " in str(error)  # "failed to map segment", "cannot map zero-fill pages"
         sys.stderr.write(_NO_MEMORY.decode() if is_memory else f"tips: cannot start: {error}. Install tipcli again.\n")
         return 3
 

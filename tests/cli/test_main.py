@@ -239,6 +239,11 @@ def _raising(error: BaseException) -> Callable[..., None]:
         ),
         (MemoryError(), 3, "tips: there is not enough memory. Nothing was changed.\n"),
         (ImportError("failed to map segment"), 3, "tips: there is not enough memory. Nothing was changed.\n"),
+        (
+            ImportError("no tipcli.readers.mapping"),
+            3,
+            "tips: this should not have happened: ImportError: no tipcli.readers.mapping. TIPS_DEBUG=1 shows where.\n",
+        ),
         (OSError(28, "No space left on device"), 3, "tips: No space left on device. Nothing was changed.\n"),
         (
             RuntimeError("a\x1b[31m\nb"),
@@ -323,6 +328,18 @@ def test_what_cannot_be_written_at_the_end_is_left_to_the_interpreter(
     with pytest.raises(SystemExit) as caught:
         express.end(4)
     assert caught.value.code == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("rapidfuzz.so: failed to map segment", "there is not enough memory"), ("no tipcli.mapping", "cannot start")],
+)
+def test_what_keeps_a_command_from_its_start_is_named(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+) -> None:
+    monkeypatch.setattr(express, "run", _raising(ImportError(said)))
+    assert express.outcome([]) == 3
+    assert capsys.readouterr().err.startswith(f"tips: {told}")
 
 
 def test_without_memory_the_process_ends_at_once_with_a_line() -> None:

@@ -30,7 +30,7 @@ def told(error: Exception) -> int:
         report(error.message, error.hint, error.details)
         return error.status
     # Under a limit on memory the interpreter itself may fail: with a SystemError, or while it maps a module.
-    if isinstance(error, (MemoryError, SystemError)) or (isinstance(error, ImportError) and "map" in str(error)):
+    if isinstance(error, (MemoryError, SystemError)) or (isinstance(error, ImportError) and " map " in str(error)):
         report("there is not enough memory", "Nothing was changed.")
     elif isinstance(error, OSError):
         where = f"{shown(str(error.filename))}: " if error.filename else ""
