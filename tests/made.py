@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from tipcli import collections, library, paths
 from tipcli.build import build, new_database
 from tipcli.collections import Seeds, Source
 from tipcli.index import Index
@@ -159,5 +160,6 @@ def use_small_seeds(folder: Path, patch: pytest.MonkeyPatch) -> None:
         (seeds / f"00{number}-{slugify(title)}.md").write_text(f"---\n{head}\n---\n\nBody {number}.\n")
     (seeds / "topics.toml").write_text('[empathy]\nabout = "The other side"\naliases = ["compassion"]\n')
     (seeds / "synonyms.toml").write_text('groups = ["quick, fast"]\n')
-    for module in ("paths", "collections", "library"):
-        patch.setattr(f"tipcli.{module}.package_file", lambda name: str(folder / name))
+    # All of them loaded before one is changed: a module that is loaded later would keep the changed function for ever.
+    for module in (paths, collections, library):
+        patch.setattr(module, "package_file", lambda name: str(folder / name))
