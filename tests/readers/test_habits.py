@@ -83,6 +83,34 @@ def test_a_post_of_jekyll_has_words_as_tags_and_its_code_as_code(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Print it.\n\n```python\nprint('{:.2f} {: .3f}'.format(x))\n```\n\nOr `{: .note }` or {:.1f} or {: #b }.",
+        "So:\n\n```\nabove\n<!--more-->\nbelow\n{: .note }\n```",
+        "So:\n\n````\n{% highlight x %}\n```\n{% endhighlight %}\n````",
+    ],
+)
+def test_marks_that_a_text_is_about_stay(body: str, tmp_path: Path) -> None:
+    assert one(f"# T\n\n{body}", tmp_path).body == body
+
+
+def test_a_text_that_begins_as_an_import_does_is_a_text(tmp_path: Path) -> None:
+    text = "import calm from 'desk'\nis what a poet writes."
+    assert one(text, tmp_path).body == text
+
+
+def test_marks_of_jekyll_go_and_a_fence_is_longer_than_those_in_its_code(tmp_path: Path) -> None:
+    block = "{% highlight x %}\n```\n{% endhighlight %}\n\n"
+    item = one(f"{block}{block}One *b*{{:.c}}\n{{: #d }}\n<!--more-->\nTwo", tmp_path)
+    assert item.body == "````x\n```\n````\n\n" * 2 + "One *b*\n\nTwo"
+
+
+def test_colours_directives_and_code_between_other_fences_hold_no_tags(tmp_path: Path) -> None:
+    text = "Use #fff; or #a1b2c3, in a #cafe.\n\n#include <a>\n\n```one```\n\n```\n~~~\n#no\n```\n\n#yes"
+    assert one(text, tmp_path).topics == ("cafe", "yes")
+
+
+@pytest.mark.parametrize(
     ("text", "name", "inside", "reason"),
     [
         ("---\ntitle: T\n---\nwords", "a.md", "_drafts/a.md", "a draft"),

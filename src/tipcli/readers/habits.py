@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from tipcli.readers.fields import role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tipcli.readers.base import Document
 
 _MOST_LINES = 60  # of properties
@@ -22,12 +24,18 @@ _LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
 _OWN = re.compile(r"^[ \t]+(?:id|collapsed|heading|created-at|updated-at):: .*\n?", re.MULTILINE)  # of Logseq's blocks
 _PAGE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w/-]{0,99})#?(?=[\s.,;:!?)]|\Z)")
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)|^(?: {4}|\t)|^\s*[-*+>]?\s*%% ")
+_COLOUR = re.compile(r"(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
+_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
+_APART = re.compile(
+    r"^(?: {4}|\t)|^\s*[-*+>]?\s*%% |^#(?:define|undef|include|if|ifdef|ifndef|else|elif|endif|pragma)\b"
+)
 _CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]{0,2000}\)")
-_HIGHLIGHT = re.compile(r"^\{(?:%-?|\{[<%]) *highlight +([\w+#-]{1,40})[^\n{}]{0,200}\}\n", re.MULTILINE)
-_HIGHLIGHTED = re.compile(r"^\{(?:%-?|\{[<%]) *(?:endhighlight|/ *highlight) *-?[%>]\}\}?$", re.MULTILINE)
-_MORE = re.compile(r"^<!-- ?more ?-->\n{0,2}", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{: ?[.#][^{}\n]{0,200}\}")
+_HIGHLIGHT = re.compile(r"\{(?:%-?|\{[<%]) *highlight +([\w+#-]{1,40})[^\n{}]{0,200}\}")
+_HIGHLIGHTED = re.compile(r"\{(?:%-?|\{[<%]) *(?:endhighlight|/ *highlight) *-?[%>]\}\}?")
+_MORE = re.compile(r"<!-- ?more ?-->")
+_ATTRIBUTES = re.compile(  # on a line of their own, before an item, or behind what they are about
+    r"(`[^`]*`)|(^\s*(?:[-*+] )?|(?<=[)\]*_`>]))\{: ?[.#][A-Za-z_-][^{}]{0,200}\}"
+)
 _IMPORTS = re.compile(r"(?:import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+)*")
 _JOURNAL = re.compile(r"\d{4}[-_]\d\d[-_]\d\d")
 
@@ -98,43 +106,84 @@ def _logseq(fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
     return made | fields, _OWN.sub("", "\n".join(lines)).strip("\n")
 
 
+def _lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it is of a block of code between fences."""
+    fence = ""
+    for line in body.split("\n"):
+        before, fence = fence, _fence_below(line.strip(), fence)
+        yield line, bool(before or fence)
+
+
+def _fence_below(text: str, fence: str) -> str:
+    """Return the fence of the block of code that goes on below a line, empty where none does."""
+    if fence:
+        return "" if text.startswith(fence) and not text.strip(fence[0]) else fence
+    found = _FENCE.fullmatch(text)
+    return (found[1] or found[2]) if found else ""
+
+
 def tags_in(body: str) -> tuple[str, ...]:
     """Return the tags that stand in a text as `#word`, as Obsidian, Bear and Logseq have them; none of its code."""
     if "#" not in body:
         return ()
     found: dict[str, None] = {}
-    is_code = False
-    for line in body.split("\n"):
-        if line.lstrip().startswith(("```", "~~~")):
-            is_code = not is_code
-        elif not is_code and "#" in line and not _FENCE.match(line):
-            found |= dict.fromkeys(tag.rstrip("/-") for tag in _TAG.findall(_CODE.sub(" ", line)))
+    for line, is_code in _lines(body):
+        if not is_code and "#" in line and not _APART.match(line):
+            tags = (tag.rstrip("/-") for tag in _TAG.findall(_CODE.sub(" ", line)))
+            found |= dict.fromkeys(tag for tag in tags if not _is_colour(tag))
     return tuple(found)
+
+
+def _is_colour(tag: str) -> bool:
+    """Tell whether a tag is a colour as style sheets have it: hexadecimal, and no word such as `cafe`."""
+    is_word = tag.isalpha() and len(set(tag.lower())) > 1
+    return not is_word and bool(_COLOUR.fullmatch(tag))
 
 
 def plain_markdown(body: str) -> str:
     """Return a text with Jekyll's and Hugo's code blocks as Markdown has them, without their marks for programs."""
-    if "highlight" in body:
-        body = _fenced(body)
-    if "{:" in body:
-        body = _ATTRIBUTES.sub("", body)
-    if found := _IMPORTS.match(body):  # MDX
+    if (found := _IMPORTS.match(body)) and found[0].endswith("\n\n"):  # MDX
         body = body[found.end() :]
-    return _MORE.sub(_gap, body).strip("\n") if "<!--" in body else body
+    if "{" not in body and "<!--" not in body:
+        return body
+    lines = list(_lines(_fenced(body) if "highlight" in body else body))
+    made: list[str] = []
+    is_gap = False  # behind a mark that stood between paragraphs
+    for line, is_code in lines:
+        if is_code or not (mark := _MORE.match(line)):
+            if line or not is_gap:
+                made.append(line if is_code or "{:" not in line else _ATTRIBUTES.sub(_kept, line))
+            is_gap = False
+        else:
+            made += [""] * bool(made and made[-1]) + [line[mark.end() :]] * (mark.end() < len(line))
+            is_gap = True
+    return "\n".join(made).strip("\n")
 
 
-def _gap(more: re.Match[str]) -> str:
-    return "" if more.string[max(more.start() - 2, 0) : more.start()] == "\n\n" else "\n"
+def _kept(found: re.Match[str]) -> str:
+    return found[1] or found[2] or ""
 
 
 def _fenced(body: str) -> str:
     """Return a text with the blocks of code that Jekyll and Hugo highlight between fences."""
+    lines = body.split("\n")
+    last = max((at for at, line in enumerate(lines) if _HIGHLIGHTED.fullmatch(line)), default=-1)
     made: list[str] = []
-    at = 0
-    while (start := _HIGHLIGHT.search(body, at)) and (end := _HIGHLIGHTED.search(body, start.end())):
-        made += (body[at : start.start()], f"```{start[1]}\n", body[start.end() : end.start()], "```")
-        at = end.end()
-    return "".join((*made, body[at:]))
+    name = fence = ""
+    block: list[str] | None = None
+    for at, line in enumerate(lines):
+        if block is not None and _HIGHLIGHTED.fullmatch(line):
+            marks = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", "\n".join(block))), 3)
+            made += (marks + name, *block, marks)
+            block = None
+        elif block is not None:
+            block.append(line)
+        elif not fence and at < last and (start := _HIGHLIGHT.fullmatch(line)):
+            block, name = [], start[1]
+        else:
+            fence = _fence_below(line.strip(), fence)
+            made.append(line)
+    return "\n".join(made)
 
 
 def words_of(fields: dict[str, Any]) -> dict[str, Any]:
