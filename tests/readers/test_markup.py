@@ -240,6 +240,13 @@ def test_a_whole_text_stays_whole(text: str) -> None:
     assert without_more(text) == (text, False)
 
 
+def test_a_last_paragraph_about_a_post_is_text() -> None:
+    text = "Sort it by noon.\n\nThe post must be answered the same day."
+    assert without_more(text) == (text, False)
+    plain = "Whole.\n\nThe post A appeared first on B."
+    assert without_more(plain) == ("Whole.", False)
+
+
 def test_the_line_about_the_feed_goes_without_the_text_being_cut() -> None:
     assert without_more("Whole.\n\nThe post [A](http://x.org) appeared first on [B](http://x.org).") == (
         "Whole.",

@@ -43,7 +43,10 @@ _CUT = re.compile(
     r"|(?<=[…\].] )\[Read more [^\n\[\]]{1,300}\]\([^()\s]*\)"
     r")\s*$"
 )
-_APPEARED = re.compile(r"\n\n(?:The post|La entrada|Der Beitrag|L’article) [^\n]{0,2000}$")
+_APPEARED = re.compile(
+    r"\n\n(?:The post|La entrada|Der Beitrag|L’article) "
+    r"(?:\[|[^\n]{0,1000} (?:appeared first on|primero en|erschien zuerst auf|en premier sur) )[^\n]{0,2000}$"
+)
 
 
 def autop(html: str) -> str:
