@@ -282,6 +282,12 @@ def test_links_lose_what_only_tells_where_somebody_came_from() -> None:
         ("[video src='https://v.example/1.mp4' width='5'] a", "https://v.example/1.mp4 a"),
         ("[code lang='py']\nx = [gallery]\n[/code] then", "<pre>x = [gallery]</pre> then"),
         ("The [1] and [sic] and [code].", "The [1] and [sic] and [code]."),
+        ("Write [[gallery]] or [[row]a[/row]].", "Write [[gallery]] or [[row]a[/row]]."),
+        ("[video of our day, https://v.example/1, in June]", "[video of our day, https://v.example/1, in June]"),
+        (
+            "[youtube=https://v.example/?v=1&w=5] [audio https://v.example/1.mp3|titles=a b]",
+            "https://v.example/?v=1&w=5 https://v.example/1.mp3",
+        ),
     ],
 )
 def test_shortcodes_give_what_they_hold(raw: str, made: str) -> None:
@@ -289,7 +295,17 @@ def test_shortcodes_give_what_they_hold(raw: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["[vc_a ", "[code]", "[video http://", "[embed]http://a", "[row]", "[/a]", "[dropcap "]
+    "part",
+    [
+        "[vc_a ",
+        "[code]",
+        "[video http://",
+        "[embed]http://a",
+        "[row]",
+        "[/a]",
+        "[dropcap ",
+        "[audio " + "http://a" * 40,
+    ],
 )
 def test_shortcodes_are_found_in_linear_time(part: str) -> None:
     with processor_time():

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 _CAPTION = re.compile(r"\[(/?)caption(?:\s[^\[\]]{0,1000})?\]")
+# Two brackets are how WordPress is told to show a shortcode as it is.
 # Shortcodes that lay a text out, whose marks go, and those that stand for what only the site can show.
 _LAYOUT = re.compile(
-    r"\[/?(?:vc_|et_pb_|fusion_|av_|mk_|cs_)\w{1,60}(?:\s[^\[\]]{0,5000})?\]"
-    r"|\[/?(dropcap|row|columns?|(?:one|two|three)_(?:half|third|fourth)(?:_last)?)(?:\s[^\[\]]{0,500})?\]"
+    r"(?<!\[)\[/?(?:vc_|et_pb_|fusion_|av_|mk_|cs_)\w{1,60}(?:\s[^\[\]]{0,5000})?\]"
+    r"|(?<!\[)\[/?(dropcap|row|columns?|(?:one|two|three)_(?:half|third|fourth)(?:_last)?)(?:\s[^\[\]]{0,500})?\](?!\])"
 )
 _CLOSED = re.compile(r"\[/(\w{1,40})\]")
 _SHOWN = re.compile(
-    r"\[(?:gallery|contact-form(?:-7)?|playlist|wpforms|gravityform|ninja_form|mc4wp_form|jetpack_subscription_form"
+    r"(?<!\[)\[(?:gallery|contact-form(?:-7)?|playlist|wpforms|gravityform|ninja_form|mc4wp_form|jetpack_subscription_form"
     r"|rev_slider|sharethis|toc)(?:\s[^\[\]]{0,1000})?/?\](?:\[/contact-form\])?"
 )
 _EMBED = re.compile(r"\[embed(?:\s[^\[\]]{0,500})?\]\s*(https?://[^\s\[\]<>]{1,2000})\s*\[/embed\]")
-_PLAYER = re.compile(
-    r"\[(?:audio|video|youtube|vimeo)[\s=][^\[\]]{0,500}?(https?://[^\s\[\]<>\"']{1,500})[^\[\]]{0,500}\]"
-)
-_CODE = re.compile(r"\[(code|sourcecode|source)(?:\s[^\[\]]{0,300})?\]")
+_PLAYER = re.compile(r"(?<!\[)\[(?:audio|video|youtube|vimeo)([\s=][^\[\]]{0,1500})\]")
+_ATTRIBUTE = re.compile(r"(?<!\S)[\w-]{1,40}=(?:\"[^\"]*\"|'[^']*'|\S+)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'”″|]{1,500}")
+_CODE = re.compile(r"(?<!\[)\[(code|sourcecode|source)(?:\s[^\[\]]{0,300})?\]")
 _BLOCK_TAG = re.compile(
     r"(</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]"
     r"|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?:\s[^<>]*)?/?>)",
@@ -84,7 +85,7 @@ def without_shortcodes(html: str) -> str:
     """Return the raw content of a post with what shortcodes hold instead of them; unknown ones stay as they are."""
     if "[" not in html:
         return html
-    html = _PLAYER.sub(r"\1", _EMBED.sub(r"\1", html))
+    html = _PLAYER.sub(_played, _EMBED.sub(r"\1", html))
     closed = {None, *_CLOSED.findall(html)}  # words in brackets may also be text
     html = _LAYOUT.sub(lambda found: "" if found[1] in closed else found[0], html)
     made: list[str] = []
@@ -93,6 +94,15 @@ def without_shortcodes(html: str) -> str:
         made += [_SHOWN.sub("", html[at : start.start()]), "<pre>", html[start.end() : end].strip("\n"), "</pre>"]
         at = end + len(start[1]) + 3
     return "".join((*made, _SHOWN.sub("", html[at:])))
+
+
+def _played(found: re.Match[str]) -> str:
+    """Return the address of what a shortcode plays; brackets with words in them are text."""
+    inner = found[1].removeprefix("=")
+    words = _ATTRIBUTE.sub("", inner).split()
+    is_player = not words or (words[0].startswith("http") and (len(words) == 1 or "|" in words[0]))
+    address = _ADDRESS.search(inner) if is_player else None
+    return address[0] if address else found[0]
 
 
 def _captioned(html: str) -> str:
