@@ -103,6 +103,21 @@ def test_an_export_of_ghost_gives_its_published_posts(value: Any, tmp_path: Path
     assert [one.title for one in items(value, tmp_path, pages=True)] == ["Say how long", "About"]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"records": [{"title": "A", "text": "B", "fields": {"mood": "calm"}}]},
+        {"results": [{"title": "A", "text": "B", "properties": {"mood": "calm"}}]},
+        {"cards": [{"title": "A", "text": "B"}], "lists": [{"name": "A", "text": "B"}]},
+        {"notes": {"A": "B"}},
+    ],
+)
+def test_objects_that_only_have_names_of_a_program_s_are_read_as_any_others(value: Any, tmp_path: Path) -> None:
+    found = items(value, tmp_path)
+    assert {(one.title, one.body) for one in found} == {("A", "B")}
+    assert len(found) == len(read(value, tmp_path))
+
+
 def test_a_board_of_trello_gives_its_open_cards(tmp_path: Path) -> None:
     card, old = read(TRELLO, tmp_path)
     assert isinstance(card, Item)

@@ -33,11 +33,11 @@ def laid_out(value: Any, *, pages: bool) -> Iterator[Laid] | None:
 
 def _nested(value: dict[str, Any]) -> Iterator[Laid] | None:
     rows, found = value.get("records"), value.get("results")
-    if _are_all(rows, "fields"):  # Airtable
+    if _are_all(rows, "fields") and not any(_is_named(list(row)) for row in rows or ()):  # Airtable
         return ({**row["fields"], "id": row.get("id"), "dateCreated": row.get("createdTime")} for row in rows or ())
-    if _are_all(found, "properties"):
+    if _are_all(found, "properties") and all(_are_typed(page["properties"]) for page in found or ()):
         return map(_notion, found or ())
-    if _is_list(value.get("cards")) and _is_list(value.get("lists")):
+    if _is_list(value.get("lists")) and _is_list(value.get("cards")) and all("idList" in one for one in value["cards"]):
         return _trello(value)
     is_feed = str(value.get("version")).startswith("https://jsonfeed.org/version/")
     return _json_feed(value) if is_feed and _is_list(value.get("items")) else _table(value)
@@ -45,6 +45,10 @@ def _nested(value: dict[str, Any]) -> Iterator[Laid] | None:
 
 def _are_all(value: Any, key: str) -> bool:
     return _is_list(value) and all(isinstance(one.get(key), dict) for one in value)
+
+
+def _are_typed(properties: dict[str, Any]) -> bool:
+    return all(isinstance(one, dict) and "type" in one for one in properties.values())
 
 
 def _is_list(value: Any) -> bool:
@@ -169,7 +173,9 @@ def _table(value: dict[str, Any]) -> Iterator[Laid] | None:
     keys = next(iter(value.values())).keys()
     if not keys or any(one.keys() != keys for one in value.values()) or any(map(role_of, keys)):
         return None
-    return ({name: column[key] for name, column in value.items()} for key in keys)
+    is_titled = any((role_of(name) or " ")[0] == "title" for name in value)
+    rest = ({} if key.isdigit() else {"id" if is_titled else "title": key} for key in keys)  # pandas counts its rows
+    return (row | {name: column[key] for name, column in value.items()} for key, row in zip(keys, rest, strict=True))
 
 
 def _is_named(columns: list[Any]) -> bool:
