@@ -48,3 +48,24 @@ def test_a_row_that_breaks_off_is_a_draft_and_no_end(tmp_path: Path) -> None:
     ran = well(tips("import", str(folder), "--name", "letters"))
     assert counts(ran) == {"added": 1, "skipped": 3}
     assert "line 4: a draft" in ran.err
+
+
+def test_another_program_s_table_with_the_same_columns_keeps_what_it_says(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    table = tmp_path / "posts.csv"
+    table.write_text(
+        "post_id,post_date,is_published,title,slug,body,summary\n7,2024-03-05,1,Say it,say,Tell them.,Brief\n"
+    )
+    assert counts(well(tips("import", str(table), "--name", "one"))) == {"added": 1}
+    [tip] = held(tmp_path / "home", "one")
+    assert (tip["slug"], tip["body"], tip["gist"], tip["guid"]) == ("say", "Tell them.", "Brief", "7")
+    table.write_text("post_id,title,body,email\n7,Say it,Tell them.,desk@example.org\n")
+    assert counts(well(tips("import", str(table), "--name", "two"))) == {"added": 1}
+
+
+def test_a_page_is_kept_where_the_table_above_it_is_none_of_posts(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    (tmp_path / "site" / "posts").mkdir(parents=True)
+    (tmp_path / "site" / "posts.csv").write_text("post_id,title\n8,Another\n")
+    (tmp_path / "site" / "posts" / "7.html").write_text("<html><body><article><h1>Say it</h1><p>Tell.</p></article>")
+    assert counts(well(tips("import", str(tmp_path / "site"), "--name", "site"))) == {"added": 2}
