@@ -36,6 +36,14 @@ def test_a_page_of_notion_has_its_properties_as_fields(tmp_path: Path) -> None:
     assert prose.body == "Tags: calls\n\nTell them."
 
 
+@pytest.mark.parametrize(
+    "text", ["Remember: say it first.", "Customer: How long?\nDesk: Ten minutes", "Note: call back."]
+)
+def test_sentences_behind_a_colon_are_no_properties(text: str, tmp_path: Path) -> None:
+    item = one(f"# Say how long\n\n{text}\n\nTell them.", tmp_path, f"Say how long {ID}.md")
+    assert item.body == f"{text}\n\nTell them."
+
+
 def test_a_table_of_notion_is_left_out_where_its_pages_are(tmp_path: Path) -> None:
     table = tmp_path / f"Tips {ID}.csv"
     table.write_text("Name,Tags\nSay how long,calls\n")

@@ -94,6 +94,9 @@ def _notion(fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
     if not head.startswith("# ") or "\n" in head or not all(pairs) or len(pairs) > _MOST_LINES:
         return fields, body
     made = {pair["key"]: pair["value"].strip() for pair in pairs if pair}
+    roles = {(role_of(key) or " ")[0] for key in made}
+    if roles <= {" ", "title", "body", "gist"} and any(value.endswith((".", "!", "?", "…")) for value in made.values()):
+        return fields, body  # sentences behind a colon
     return made | fields, f"{head}\n\n{text}"
 
 
