@@ -41,6 +41,15 @@ LINES = (
     "<!-- tip {} -->", "-->", "--", "]]>", "</article>", "<script>alert(1)</script>", "&#27;[31m", "&amp;lt;",
     "=1+1", "'=1", "-", "- a", '"', '","', "```", "# A title", "{", "\\", "&#xFFFE;", "[x](javascript:alert(1))",
     "![x](http://example.org/x.png)",
+    # What other programs mean something by.
+    "%% a comment", "#calls", "#fff", "{: .note }", "a `b`{:.c}", "{% highlight x %}", "{% endhighlight %}",
+    "<!--more-->", "import a from 'b';", "title:: Another", "  id:: 6", "Tags: a, b",
+    "[[A page]]", "[gallery]", "[row]",
+    "[code]a[/code]", "[video http://example.org/v]", "id: 0123456789abcdef0123456789abcdef", "type_: 1",
+    "The post [A](http://example.org/) appeared first on [B](http://example.org/).", "Read more", "[…]",
+    "submitted by [/u/a](http://example.org/) \\[comments\\]", "1 post - 1 participant", "[Read full topic](a)",
+    "https://example.org/?utm_source=a&b=1", "https://www.google.com/url?q=https://example.org/a&sa=D",
+    "A 0123456789abcdef0123456789abcdef",
 )  # fmt: skip
 
 line = st.sampled_from(LINES) | any_text(20)

@@ -76,6 +76,11 @@ def test_other_lines_with_percent_signs_stay(line: str) -> None:
     assert one(body=f"A title\n{line}") == f"A title\n{line}"
 
 
+def test_a_first_line_that_would_be_a_comment_gets_a_space_before_it() -> None:
+    assert one(title="Off", body="%% Off by half\n%% Sold") == "Off\n\n%% Off by half\n%% Sold"
+    assert one(title="%% Off", body="%% Off by half\n%% Sold") == " %% Off by half\n%% Sold"
+
+
 @many(40)
 @given(any_tips(most=5))
 def test_there_are_as_many_texts_as_tips(tips: list[Tip]) -> None:

@@ -2,7 +2,8 @@ r"""A fortune file, texts between lines of `%`, and its index: the file with the
 
 No line of a text divides it. A line of nothing but `%` gets a space before it. `strfile` and `fortune` read long lines
 in parts of 255, 510, 1020, ... bytes and take a last part that is `%` for a divider, so a long line that ends in `%`
-gets a space after it. Both spaces mean nothing in Markdown.
+gets a space after it. A first line that begins with `%% ` would be a comment and gets a space before it. None of these
+spaces means anything in Markdown.
 """
 
 from __future__ import annotations
@@ -80,7 +81,11 @@ def _names(text: str, publisher: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return "".join(_line(line) + "\n" for line in text.split("\n"))
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%% "):
+        lines[first] = " " + lines[first]
+    return "".join(_line(line) + "\n" for line in lines)
 
 
 def _line(line: str) -> str:
