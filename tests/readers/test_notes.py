@@ -56,6 +56,8 @@ def one(text: str | bytes, folder: Path, name: str = "a.md", inside: str = "") -
 
 
 def test_a_file_of_our_own_form_comes_back_exactly(tmp_path: Path) -> None:
+    hashed = f"a-{'0a' * 16}"
+    assert one(OURS, tmp_path, f"007-{hashed}.md").slug == hashed
     item = one(OURS, tmp_path, "007-a-slug.md")
     assert (item.number, item.slug, item.title, item.date) == (7, "a-slug", "A title: of ours", "2025-03-04")
     assert (item.topics, item.gist, item.action) == (("calm", "saying-no"), "A gist.", "Do it.")

@@ -193,7 +193,7 @@ def _name(item: Item, document: Document, *, ours: bool) -> None:
     """Take slug, number and date from a name like 001-a-slug.md or 2025-03-04-a-slug.md."""
     from tipcli.readers.dates import day
 
-    stem = habits.stem_of(document)
+    stem = document.stem if ours else habits.stem_of(document)
     item.date = item.date or day(habits.day_of(stem))
     if stem.lower() in _LISTING and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
