@@ -435,3 +435,13 @@ def test_a_megabyte_of_anything_is_told_in_linear_time(piece: bytes, tmp_path: P
     with processor_time():
         for reader in (JsonLinesReader(), JsonReader()):
             assert all(isinstance(one, Bad) for one in found_or_refused(reader, data, tmp_path))
+
+
+def test_a_note_beside_a_description_is_a_remark() -> None:
+    for fields in ({"description": "Tell them.", "Notes": "ask Jo"}, {"desc": "Tell them.", "notes": "ask Jo"}):
+        item = item_of_object({"title": "A"} | fields, "line 1")
+        assert isinstance(item, Item)
+        assert (item.body, item.gist, *item.extra.values()) == ("Tell them.", "", "ask Jo")
+    whole = item_of_object({"title": "A", "summary": "Brief.", "notes": "Tell them."}, "line 1")
+    assert isinstance(whole, Item)
+    assert (whole.body, whole.gist) == ("Tell them.", "Brief.")

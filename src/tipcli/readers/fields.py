@@ -12,7 +12,7 @@ from typing import Any
 NAMES = {
     "title": "title name headline subject heading tiptitle cardname",
     "body": "body text content contenthtml contenttext bodyhtml html tip tiptext markdown message quote quotation "
-    "saying notes note desc carddescription yourtip",
+    "saying desc carddescription yourtip notes note",
     "gist": "gist summary excerpt description abstract teaser subtitle",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp",

@@ -189,12 +189,15 @@ class Mapping:
     def _texts(self, link: str) -> tuple[str, str]:
         """Return body and gist in Markdown; a description without a text is the text."""
         body, is_html = self.body, False
+        gists = {name.casefold(): text_of(value) for name, value in self._candidates("gist")}
+        is_gist = "gist" in gists
+        is_described = not is_gist and bool(gists.get("description"))
         for name, value in self._candidates("body"):
-            if body is None and (body := body_of(value)) is not None:
+            is_remark = is_described and name.casefold() in ("note", "notes")
+            if body is None and not is_remark and (body := body_of(value)) is not None:
                 is_html = "html" in name.casefold()
             else:
                 self._leave(name, value)
-        is_gist = any(name.casefold() == "gist" for name, _ in self._candidates("gist"))
         gist = self._take("gist", text_of) or ""
         if body is None and not is_gist:
             body, gist = gist, ""
