@@ -116,6 +116,7 @@ def test_marks_of_jekyll_go_and_a_fence_is_longer_than_those_in_its_code(tmp_pat
 def test_colours_directives_and_code_between_other_fences_hold_no_tags(tmp_path: Path) -> None:
     text = "Use #fff; or #a1b2c3, in a #cafe.\n\n#include <a>\n\n```one```\n\n```\n~~~\n#no\n```\n\n#yes"
     assert one(text, tmp_path).topics == ("cafe", "yes")
+    assert one("#Getting on\n\n##First\n\nA #yes", tmp_path).topics == ("yes",)
 
 
 @pytest.mark.parametrize(

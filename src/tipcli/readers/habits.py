@@ -24,6 +24,7 @@ _LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
 _OWN = re.compile(r"^[ \t]+(?:id|collapsed|heading|created-at|updated-at):: .*\n?", re.MULTILINE)  # of Logseq's blocks
 _PAGE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w/-]{0,99})#?(?=[\s.,;:!?)]|\Z)")
+_TIGHT = re.compile(r"^##+[^\W\d_]", re.MULTILINE)  # headings without a space
 _COLOUR = re.compile(r"(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _APART = re.compile(
@@ -130,8 +131,10 @@ def tags_in(body: str) -> tuple[str, ...]:
     if "#" not in body:
         return ()
     found: dict[str, None] = {}
+    is_tight = bool(_TIGHT.search(body))
     for line, is_code in _lines(body):
-        if not is_code and "#" in line and not _APART.match(line):
+        is_apart = is_code or bool(_APART.match(line)) or (is_tight and line.startswith("#"))
+        if "#" in line and not is_apart:
             tags = (tag.rstrip("/-") for tag in _TAG.findall(_CODE.sub(" ", line)))
             found |= dict.fromkeys(tag for tag in tags if not _is_colour(tag))
     return tuple(found)
