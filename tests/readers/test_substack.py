@@ -50,6 +50,15 @@ def test_a_row_that_breaks_off_is_a_draft_and_no_end(tmp_path: Path) -> None:
     assert "line 4: a draft" in ran.err
 
 
+def test_a_row_with_more_cells_than_columns_is_bad(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    folder = exported(tmp_path)
+    (folder / "posts.csv").write_text(TABLE + "16.a,2024-03-05,true,,newsletter,everyone,A,b,,lost\n")
+    ran = tips("import", str(folder / "posts.csv"), "--name", "letters")
+    assert counts(ran) == {"added": 1, "skipped": 1, "bad": 1}
+    assert "line 4: 10 cells where the header has 9" in ran.err
+
+
 def test_another_program_s_table_with_the_same_columns_keeps_what_it_says(tmp_path: Path) -> None:
     tips = Inside(tmp_path / "home")
     table = tmp_path / "posts.csv"

@@ -77,10 +77,10 @@ class TableReader(Reader):
                         return
                     header, names = _header(cells, document.place), raw
                     is_listing = substack.is_listing(header)
-                elif is_listing:
-                    yield substack.post(raw + names, cells, header, document, f"line {number}")
                 else:
-                    yield _found(number, raw + names, cells, header)
+                    found = _found(number, raw + names, cells, header)
+                    is_post = is_listing and isinstance(found, Record)
+                    yield substack.post(raw + names, cells, header, document, f"line {number}") if is_post else found
         if header is None:
             raise AccessError(f"{document.place}: no columns are in it", hint=_hint())
 
