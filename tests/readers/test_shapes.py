@@ -70,6 +70,7 @@ NOTION = {
                 "Tags": {"type": "multi_select", "multi_select": [{"name": "calls"}]},
                 "Text": {"type": "rich_text", "rich_text": [{"plain_text": "Tell them."}]},
                 "Status": {"type": "select", "select": {"name": "Done"}},
+                "Mood": {"type": "formula", "formula": {"type": "string", "string": "calm"}},
             },
         }
     ]
@@ -133,6 +134,7 @@ def test_airtable_and_notion_keep_the_fields_one_level_down(tmp_path: Path) -> N
     for one in (*items({"records": [row]}, tmp_path), *items(NOTION, tmp_path)):
         assert (one.title, one.body, one.date, one.topics) == ("Say how long", "Tell them.", "2024-03-04", ("calls",))
         assert one.extra["Status"] == "Done"
+    assert one.extra["Mood"] == "calm"
 
 
 @pytest.mark.parametrize(

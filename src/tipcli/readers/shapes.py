@@ -151,7 +151,9 @@ def _property(value: Any) -> Any:
     if isinstance(value, list):
         texts = [text for one in _objects(value) if (text := text_of(one.get("plain_text"))) is not None]
         return "".join(texts) if texts else [one.get("name") for one in _objects(value)]
-    return value.get("name") or value.get("start") if isinstance(value, dict) else value
+    if isinstance(value, dict):  # a formula says under which name its value stands
+        return value.get("name") or value.get("start") or value.get(str(value.get("type")))
+    return value
 
 
 def _json_feed(feed: dict[str, Any]) -> Iterator[Laid]:
