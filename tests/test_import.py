@@ -218,6 +218,22 @@ def test_many_tips_of_one_slug_are_told_apart_in_linear_time(patched: Path, tmp_
     assert brief(patched, "s")[1501][1] == "Another."
 
 
+def test_an_item_that_takes_the_guid_of_another_stays_what_it_is(patched: Path, tmp_path: Path) -> None:
+    five, seven = ({"title": name, "body": f"{name} is good.", "slug": name.lower()} for name in ("Five", "Seven"))
+    read([five, seven | {"guid": "x"}], tmp_path)
+    again = read([five | {"guid": "x"}, seven | {"guid": "x"}], tmp_path, prune=True)
+    assert (again.updated, again.unchanged, again.removed) == (1, 1, 0)
+    assert [(tip["title"], tip["guid"]) for tip in held(patched, "s")] == [("Five", "x"), ("Seven", "x")]
+
+
+def test_a_new_item_with_the_guid_of_another_takes_nothing_of_it(patched: Path, tmp_path: Path) -> None:
+    seven = {"title": "Seven", "body": "Seven is good.", "slug": "seven", "guid": "x"}
+    read([seven], tmp_path)
+    again = read([{"title": "Six", "body": "Six is good.", "slug": "six", "guid": "x"}, seven], tmp_path)
+    assert (again.unchanged, again.added, again.twice) == (1, 1, 0)
+    assert [tip["title"] for tip in held(patched, "s")] == ["Seven", "Six"]
+
+
 # What is described beside the tips
 
 

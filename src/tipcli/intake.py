@@ -40,8 +40,8 @@ class Intake:
     given. `changes` keeps what is new and changed, `report` counts.
 
     An item is the tip of before with the same raw form, else that with its guid, its link, or its slug. A tip is
-    claimed by one item only; where two could claim it, or the slug alone speaks for it, the item waits until all others
-    had their turn. A second item that says the same as the first is its twin, and adds its topics.
+    claimed by one item only; where two could claim it, or only an identifier or the slug speaks for it, the item waits
+    until all others had their turn. A second item that says the same as the first is its twin, and adds its topics.
     """
 
     def __init__(self, index: Index | None, first: int, changes: Changes, report: Report) -> None:
@@ -132,7 +132,7 @@ class Intake:
                 elif self._is_twin(number, tip):
                     self._meet(number, item)
                     return None
-            if free and (len(free) == 1 or is_last):
+            if free and (is_last or (len(free) == 1 and self._is_alike(free[0], tip))):
                 self._meet(max(free, key=lambda number: _likeness(self._tip(number), tip)), item)
                 return None
             if free:
@@ -148,7 +148,8 @@ class Intake:
             return None
         siblings = self._siblings_of(tip.slug)
         for number in siblings.saying(tip):
-            if not _differ(self._tip(number), item):
+            known = self._tip(number)  # it may be another item's by now, with the same identifier
+            if (known.title, known.body) == (tip.title, tip.body) and not _differ(known, item):
                 self._meet(number, item)
                 return None
         if not siblings.numbers:
@@ -161,6 +162,11 @@ class Intake:
             return self._add(tip)
         self._meet(number, item)
         return None
+
+    def _is_alike(self, number: int, tip: Tip) -> bool:
+        """Tell whether a tip has more in common with `number` than an identifier, which another item may have too."""
+        known = self._tip(number)
+        return known.title == tip.title or known.body == tip.body
 
     def _siblings_of(self, slug: str) -> Siblings:
         """Return the tips of before that are called `slug`, `slug-2`, `slug-3` and so on."""
