@@ -14,11 +14,10 @@ import re
 import struct
 from codecs import decode as decoded
 from functools import partial
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from tipcli.errors import AccessError
-from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, decode
+from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, beside, decode
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.tip import Credit
 
@@ -85,7 +84,7 @@ def _is_index(document: Document) -> bool:
 
 def _delimiter(document: Document) -> bytes | None:
     """Return the delimiter that the index beside a file names, where the beginning of the text agrees with it."""
-    data = _beside(document.path + ".dat", _HEADER.size + 4 * _MOST_OFFSETS)
+    data = beside(document.path + ".dat", _HEADER.size + 4 * _MOST_OFFSETS)
     if len(data) < _HEADER.size + 4:
         return None
     version, count, *_, last = _HEADER.unpack_from(data)
@@ -96,16 +95,6 @@ def _delimiter(document: Document) -> bytes | None:
     offsets = struct.unpack_from(f">{(len(data) - _HEADER.size) // 4}I", data, _HEADER.size)
     ends = [head[offset - 2 : offset] for offset in offsets if 2 <= offset < len(head)]
     return mark if all(end == mark + b"\n" for end in ends) else None
-
-
-def _beside(path: str, most: int) -> bytes:
-    """Return the first bytes of a regular file; nothing of anything else, as of a pipe, which may never give any."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(os.open(path, flags), "rb") as file:
-            return file.read(most) if S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-    except (OSError, ValueError):
-        return b""
 
 
 def _texts(document: Document, mark: bytes) -> Iterator[tuple[str, bytes | None]]:

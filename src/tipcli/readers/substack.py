@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from functools import partial
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, decode
+from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, beside, decode
 from tipcli.readers.fields import role_of, truth_of
 from tipcli.readers.objects import item_of_object
 
@@ -34,7 +33,7 @@ def is_listed(document: Document) -> bool:
     """Tell whether a page of a folder is the text of a post that the table of the folder lists."""
     folder, _, last = os.path.dirname(document.path).rpartition(os.sep)
     is_inside = "/" in document.inside and last == "posts" and _NAME.fullmatch(document.stem)
-    first = _bytes(os.path.join(folder, "posts.csv"), 4096).partition(b"\n")[0] if is_inside else b""
+    first = beside(os.path.join(folder, "posts.csv"), 4096).partition(b"\n")[0] if is_inside else b""
     return is_listing([name.strip('" ') for name in decode(first.removeprefix(b"\xef\xbb\xbf")).strip().split(",")])
 
 
@@ -45,7 +44,7 @@ def post(raw: bytes, cells: list[str], header: list[str], document: Document, pl
         return Skipped(place, "a draft")
     name = fields["post_id"].strip()
     path = os.path.join(os.path.dirname(document.path), "posts", f"{name}.html")
-    html = _bytes(path, LARGEST_TEXT) if _NAME.fullmatch(name) else b""
+    html = beside(path, LARGEST_TEXT) if _NAME.fullmatch(name) else b""
     return Record(raw + html, partial(_item, fields, html, place))
 
 
@@ -55,13 +54,3 @@ def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad:
     del fields["is_published"]
     fields |= {key: value for key, value in said.items() if value}
     return item_of_object({key: value for key, value in fields.items() if value}, place)
-
-
-def _bytes(path: str, most: int) -> bytes:
-    """Return the first bytes of a regular file, nothing of anything else."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(os.open(path, flags), "rb") as file:
-            return file.read(most) if S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-    except (OSError, ValueError):
-        return b""
