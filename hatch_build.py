@@ -24,8 +24,8 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
         source = os.path.join(self.root, "src")
         sys.path.insert(0, source)
         try:
-            from tipcli.build import build, new_database
-            from tipcli.collections import Seeds
+            from tipcli.index.build import build, new_database
+            from tipcli.store.sources import Seeds
         finally:
             sys.path.remove(source)
         beside = os.path.join(source, "tipcli") if version == "editable" else None

@@ -14,14 +14,15 @@ from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 
-from tipcli import __version__, paths
-from tipcli.build import build, new_database
-from tipcli.collections import Seeds, Source, imported
-from tipcli.errors import TipsError
-from tipcli.files import sweep
-from tipcli.index import IN_MEMORY, Index, open_index
-from tipcli.results import Check
-from tipcli.text import quoted, shown, so_many_tips
+from tipcli import __version__
+from tipcli.index.build import build, new_database
+from tipcli.index.opened import IN_MEMORY, Index, open_index
+from tipcli.model.errors import TipsError
+from tipcli.model.results import Check
+from tipcli.model.text import quoted, shown, so_many_tips
+from tipcli.store.sources import Seeds, Source, imported
+from tipcli.system import paths
+from tipcli.system.files import sweep
 
 _REPLACE = "Put a good file in its place, or move it away."
 _TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")

@@ -14,17 +14,18 @@ import pytest
 
 from tests.exports.samples import ABOUT, TIPS, text_of
 from tests.made import a_tip
-from tipcli.errors import AccessError
-from tipcli.exports import FORMATS, export, parts, writing
+from tipcli.exports import parts, writing
 from tipcli.exports.folder import MARK
+from tipcli.exports.registry import FORMATS, export
 from tipcli.exports.writing import write
+from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from types import FrameType
 
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 ONE_FILE = [name for name in FORMATS if not export(name).is_folder]
 

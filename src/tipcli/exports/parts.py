@@ -14,7 +14,7 @@ import tempfile
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from tipcli.files import lock
+from tipcli.system.files import lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,18 +12,18 @@ from functools import partial
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
-from tipcli.exports import export
 from tipcli.exports.folder import MARK, TOPICS
 from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put_new, sweep
-from tipcli.files import sync_folder
-from tipcli.text import shown
+from tipcli.exports.registry import export
+from tipcli.model.errors import AccessError
+from tipcli.model.text import shown
+from tipcli.system.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tipcli.exports.base import Collection, Export
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 _OVERWRITE = "Use --force to overwrite it."
 _OTHER_NAME = "Give another name to -o."

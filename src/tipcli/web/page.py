@@ -1,4 +1,10 @@
-"""One page: asked for, redirects followed, unpacked into a file, and each failure told in one line."""
+"""Pages from the web, each into a temporary file: only from where it was asked for, and always with an end.
+
+Redirects are followed by hand. Of each hop the host is looked up once, every address found is checked, and the
+connection goes to the address that was checked, so that no second look-up can lead elsewhere. What a person typed may
+be on a private network; what a server names may not. Bytes, seconds and redirects have caps. Each failure is told in
+one line.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipcli import __version__
-from tipcli.errors import AccessError
-from tipcli.text import clean_line, quoted
+from tipcli.model.errors import AccessError
+from tipcli.model.text import clean_line, quoted
 from tipcli.web.address import join, parse
 from tipcli.web.connection import Call, Connector, basic
 from tipcli.web.failures import reason

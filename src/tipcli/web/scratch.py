@@ -10,8 +10,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
-from tipcli.text import shown
+from tipcli.model.errors import AccessError
+from tipcli.model.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
