@@ -20,7 +20,7 @@ from tipcli.store.drafts import Draft, writing
 from tipcli.store.jsonl import FORM, number_of, topics_as_header
 from tipcli.store.sources import ENDING, Imported, Source
 from tipcli.system import paths
-from tipcli.system.files import Part
+from tipcli.system.scratch import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -22,7 +22,7 @@ from tipcli.store import syncs
 from tipcli.store.drafts import path_of, told
 from tipcli.store.sources import Imported, collections_folder, imported
 from tipcli.system import paths
-from tipcli.system.files import lock, sweep
+from tipcli.system.scratch import exclusive, sweep
 from tipcli.web.page import Web
 
 if TYPE_CHECKING:
@@ -245,22 +245,10 @@ def _now() -> str:
 def _alone(name: str) -> Iterator[None]:
     """Hold the lock of a collection, a file that is there meanwhile. Raises AccessError where another has it."""
     folder = paths.private_folder(collections_folder() or "")
-    path = os.path.join(folder, f".{name}.lock")
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with open(descriptor, "r+b"):
-        if not lock(descriptor, wait=False) or not _is_there(path, descriptor):
-            raise AccessError(f"{name} is being changed by another process", "Try again when it is done.")
-        os.chmod(path, 0o600)  # whatever the umask
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                os.unlink(path)
-
-
-def _is_there(path: str, descriptor: int) -> bool:
-    """Tell whether an open file still has its name: who held the lock may have taken it away since it was opened."""
     try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
-        return False
+        stack = ExitStack()
+        stack.enter_context(exclusive(os.path.join(folder, f".{name}.lock")))
+    except BlockingIOError:
+        raise AccessError(f"{name} is being changed by another process", "Try again when it is done.") from None
+    with stack:
+        yield

@@ -12,8 +12,9 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted, shown
 from tipcli.store.jsonl import FORM, line_of
 from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
-from tipcli.system.files import Part, sync_folder
+from tipcli.system.files import sync_folder
 from tipcli.system.paths import private_folder
+from tipcli.system.scratch import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,8 +63,7 @@ class Draft:
 
     def finish(self) -> Imported:
         """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
-        self.file.flush()
-        os.fsync(self.file.fileno())
+        self._part.sync()
         return Imported(self._part.path, os.path.basename(self._path).removesuffix(ENDING))
 
     def put(self) -> None:
