@@ -17,9 +17,9 @@ if [ ! -e $policy ]; then # Debian's way to say that no service starts when its 
     has_policy=yes
 fi
 apt-get update -q
-# nginx-light and php-cgi stand for the web server and PHP that the package demands; neither is run.
-DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends wordpress wordpress-theme-twentytwenty{one,two,three} \
-    mariadb-server nginx-light php-cgi php-cli php-gd php-mbstring php-mysql php-xml python3
+# Apache comes with the package and is not run.
+DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+    wordpress wordpress-theme-twentytwenty{one,two,three} mariadb-server php-cli php-gd php-mbstring php-mysql php-xml python3
 
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -29,8 +29,10 @@ mkdir "$work/site/wp-content/uploads"
 cp "$here/making/config.php" "$work/site/wp-config.php"
 
 export SITE_SOCKET=$work/db/socket
-mariadb-install-db --no-defaults --user=mysql --datadir="$work/db" --auth-root-authentication-method=normal --skip-test-db >/dev/null
-mariadbd --no-defaults --user=mysql --datadir="$work/db" --socket="$SITE_SOCKET" --pid-file="$work/db/pid" --skip-networking 2>"$work/db.log" &
+ours=(--no-defaults --user=mysql --datadir="$work/db")
+# --force: also where the machine's own name cannot be looked up, as in a bare container
+mariadb-install-db "${ours[@]}" --auth-root-authentication-method=normal --force --skip-test-db >&2
+mariadbd "${ours[@]}" --socket="$SITE_SOCKET" --pid-file="$work/db/pid" --skip-networking 2>"$work/db.log" &
 processes+=($!)
 database=$!
 sql() { mariadb --no-defaults --user=root --socket="$SITE_SOCKET" "$@"; }
@@ -45,7 +47,8 @@ processes+=($!)
 php "$here/making/site.php" build
 mariadb-dump --no-defaults --user=root --socket="$SITE_SOCKET" site >"$work/site.sql"
 
-states=(site summaries plain edited deleted backdated https moved twentytwentyone twentytwentytwo twentytwentythree maintenance broken)
+states=(site summaries plain edited deleted backdated https moved
+    twentytwentyone twentytwentytwo twentytwentythree maintenance broken)
 for state in "${states[@]}"; do rm -rf "${here:?}/$state"; done
 rm -f "$here/index.json"
 # Each state is the site as built and the one change that its name says.
