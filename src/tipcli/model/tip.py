@@ -5,6 +5,10 @@ Plain classes with slots: importing `dataclasses` takes longer than a whole sear
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 BUNDLED = "service"  # the collection that comes with the package; its refs need no collection name
 
 
@@ -86,6 +90,10 @@ class Tip:
         self.link = link
         self.extra = extra
         self.mark = mark
+
+    def replace(self, **changes: Any) -> Tip:
+        """Return a copy in which these fields have other values."""
+        return Tip(**({name: getattr(self, name) for name in self.__slots__} | changes))
 
     @property
     def ref(self) -> str:
