@@ -8,17 +8,22 @@ index and of what a vocabulary counts at once.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 import threading
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import Ran, Tips, well
+from tests.conftest import Ran, Tips, rarely, well
 from tests.importing import Inside, counts, truth
+from tests.ingest.test_machine import Machine
+from tests.tracing import STRACE, needs_strace
 from tipcli.index import build
 from tipcli.ingest import indexer
+from tipcli.ingest.changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,3 +138,122 @@ def test_g1_no_tip_is_lost_with_an_index(
         ran = tips("import", sources[size], *NAME)
     all_or_nothing(tips, ran, size)
     readable(tips, size)
+
+
+# The installed command
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Machine:
+    """Return the installed command with an empty home."""
+    (tmp_path / "test").mkdir()
+    return Machine(tmp_path / "test" / "home")
+
+
+@pytest.fixture(scope="module")
+def largest(tmp_path_factory: pytest.TempPathFactory, sources: dict[int, str]) -> int:
+    """Return how many bytes the collection of 12,000 tips has."""
+    tips = Machine(tmp_path_factory.mktemp("largest") / "home")
+    well(tips("import", sources[12_000], *NAME))
+    return tips.file().stat().st_size
+
+
+@needs_linux
+@pytest.mark.parametrize("descriptors", [10, rarely(12), 14, rarely(16)])
+@pytest.mark.parametrize("size", [0, rarely(1), 1001, rarely(10_001), 12_000])
+def test_g1_no_tip_is_lost_where_few_files_can_be_open(
+    box: Machine, sources: dict[int, str], descriptors: int, size: int
+) -> None:
+    ran = box.bound(("prlimit", f"--nofile={descriptors}"), "import", sources[size], *NAME)
+    all_or_nothing(box, ran, size, may_fail=True)
+    readable(box, size if ran.status == 0 else 0)
+
+
+@pytest.mark.parametrize("size", [1, 12_000])
+def test_g1_no_tip_is_lost_where_there_can_be_no_cache_folder(box: Machine, sources: dict[int, str], size: int) -> None:
+    box.home.mkdir()
+    (box.home / "cache").touch()
+    all_or_nothing(box, box("import", sources[size], *NAME), size)
+    readable(box, size)
+
+
+@needs_linux
+@pytest.mark.parametrize("size", [1001, rarely(10_001), 12_000])
+def test_g1_a_collection_that_does_not_fit_is_not_there_at_all(
+    box: Machine, sources: dict[int, str], largest: int, size: int
+) -> None:
+    limit = f"--fsize={largest * size // 13_000}"
+    ran = box.bound(("prlimit", limit), "import", sources[size], *NAME)
+    assert ran.status == 3
+    all_or_nothing(box, ran, size, may_fail=True)
+
+
+@needs_linux
+@pytest.mark.parametrize("size", [rarely(1001), 12_000])
+def test_g1_a_collection_that_no_longer_fits_stays_as_it_was(
+    box: Machine, sources: dict[int, str], largest: int, size: int
+) -> None:
+    well(box("import", sources[1], *NAME))
+    before = box.file().read_bytes()
+    limit = f"--fsize={largest * size // 13_000}"
+    ran = box.bound(("prlimit", limit), "import", sources[size], *NAME)
+    well(ran, 3)
+    assert box.file().read_bytes() == before
+    readable(box, 1)
+
+
+@needs_strace
+@pytest.mark.parametrize("call", [1, 100, rarely(500), rarely(700)])
+def test_g1_no_tip_is_lost_where_the_cache_is_full_from_some_write_on(
+    box: Machine, sources: dict[int, str], call: int
+) -> None:
+    """Only SQLite writes with pwrite64."""
+    tracer = (str(STRACE), "-f", "-o", os.devnull, "-e", f"inject=pwrite64:error=ENOSPC:when={call}+")
+    ran = box.bound((*tracer, "--seccomp-bpf", "-e", "trace=pwrite64"), "import", sources[12_000], *NAME)
+    all_or_nothing(box, ran, 12_000)
+    assert not box.index().exists()
+    readable(box, 12_000)
+
+
+# What must never happen
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_collection_that_lacks_a_tip_is_never_put_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[int, str], before: int
+) -> None:
+    tips = Inside(tmp_path / "home")
+    if before:
+        well(tips("import", sources[1], *NAME))
+    new_lines = Changes.new_lines
+    with monkeypatch.context() as patch:
+        patch.setattr(Changes, "new_lines", lambda changes: islice(new_lines(changes), 1000))
+        ran = tips("import", sources[10_001 if before else 1001], *NAME)
+    assert ran.status == 3
+    assert "this should not have happened: LostTipsError" in ran.err
+    assert truth(tips.home, "mine").exists() == bool(before)
+    readable(tips, before)
+    assert [path.name for path in tips.home.rglob("*") if path.suffix == ".part"] == []
+
+
+def test_a_bug_in_writing_an_index_is_shown_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[int, str]
+) -> None:
+    tips = Inside(tmp_path / "home")
+    with monkeypatch.context() as patch:
+        failing(2, TypeError)(patch)
+        ran = tips("import", sources[12_000], *NAME)
+    assert ran.status == 3
+    assert "this should not have happened: TypeError" in ran.err
+    assert not truth(tips.home, "mine").exists()
+
+
+def test_without_a_fault_the_index_of_many_tips_is_there_after_the_import(
+    tmp_path: Path, sources: dict[int, str]
+) -> None:
+    tips = Inside(tmp_path / "home")
+    well(tips("import", sources[12_000], *NAME))
+    index = tips.home / "cache" / "indexes" / "mine.index"
+    before = index.stat().st_ino
+    well(tips("search", "body", "-c", "mine", "-n", "1"))
+    assert index.stat().st_ino == before
