@@ -19,7 +19,7 @@ def mark_of(raw: bytes, topics: tuple[str, ...]) -> int:
 def raw_form(item: Item) -> bytes:
     """Return all that an item says, for readers that have no raw form of their own."""
     values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit")]
-    credit = item.credit and [getattr(item.credit, name) for name in item.credit.__slots__]
+    credit = item.credit and [getattr(item.credit, name) for name in sorted(item.credit.__slots__)]
     return repr((values, credit)).encode("utf-8", "replace")
 
 

@@ -114,11 +114,10 @@ class Intake:
         return True
 
     def _item(self, source: str, item: Item, topics: tuple[str, ...], mark: int) -> Tip | None:
-        tip = tip_of(item, self.report.name, topics)
+        tip = tip_of(item, self.report.name, topics, mark)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
-        tip.mark = mark
         return self._place(Waiting(tip, item.adds_up, bool(item.slug)), is_last=False)
 
     def _place(self, item: Waiting, *, is_last: bool) -> Tip | None:
@@ -185,7 +184,7 @@ class Intake:
         is_same = same(known, better)
         if is_twin:
             self.report.twice += 1
-            better.mark = known.mark or better.mark
+            better = better.replace(mark=known.mark or better.mark)
             if not is_same and number in self._claimed and self._changes.line(number) is None:
                 self.report.unchanged -= 1  # as it was counted when its first item came
                 self.report.updated += 1
@@ -199,9 +198,9 @@ class Intake:
 
     def _add(self, tip: Tip) -> Tip:
         content = _content(tip)
-        tip.slug = self._free_slug(tip.slug)
-        if tip.number < self._first or self._changes.is_new(tip.number):  # a number is never given twice
-            tip.number = self.next
+        # A number is never given twice.
+        is_given = tip.number < self._first or self._changes.is_new(tip.number)
+        tip = tip.replace(slug=self._free_slug(tip.slug), number=self.next if is_given else tip.number)
         self.next = max(self.next, tip.number + 1)
         for column, value in (("guid", tip.guid), ("link", tip.link), ("slug", tip.slug)):
             if value:
@@ -250,8 +249,8 @@ class Intake:
             return tip
         assert self._index is not None  # noqa: S101 - it is no tip of this run
         [tip] = self._index.numbered([number])
-        (tip.mark,) = self._index.connection.execute("select mark from tip where number = ?", (number,)).fetchone()
-        return tip
+        (mark,) = self._index.connection.execute("select mark from tip where number = ?", (number,)).fetchone()
+        return tip.replace(mark=mark)
 
 
 def _marks(index: Index | None) -> dict[int, int]:
