@@ -92,14 +92,7 @@ class Library:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
                 raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
         topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
-        return Filters(
-            topics=topics,
-            collections=filters.collections,
-            since=filters.since,
-            until=filters.until,
-            short=filters.short,
-            rotation=filters.rotation,
-        )
+        return filters.replace(topics=topics)
 
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
@@ -234,9 +227,8 @@ class Library:
             found: dict[str, TopicCount] = {}
             for index in self._indexes.values():
                 for slug, about, _, tips in index.topics():
-                    topic = found.setdefault(slug, TopicCount(slug, 0, about))
-                    topic.count += tips
-                    topic.about = topic.about or about
+                    known = found.get(slug, TopicCount(slug, 0, ""))
+                    found[slug] = TopicCount(slug, known.count + tips, known.about or about)
             return [found[slug] for slug in sorted(found)]
 
         return self._asked(ask)

@@ -59,9 +59,8 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         hits = _weigh(index, words, list(fresh.values()))
         for hit in hits:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
-            hit.score = min(hit.score, ceiling)
-            yield hit
-        ceiling = hits[-1].score if hits else ceiling
+            yield hit.replace(score=ceiling) if hit.score > ceiling else hit
+        ceiling = min(ceiling, hits[-1].score) if hits else ceiling
 
 
 def _candidates(
