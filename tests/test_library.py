@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from tests.made import a_tip, any_text, fields_of, many, use_small_seeds
-from tipcli.index.opened import ORDERS
+from tests.importing import tree
+from tests.made import a_tip, any_text, fields_of, many, open_all, use_small_seeds
+from tipcli.index.rows import ORDERS
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError
 from tipcli.model.results import Filters
@@ -73,9 +74,11 @@ def test_the_bundled_collection_comes_first_and_the_others_by_name() -> None:
 
 def test_a_closed_library_has_closed_its_indexes() -> None:
     with Library() as library:
-        pass
-    with pytest.raises(sqlite3.ProgrammingError):
-        library.indexes["mine"].connection.execute("select 1")
+        indexes = list(library.indexes.values())
+    assert len(indexes) == 3
+    for index in indexes:
+        with pytest.raises(sqlite3.ProgrammingError):
+            index._connection.execute("select 1")
 
 
 SORTED: dict[str, Callable[[Tip], tuple[object, ...]]] = {
@@ -384,12 +387,44 @@ def test_damage_that_mending_does_not_help_is_not_hidden(monkeypatch: pytest.Mon
     assert len(calls) == 3
 
 
+@pytest.mark.parametrize("bug", [TypeError, ValueError, AttributeError, KeyError, IndexError])
+@pytest.mark.parametrize("name", ["count", "tips"])
+def test_a_bug_is_raised_and_no_index_is_built_anew_for_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, bug: type[Exception]
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise bug("a bug")
+
+    open_all()
+    before = tree(home)
+    with monkeypatch.context() as patch, Library() as library:
+        patch.setattr(f"tipcli.index.opened.Index.{name}", fail)
+        with pytest.raises(bug, match="a bug"):
+            library.count(MINE) if name == "count" else list(library.list_tips(MINE))
+    assert tree(home) == before
+
+
+def test_a_field_of_another_type_is_damage_and_mended(home: Path) -> None:
+    open_all()
+    path = home / "cache" / "indexes" / "mine.index"
+    for change in ("tip set title = x'00'", "tip set mark = 'x'", "term set tips = 'x'", "topic set tips = 'x'"):
+        with Library() as library:
+            wanted = [question(library) for question in QUESTIONS.values()]
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"update {change}")
+            connection.commit()
+        damaged = path.read_bytes()
+        with Library() as library:
+            assert [question(library) for question in QUESTIONS.values()] == wanted, change
+        assert path.read_bytes() != damaged, change
+
+
 def test_seeds_that_cannot_be_read_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def nowhere(name: str) -> str:
         return str(tmp_path / "nowhere" / name)
 
     monkeypatch.setattr("tipcli.store.sources.package_file", nowhere)
-    monkeypatch.setattr("tipcli.library.package_file", nowhere)
+    monkeypatch.setattr("tipcli.index.pool.package_file", nowhere)
     with pytest.raises(TipsError):
         Library()
 
@@ -412,7 +447,7 @@ def test_a_library_in_memory_answers_the_same(monkeypatch: pytest.MonkeyPatch, q
 
 
 def test_reading_again_writes_nothing(home: Path) -> None:
-    Library().close()
+    open_all()
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
     with Library() as library:
         for name, question in QUESTIONS.items():
@@ -423,7 +458,7 @@ def test_reading_again_writes_nothing(home: Path) -> None:
 
 
 def test_an_index_that_is_stale_is_seen_at_the_next_start(home: Path) -> None:
-    Library().close()
+    open_all()
     write("mine", {}, TIPS[:3])
     with Library() as library:
         assert library.count(MINE) == 3

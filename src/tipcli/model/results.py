@@ -56,6 +56,11 @@ class Filters(Record):
     short: bool = False
     rotation: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether every tip of a collection passes."""
+        return not (self.topics or self.since or self.until or self.short)
+
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
