@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, built, bundled_data, many, words
 from tipcli.index.build import build, new_database
-from tipcli.index.schema import SCHEMA
+from tipcli.index.rows import SCHEMA
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean
 from tipcli.model.tip import Credit, Topic

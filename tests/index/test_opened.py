@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from tests.made import PLAIN_CREDIT, Held, a_tip, any_text, built, fields_of, index_of, many, reopened
 from tipcli.index.build import new_database
 from tipcli.index.opened import open_file, open_index
-from tipcli.index.rows import DAMAGE, ORDERS
-from tipcli.index.schema import SCHEMA
+from tipcli.index.rows import DAMAGE, ORDERS, SCHEMA
 from tipcli.model.errors import AccessError
 from tipcli.model.results import Filters
 from tipcli.model.text import clean, word_count

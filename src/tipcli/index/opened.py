@@ -11,9 +11,7 @@ import os
 from errno import EMFILE, ENFILE
 from stat import S_ISREG
 
-from tipcli.index.rows import FIELDS, ORDERS, DamagedError, condition, number, text, tip_of, whole
-from tipcli.index.schema import SCHEMA
-from tipcli.index.words import Tokenizer
+from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
 from tipcli.model.text import clean
 from tipcli.system import paths, sqlite
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.index.rows import Row, Value
+    from tipcli.index.words import Tokenizer
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
     from tipcli.store.sources import Source
@@ -45,14 +44,11 @@ class Index:
         self._tokenizer: Tokenizer | None = None
 
     @property
-    def connection(self) -> sqlite.Connection:
-        """The connection, for the import until its questions stand in this package too."""
-        return self._connection
-
-    @property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer of this connection, made when it is first asked for."""
         if self._tokenizer is None:
+            from tipcli.index.words import Tokenizer
+
             self._tokenizer = Tokenizer(self._connection)
         return self._tokenizer
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
+SCHEMA = 4  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # The columns that hold what they say, and before them those that are more than a text.
 _TEXTS = ("slug", "title", "gist", "body", "guid", "link", "extra")
 _CREDIT = tuple([f"credit_{name}" for name in Credit.__slots__])

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     Term = tuple[str, str, int]
 
 
+OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
+
+
 def size(index: Index) -> int:
     """Return how many words there are."""
     return number(index.meta.get("words"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tipcli.index import terms
-from tipcli.index.schema import OPENING
 from tipcli.search.spelling import lengths, near_openings, rank, within_reach
 
 TYPE_CHECKING = False
@@ -43,7 +42,7 @@ def _words_like(index: Index, text: str) -> Iterator[str]:
         return
     # Of two words within one edit, one of the first two letters of either is in its place or beside it.
     size = len(text)
-    for opening in near_openings(text, terms.openings(index, text[:2]), OPENING):
+    for opening in near_openings(text, terms.openings(index, text[:2]), terms.OPENING):
         # Where the beginning is wrong, there is one more edit at most behind it, seldom one that goes the same way.
         is_right = text.startswith(opening)
         least, most = (shortest, longest) if is_right else (max(shortest, size - 1), min(longest, size + 1))
