@@ -241,11 +241,13 @@ def _distinct(item: Item, number: int) -> Tip:
     """Return a tip as the library holds them: with a title, and names that no other tip has."""
     item.title = item.title if item.title.strip() else "A title"
     tip = tip_of(item, "mine", ())
-    tip.title = tip.title or "A title"
-    tip.number, tip.slug = number, f"{tip.slug}-{number}"
-    tip.guid = tip.guid and f"{tip.guid}-{number}"
-    tip.link = tip.link and f"https://example.org/{number}"
-    return tip
+    return tip.replace(
+        title=tip.title or "A title",
+        number=number,
+        slug=f"{tip.slug}-{number}",
+        guid=tip.guid and f"{tip.guid}-{number}",
+        link=tip.link and f"https://example.org/{number}",
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "fortune"])
@@ -296,8 +298,7 @@ def test_a_fortune_file_of_any_tips_has_as_many_texts(tmp_path: Path, monkeypatc
     @many(12)
     @given(collections())
     def comes_back(made: list[Tip]) -> None:
-        for tip in made:  # texts that are the same would be one
-            tip.title = f"{tip.title} {tip.number}"
+        made = [tip.replace(title=f"{tip.title} {tip.number}") for tip in made]  # texts that are the same would be one
         write("fortune", made, Collection("mine"), path, force=True)
         (tmp_path / "home/data/collections/mine.jsonl").unlink(missing_ok=True)
         report = import_sources([path], "mine", ImportOptions(format="fortune"), _quiet)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 import sys
 from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
-from itertools import zip_longest
+from sqlite3 import Error, sqlite_version
 
 from tipcli import __version__
-from tipcli.index.build import build, new_database
-from tipcli.index.opened import IN_MEMORY, Index, open_index
+from tipcli.index import checks
+from tipcli.index.opened import IN_MEMORY, open_index
 from tipcli.model.errors import TipsError
 from tipcli.model.results import Check
 from tipcli.model.text import quoted, shown, so_many_tips
@@ -25,7 +24,6 @@ from tipcli.system import paths
 from tipcli.system.files import sweep
 
 _REPLACE = "Put a good file in its place, or move it away."
-_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
 _PACKAGES = (
     "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
     "markdown-it-py", "urllib3",
@@ -34,15 +32,15 @@ _PACKAGES = (
 
 def examine() -> list[Check]:
     """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable)."""
-    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
-    checks.append(_sqlite())
-    checks += [_package(name) for name in _PACKAGES]
+    found = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
+    found.append(_sqlite())
+    found += [_package(name) for name in _PACKAGES]
     for kind, folder in (
         ("data", paths.data_folder()),
         ("cache", paths.cache_folder()),
         ("state", paths.state_folder()),
     ):
-        checks.append(_folder(kind, folder))
+        found.append(_folder(kind, folder))
     if indexes := paths.index_folder():
         with suppress(OSError):
             sweep(indexes)
@@ -50,23 +48,18 @@ def examine() -> list[Check]:
     try:
         sources += imported()
     except OSError as error:
-        checks.append(
+        found.append(
             Check("collections", f"{shown(str(error.filename))}: {error.strerror}", "wrong", "Make it readable.")
         )
     for source in sources:
-        checks += _collection(source)
-    return checks
+        found += _collection(source)
+    return found
 
 
 def _sqlite() -> Check:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("create virtual table words using fts5(text)")
-    except sqlite3.Error:
-        return Check("SQLite", f"{sqlite3.sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
-    finally:
-        connection.close()
-    return Check("SQLite", f"{sqlite3.sqlite_version} with FTS5")
+    if not checks.has_full_text():
+        return Check("SQLite", f"{sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
+    return Check("SQLite", f"{sqlite_version} with FTS5")
 
 
 def _package(name: str) -> Check:
@@ -99,8 +92,8 @@ def _collection(source: Source) -> list[Check]:
         return [Check(about, str(error), "wrong", advice)]
     if len(set(numbers)) < len(numbers):
         return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
-    checks = [Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")]
-    return [*checks, _index(source, digest, len(numbers))]
+    whole = Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")
+    return [whole, _index(source, digest, len(numbers))]
 
 
 def _index(source: Source, digest: str, tips: int) -> Check:
@@ -111,10 +104,10 @@ def _index(source: Source, digest: str, tips: int) -> Check:
         index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
     except TipsError as error:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
     with closing(index):
-        path, fault = index.path, _fault(index, source, digest, tips)
+        path, fault = index.path, checks.fault(index, source, digest, tips)
     if fault and path == bundled:
         return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
     if fault:
@@ -123,29 +116,3 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     if path == IN_MEMORY:
         return Check(about, "in memory", "note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
     return Check(about, shown(path))
-
-
-def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
-    """Return what is wrong with the bytes of an index; empty where nothing is."""
-    if index.meta.get("digest") != digest or index.size != tips:
-        return "made from other tips"
-    copy, anew = sqlite3.connect(""), new_database("")  # in memory, or if large on disk
-    try:
-        # The full-text check is a statement that writes, so it is run on a copy.
-        index.connection.backup(copy)
-        (answer,) = copy.execute("pragma integrity_check").fetchone()
-        copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
-        build(anew, source)
-        other = next((table for table in _TABLES if not _same(copy, anew, table)), "")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        return f"damaged ({error})"
-    finally:
-        copy.close()
-        anew.close()
-    return "" if answer == "ok" and not other else f"damaged ({other or str(answer).splitlines()[0]})"
-
-
-def _same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:
-    skipped = " where key != 'fingerprint'" if table == "meta" else ""  # times of files differ where it was built
-    rows = (connection.execute(f"select * from {table}{skipped}") for connection in (one, other))
-    return all(left == right for left, right in zip_longest(*rows))

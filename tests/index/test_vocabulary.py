@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, built, many
-from tipcli.index.schema import OPENING
+from tipcli.index.terms import OPENING
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers, take_words_back
 from tipcli.index.words import Tokenizer
 
@@ -28,17 +28,17 @@ def test_each_word_counts_once_in_a_tip(bodies: list[str]) -> None:
     tips = [a_tip(number, "Kettle", gist="", body=body) for number, body in enumerate(bodies, 1)]
     with closing(built(*tips)) as index:
         expected: Counter[str] = Counter()
-        for pairs in Tokenizer(index.connection).split("Kettle " + tip.body for tip in tips):
+        for pairs in Tokenizer(index._connection).split("Kettle " + tip.body for tip in tips):
             expected.update({word for word, _ in pairs})
-        assert dict(index.connection.execute("select word, tips from term")) == expected
-        words = [word for word, letters in index.connection.execute("select word, letters from term") if letters]
-        openings = {text for (text,) in index.connection.execute("select text from opening")}
+        assert dict(index._connection.execute("select word, tips from term")) == expected
+        words = [word for word, letters in index._connection.execute("select word, letters from term") if letters]
+        openings = {text for (text,) in index._connection.execute("select text from opening")}
         assert openings == {word[:OPENING] for word in words}
 
 
 def test_what_is_counted_and_taken_back_leaves_the_counts_as_they_were() -> None:
     with closing(built(a_tip(1, "One kettle"), a_tip(2, "Two kettles"))) as index:
-        connection = index.connection
+        connection = index._connection
         before = connection.execute("select * from term").fetchall()
         count = WordCount(connection, "temp.again")
         count.add(as_numbers([2, 5]))
@@ -53,8 +53,8 @@ def test_what_is_counted_and_taken_back_leaves_the_counts_as_they_were() -> None
 
 def test_nothing_of_the_counting_is_left_in_an_index() -> None:
     with closing(built(a_tip(1))) as index:
-        assert not [name for name in tables(index.connection) if name.startswith("word_count")]
-        assert index.connection.execute("pragma freelist_count").fetchone() == (0,)
+        assert not [name for name in tables(index._connection) if name.startswith("word_count")]
+        assert index._connection.execute("pragma freelist_count").fetchone() == (0,)
 
 
 def tables(connection: sqlite3.Connection) -> set[str]:

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.importing import Inside, brief, counts, header, healthy, held, lines, table, tree, truth, well
 from tests.limits import processor_time
 from tests.made import many
-from tipcli.doctor import _fault
+from tipcli.index import checks
 from tipcli.index.opened import open_index
 from tipcli.ingest.options import ImportOptions
 from tipcli.ingest.run import import_sources
@@ -548,7 +548,7 @@ def fault() -> str:
     """Return what is wrong with the index of the collection."""
     source = Imported(path_of("s"))
     with closing(open_index(source)) as index:
-        return _fault(index, source, source.digest(), index.size)
+        return checks.fault(index, source, source.digest(), index.size)
 
 
 def forget(home: Path) -> None:

@@ -12,7 +12,8 @@ from functools import partial
 
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
-from tipcli.index.schema import INDEXES, MILESTONE, SCHEMA, TABLES
+from tipcli.index.rows import SCHEMA
+from tipcli.index.schema import INDEXES, MILESTONE, TABLES
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError

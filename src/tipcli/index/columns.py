@@ -66,7 +66,6 @@ COLUMNS = (
 )
 TABLE = ", ".join([f"{column.name} {column.sql}" for column in COLUMNS])
 NAMES = tuple([column.name for column in COLUMNS if not column.kept_in_index])  # the header of a CSV file, too
-FIELDS = ", ".join([f"tip.{name}" for name in NAMES])
 SEARCHED = tuple([column.name for column in sorted(COLUMNS, key=lambda column: column.rank) if column.rank])
 _TAKEN = [column.take for column in COLUMNS if column.take]
 _CLEANED = [(place, column.cleaning) for place, column in enumerate(COLUMNS) if column.cleaning]

@@ -20,7 +20,7 @@ class ExistingTips:
 
     def __init__(self, index: Index | None) -> None:
         self._index = index
-        self._run = index.connection.execute if index else None
+        self._run = index._connection.execute if index else None
 
     def __len__(self) -> int:
         """Return their number."""
@@ -47,11 +47,9 @@ class ExistingTips:
         return int(self._run("select coalesce(max(number), 0) from tip").fetchone()[0]) if self._run else 0
 
     def tip(self, number: int) -> Tip:
-        """Return a tip with its fingerprint. Raises KeyError where there is none."""
-        if self._index and self._run:
-            for tip in self._index.numbered([number]):
-                (mark,) = self._run("select mark from tip where number = ?", (number,)).fetchone()
-                return tip.replace(mark=mark)
+        """Return a tip. Raises KeyError where there is none."""
+        for tip in self._index.numbered([number]) if self._index else ():
+            return tip
         raise KeyError(number)
 
     def family(self, slug: str) -> list[tuple[int, Content]]:

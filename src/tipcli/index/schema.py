@@ -1,6 +1,6 @@
-"""The layout of an index, shared by what writes it (`build`, `update`) and what reads it (`opened`, `search`).
+"""The layout of an index, for what writes it: `build` and `update`.
 
-Whoever changes it raises `SCHEMA`: an index of another layout is built anew, never migrated.
+Whoever changes it raises `rows.SCHEMA`: an index of another layout is built anew, never migrated.
 """
 
 from __future__ import annotations
@@ -8,10 +8,8 @@ from __future__ import annotations
 from tipcli.index.columns import SEARCHED, TABLE
 from tipcli.index.words import STEMMING
 
-SCHEMA = 4
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
-OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""

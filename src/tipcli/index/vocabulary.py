@@ -10,7 +10,7 @@ import json
 from itertools import islice
 
 from tipcli.index.columns import SEARCHED
-from tipcli.index.schema import OPENING
+from tipcli.index.terms import OPENING
 from tipcli.index.words import FOLDING, STEMMING, root
 
 TYPE_CHECKING = False

@@ -104,15 +104,9 @@ def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
     """Return a credit with what it lacks and another has."""
     if credit is None or other is None:
         return credit or other
-    return Credit(*(getattr(credit, name) or getattr(other, name) for name in ("title", "publisher", "date", "url")))
+    return Credit(*(getattr(credit, name) or getattr(other, name) for name in Credit.__slots__))
 
 
 def same(one: Tip, other: Tip) -> bool:
     """Tell whether two tips differ in nothing but the mark of their raw forms."""
-    fields = [name for name in Tip.__slots__ if name not in ("credit", "mark")]
-    if any(getattr(one, name) != getattr(other, name) for name in fields):
-        return False
-    a, b = one.credit, other.credit
-    return (a is None) == (b is None) and (
-        a is None or b is None or all(getattr(a, name) == getattr(b, name) for name in Credit.__slots__)
-    )
+    return one == other.replace(mark=one.mark)
