@@ -236,6 +236,25 @@ def test_a_collection_that_lacks_a_tip_is_never_put_in_its_place(
     assert [path.name for path in tips.home.rglob("*") if path.suffix == ".part"] == []
 
 
+def test_what_fails_after_a_collection_was_put_in_its_place_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[int, str]
+) -> None:
+    closed = Changes.close
+
+    def close(changes: Changes) -> None:
+        closed(changes)
+        raise OSError(5, "Input/output error")
+
+    tips = Inside(tmp_path / "home")
+    with monkeypatch.context() as patch:
+        patch.setattr(Changes, "close", close)
+        for size in (1, 1001):
+            well(tips("import", sources[size], *NAME))
+            readable(tips, size)
+        ran = tips("import", sources[0], "--name", "none", "--from", "jsonl")
+    well(ran, 3)
+
+
 def test_a_bug_in_writing_an_index_is_shown_and_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[int, str]
 ) -> None:

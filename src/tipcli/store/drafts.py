@@ -55,14 +55,26 @@ def _is_there(path: str, descriptor: int) -> bool:
         return False
 
 
+class Outcome:
+    """Whether a collection is another by now."""
+
+    is_changed = False
+
+
 @contextmanager
-def access_errors(path: str) -> Iterator[None]:
-    """Turn what fails in writing to a file, or to an index, into AccessError."""
+def access_errors(path: str) -> Iterator[Outcome]:
+    """Turn what fails in writing to a file, or to an index, into AccessError.
+
+    Once the outcome says that the file was changed, nothing but closing and cleaning up is left, and what fails in that
+    changes nothing: it is passed over.
+    """
+    outcome = Outcome()
     try:
-        yield
+        yield outcome
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+        if not outcome.is_changed:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
 
 
 @contextmanager
@@ -101,7 +113,8 @@ class Draft:
     def put(self) -> None:
         """Put the finished file in its place. Raises OSError."""
         self._part.put(self._path)
-        sync_folder(os.path.dirname(self._path))
+        with suppress(OSError):  # the file is in its place
+            sync_folder(os.path.dirname(self._path))
 
 
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
