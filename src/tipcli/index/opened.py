@@ -145,10 +145,10 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     files. `anew` builds in any case, as after damage that only reading showed. Raises AccessError where the source
     cannot be read.
     """
+    if not anew and trust and bundled and (index := open_file(bundled, source.name, None)):
+        return index
     cached = paths.index_file(source.name)
     if not anew:
-        if bundled and trust and (index := open_file(bundled, source.name, None)):
-            return index
         fresh = source_fingerprint(source)
         for path in (None if trust else bundled, cached):
             if path and (index := open_file(path, source.name, fresh)):
