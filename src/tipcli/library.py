@@ -1,4 +1,4 @@
-"""The one door for the faces: each command is one call on `Library`, and its answer goes to a view.
+"""What every command reads through: each is one call on `Library`, and its answer goes to a view.
 
 A library is the bundled collection and every imported one. A collection that cannot be read is left out, and said to
 be; an index that turns out to be damaged is built anew, and the question asked again.
