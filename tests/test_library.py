@@ -204,6 +204,16 @@ def test_random_deals_each_tip_once_a_round() -> None:
         assert len(library.random(MINE, 10**9)) == 39
 
 
+@pytest.mark.parametrize("filters", [MINE, Filters(collections=("mine",), topics=("stripes",))], ids=["all", "some"])
+def test_random_asks_an_index_a_few_times_however_many_tips_it_deals(filters: Filters) -> None:
+    asked: list[str] = []
+    with Library() as library:
+        library.indexes["mine"]._connection.set_trace_callback(asked.append)
+        size = library.count(filters)
+        assert len(library.random(filters, 0, 7)) == size >= 20
+    assert len(asked) <= 4
+
+
 def test_random_without_a_tip_that_passes_gives_none() -> None:
     nothing = Filters(collections=("mine",), since="2999-01-01")
     with Library() as library:

@@ -8,7 +8,6 @@ built in memory.
 from __future__ import annotations
 
 import os
-from errno import EMFILE, ENFILE
 from stat import S_ISREG
 
 from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
@@ -145,10 +144,10 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     files. `anew` builds in any case, as after damage that only reading showed. Raises AccessError where the source
     cannot be read.
     """
+    if not anew and trust and bundled and (index := open_file(bundled, source.name, None)):
+        return index
     cached = paths.index_file(source.name)
     if not anew:
-        if bundled and trust and (index := open_file(bundled, source.name, None)):
-            return index
         fresh = source_fingerprint(source)
         for path in (None if trust else bundled, cached):
             if path and (index := open_file(path, source.name, fresh)):
@@ -203,6 +202,8 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
 
 def raise_where_full(path: str) -> None:
     """Raise OSError where no file can be opened because too many are; SQLite does not say why it could not."""
+    from errno import EMFILE, ENFILE
+
     try:
         os.close(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)))
     except OSError as error:

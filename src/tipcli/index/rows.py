@@ -12,6 +12,7 @@ from tipcli.system.sqlite import DatabaseError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from tipcli.model.results import Filters
 
@@ -19,11 +20,19 @@ if TYPE_CHECKING:
     Row = tuple[Value, ...]
 
 SCHEMA = 4  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
-# The columns that hold what they say, and before them those that are more than a text.
-_TEXTS = ("slug", "title", "gist", "body", "guid", "link", "extra")
-_CREDIT = tuple([f"credit_{name}" for name in Credit.__slots__])
-_OTHERS = ("number", "complete", "mark", "date", "action", "topics")
-FIELDS = ", ".join([f"tip.{name}" for name in (*_OTHERS, *_CREDIT, *_TEXTS)])
+# A column for each field of a tip in its order, and for the credit one for each of its fields.
+_FIELDS = Tip.__slots__[1:]  # the collection is that of the index
+_DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
+_CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
+_NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
+FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
+# The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
+_DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
+_TYPES: list[set[type]] = [
+    {str, type(None)} if name.startswith("credit_") else _DECLARED.get(Tip.__annotations__[name], {str})
+    for name in _NAMES
+]
+_sound: set[tuple[type, ...]] = set()  # types of rows as they should be: there are few
 ORDERS = {
     "date": "date {down}, number {down}",
     "title": "title collate nocase {up}, number {up}",
@@ -41,24 +50,17 @@ DAMAGE = (DatabaseError, DamagedError)  # what reading a damaged index raises
 
 def tip_of(row: Row, collection: str) -> Tip:
     """Return the tip of a row of FIELDS, every text cleaned. Raises DamagedError."""
-    number, complete, mark, date, action, topics, title, publisher, day, url, *texts = [
-        clean(value) if isinstance(value, str) else value for value in row
-    ]
-    return Tip(
-        collection=collection,
-        number=whole(number),
-        complete=bool(complete),
-        mark=whole(mark),
-        date=_text_or_none(date),
-        action=_text_or_none(action),
-        topics=tuple(text(topics).split(",")) if topics else (),
-        credit=None if title is None else Credit(text(title), *map(_text_or_none, (publisher, day, url))),
-        **dict(zip(_TEXTS, map(text, texts), strict=True)),
-    )
-
-
-def _text_or_none(value: Value) -> str | None:
-    return text(value) if value else None
+    if (types := tuple(map(type, row))) not in _sound:
+        if not all(kind in allowed for kind, allowed in zip(types, _TYPES, strict=True)):
+            raise DamagedError(f"a tip with the number {row[0]!r:.60}")
+        _sound.add(types)
+    values: list[Any] = [clean(value) if isinstance(value, str) else value for value in row]
+    title, *rest = values[_CREDITS]
+    values[_CREDITS] = [None if title is None else Credit(title, *[part or None for part in rest])]
+    values[_TOPICS] = tuple(values[_TOPICS].split(",")) if values[_TOPICS] else ()
+    values[_DATE], values[_ACTION] = values[_DATE] or None, values[_ACTION] or None
+    values[_COMPLETE] = bool(values[_COMPLETE])
+    return Tip(collection, *values)
 
 
 def text(value: object) -> str:

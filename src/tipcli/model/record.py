@@ -11,18 +11,21 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Never, Self, dataclass_transform
 else:
 
-    def dataclass_transform(**_: object) -> object:  # noqa: D103 - of `typing`, and for type checkers
+    def dataclass_transform(**_: object) -> object:
+        """Return a decorator that changes nothing: the one of `typing` speaks to type checkers alone."""
         return lambda kind: kind
 
 
 class _Slotted(type):
     """Makes a slot of each annotation of a class, and keeps what stands behind it as the default of the field."""
 
+    _setters: dict[str, Callable[[object, object], None]]
+
     def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Slotted:
         fields = tuple(space.get("__annotations__", ()))
         space["_defaults"] = {field: space.pop(field) for field in fields if field in space}
         made = super().__new__(cls, name, bases, space | {"__slots__": fields})
-        setattr(made, "_setters", {field: getattr(made, field).__set__ for field in fields})  # noqa: B010
+        made._setters = {field: getattr(made, field).__set__ for field in fields}
         return made
 
 

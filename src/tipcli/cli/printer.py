@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PIPED = {"list": "tsv", "search": "tsv", "topics": "tsv", "collections": "tsv"}
 
 
-class Voice:
+class Notices:
     """What is said beside the answer, on standard error, unless `quiet`."""
 
     def __init__(self, *, quiet: bool) -> None:
@@ -36,7 +36,7 @@ class Voice:
         self.note(f"tips: {text}. See 'tips doctor'.")
 
 
-class Face(Voice):
+class Printer(Notices):
     """The output of one command.
 
     `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one.
