@@ -27,8 +27,7 @@ from tipcli.system.files import sweep
 _REPLACE = "Put a good file in its place, or move it away."
 _TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
 _PACKAGES = (
-    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
-    "markdown-it-py", "urllib3",
+    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdown-it-py", "urllib3",
 )  # fmt: skip
 
 

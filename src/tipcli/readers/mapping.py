@@ -202,11 +202,11 @@ class Mapping:
         if body is None and not is_gist:
             body, gist = gist, ""
         if self.body is None and body and (is_html or looks_like_html(body)):
-            from tipcli.readers.markup import to_markdown
+            from tipcli.readers.markup.converting import to_markdown
 
             body = to_markdown(body, link)
         if not is_gist and looks_like_html(gist):
-            from tipcli.readers.markup import to_text
+            from tipcli.readers.markup.converting import to_text
 
             gist = to_text(gist)
         return body or "", gist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from html import escape
 
 import pytest
@@ -14,7 +15,10 @@ from tests.conftest import ROOT
 from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
-from tipcli.readers.markup import autop, parsing, to_markdown, to_text, web_address, without_more, without_shortcodes
+from tipcli.readers.markup import parsing
+from tipcli.readers.markup.addresses import web_address
+from tipcli.readers.markup.converting import to_markdown, to_text
+from tipcli.readers.markup.wordpress import autop, without_more, without_shortcodes
 
 CASES = os.path.join(ROOT, "tests", "cases", "markup")
 PIECES = (
@@ -78,6 +82,40 @@ def test_prose_gets_no_backslash(prose: str) -> None:
 )
 def test_what_looks_like_markdown_is_escaped(html: str, markdown: str) -> None:
     assert to_markdown(html) == markdown
+
+
+def blocks_of(markdown: str) -> str:
+    """What a renderer makes of the Markdown, without the line ends that it writes around tags."""
+    return re.sub(r"(?<=>)\n+|\n+(?=<)|\n+\Z", "", rendered.render(markdown))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>1. not a list</p><p>2) nor this</p><p>- nor this</p><p>#</p><p>===</p><p>2 * 3 * 4 and *x*</p>",
+        "<pre><code>```\n~~~\n&lt;b&gt;</code></pre>",
+        '<ol start="5"><li>five</li><li>six</li></ol>',
+        "<p><code>a`b``c</code> and <code>`</code> <code>``x</code> <code>y``</code></p>",
+        "<h2>C #</h2><h3># of calls</h3><h4>##</h4>",
+        "<ul><li>one list</li></ul><ul><li>another</li></ul><ol><li>a third</li></ol><ol><li>a fourth</li></ol>",
+        "<ul><li>a<ul><li>b</li></ul><ol><li>c</li></ol></li><li>d</li></ul>",
+        "<blockquote><p>a</p><blockquote><p>b</p><ul><li>c</li></ul></blockquote><p>d</p></blockquote><p>e</p>",
+        "<ul><li><ul><li>first in an item</li></ul></li><li><pre><code>x\n\n  y</code></pre></li></ul>",
+        '<p><a href="http://x.org/">a<img src="http://x.org/i" alt="http://x.org/" /></a></p>',
+        '<p><a href="http://x.org/"><code>c</code></a><code>d</code>: <a href="http://y.org/"><em>e</em></a></p>',
+        "<p><strong>\u20ac5</strong> <em>a</em>, <s>b</s>; <em><strong>c</strong> d</em></p>",
+    ],
+)
+def test_what_was_written_is_what_a_renderer_reads(html: str) -> None:
+    assert blocks_of(to_markdown(html)) == html
+
+
+def test_white_space_stays_outside_of_marks() -> None:
+    assert to_markdown("<p>a<b> b </b>c <i> d</i><b>\u2003e</b>f") == "a **b** c *d*\u2003**e**f"
+
+
+def test_code_that_stands_in_a_list_without_an_item_is_not_lost() -> None:
+    assert to_markdown("<ul><pre>x\ny</pre><li>z</ul>") == "- ```\n  x\n  y\n  ```\n- z"
 
 
 def test_entities_are_decoded_once() -> None:

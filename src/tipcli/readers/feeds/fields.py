@@ -25,7 +25,7 @@ def any_link(fields: dict[str, Any]) -> str:
 
 def address_of(link: object, base: str) -> str:
     """Return a link as an absolute address of the web, empty where it is none."""
-    from tipcli.readers.markup import untracked
+    from tipcli.readers.markup.addresses import untracked
 
     text = str(link or "").strip()
     try:
@@ -37,7 +37,7 @@ def address_of(link: object, base: str) -> str:
 
 def title_text(detail: Any) -> str:
     """Return a title as plain text on one line. `detail` is feedparser's: the value, and whether it is HTML."""
-    from tipcli.readers.markup import to_text
+    from tipcli.readers.markup.converting import to_text
 
     if not detail:
         return ""
@@ -95,7 +95,7 @@ def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
 
 def _as_html(text: str, detail: Any) -> str:
     """Return one text of an item as HTML, its paragraphs marked where only blank lines do that."""
-    from tipcli.readers.markup import autop
+    from tipcli.readers.markup.wordpress import autop
 
     if str(detail.get("type")) == "text/plain":
         return autop(escape(text, quote=False))
@@ -110,7 +110,8 @@ def without_void_ends(html: str) -> str:
 
 def body_of(html: str, base: str) -> tuple[str, bool]:
     """Return the Markdown of an item's text, and whether the text breaks off with a link to the rest of it."""
-    from tipcli.readers.markup import to_markdown, without_more
+    from tipcli.readers.markup.converting import to_markdown
+    from tipcli.readers.markup.wordpress import without_more
 
     body = to_markdown(html, base).strip()
     head, gap, last = body.rpartition("\n\n")
@@ -123,7 +124,8 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
 
 def gist_of(html: str, body: str) -> str:
     """Return a summary as one line, empty where it is no more than the beginning of the body."""
-    from tipcli.readers.markup import to_text, without_more
+    from tipcli.readers.markup.converting import to_text
+    from tipcli.readers.markup.wordpress import without_more
 
     line, _ = without_more(to_text(html))
     if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:

@@ -124,7 +124,8 @@ class _Post:
         return "protected by a password" if self.fields.get("wp:post_password") else ""
 
     def _item(self, place: str, names: dict[str, str], site: str) -> Item | Bad:
-        from tipcli.readers.markup import autop, to_text, without_shortcodes
+        from tipcli.readers.markup.converting import to_text
+        from tipcli.readers.markup.wordpress import autop, without_shortcodes
 
         fields = self.fields
         login = fields.get("dc:creator", "")
@@ -227,7 +228,7 @@ def _loaded(document: Document) -> Any:
 
 
 def _listed(post: dict[str, Any], place: str) -> Item | Bad | Skipped:
-    from tipcli.readers.markup import to_text
+    from tipcli.readers.markup.converting import to_text
 
     content, excerpt = post.get("content"), _text(post, "excerpt")
     state = _text(post, "status") or "publish"

@@ -33,6 +33,11 @@ def collapsed(text: str) -> str:
     return _SPACE.sub(" ", text.replace("\xa0", " ").replace("\xad", ""))
 
 
+def attribute(node: Any, name: str) -> str:
+    """Return the value of an element's attribute; empty where it has none."""
+    return (node.attrs or {}).get(name) or ""
+
+
 def is_dropped(node: Any) -> bool:
     """Tell whether an element is none of the text: scripts, forms' fields, navigation, what is hidden."""
     attrs = node.attrs or {}

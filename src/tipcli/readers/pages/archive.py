@@ -93,7 +93,7 @@ def _heading(heading: str) -> tuple[str, str]:
 
 def _item(entry: Entry, place: str, topic: str, publisher: str) -> Item | Bad:
     from tipcli.readers.dates import day
-    from tipcli.readers.markup import without_more
+    from tipcli.readers.markup.wordpress import without_more
 
     dated = DATED.fullmatch(entry.title.plain)
     date = day(dated["date"]) if dated else None

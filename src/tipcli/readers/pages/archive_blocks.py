@@ -47,7 +47,7 @@ def blocks_of_text(text: str) -> list[Block]:
 
 
 def _block_of_lines(lines: list[str]) -> Block:
-    from tipcli.readers.markup import literal
+    from tipcli.readers.markup.escaping import literal
 
     made: list[str] = []
     indents: list[int] = []  # of the open lists, the outer one first
@@ -74,7 +74,10 @@ def _block_of_lines(lines: list[str]) -> Block:
 
 def page_of_html(html: str, address: str) -> Page:
     """Return the page that HTML is. Raises AccessError for what would take too long to parse."""
-    from tipcli.readers.markup import find, is_dropped, node_markdown, node_text, parse, web_address
+    from tipcli.readers.markup.addresses import web_address
+    from tipcli.readers.markup.converting import node_markdown
+    from tipcli.readers.markup.nodes import find, is_dropped, node_text
+    from tipcli.readers.markup.parsing import parse
 
     root = parse(html)
     elements = list(find(root, "a", "aside", "div", "h1", "link", "main", "nav", "section", "title", "ul"))

@@ -81,7 +81,7 @@ def _posted(block: Block) -> re.Match[str] | None:
 
 
 def _is_cut(block: Block) -> bool:
-    from tipcli.readers.markup import without_more
+    from tipcli.readers.markup.wordpress import without_more
 
     tail = block.markdown[-600:].lower()
     return ("read" in tail or "more" in tail) and without_more(block.markdown)[1]

@@ -23,7 +23,7 @@ class Story:
 
 def story_of(elements: Iterable[Any]) -> Story | None:
     """Return the story of a page, by its elements; None for any other page."""
-    from tipcli.readers.markup import find, node_text
+    from tipcli.readers.markup.nodes import find, node_text
 
     by_class: dict[str, Any] = {}
     for one in elements:

@@ -98,7 +98,8 @@ def _records(document: Document) -> Iterator[Found]:
                 count += 1
                 yield Record(match[1], partial(_item_of_record, match[1], count))
     if not count:
-        from tipcli.readers.markup import find, parse
+        from tipcli.readers.markup.nodes import find
+        from tipcli.readers.markup.parsing import parse
 
         for number, node in enumerate(find(parse(decode(document.read(LARGEST_PAGE))), "article"), 1):
             count += 1
@@ -123,7 +124,10 @@ def _item_of_text(text: str, place: str) -> Item | Bad:
 
 def _item(document: Document) -> Item | Skipped:
     from tipcli.readers.dates import day
-    from tipcli.readers.markup import find, node_markdown, node_text, parse, web_address
+    from tipcli.readers.markup.addresses import web_address
+    from tipcli.readers.markup.converting import node_markdown
+    from tipcli.readers.markup.nodes import find, node_text
+    from tipcli.readers.markup.parsing import parse
 
     try:
         root = parse(decode(document.read(LARGEST_PAGE), document.charset))
@@ -189,7 +193,7 @@ def _is(node: Any, relation: str) -> bool:
 
 def _content(root: Any, elements: list[Any]) -> Any:
     """Return the element with the text: an article with most of the text of all, a main part, or the body."""
-    from tipcli.readers.markup import node_text
+    from tipcli.readers.markup.nodes import node_text
 
     articles = [one for one in elements if one.name == "article" and not _is_within_article(one)]
     sizes = [len(node_text(one)) for one in articles]
@@ -213,7 +217,7 @@ def _is_within_article(node: Any) -> bool:
 
 def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any, str]:
     """Return the element that is the title, to leave it out of the text, and the title."""
-    from tipcli.readers.markup import find, node_text
+    from tipcli.readers.markup.nodes import find, node_text
 
     heading = next(find(content, "h1"), None) or next((one for one in elements if one.name == "h1"), None)
     heading_text = node_text(heading) if heading else ""
@@ -237,7 +241,7 @@ def _is_left_out(node: Any) -> bool:
 
 def _check_usable(document: Document, elements: list[Any], content: Any, body: str, base: str) -> None:
     """Raise AccessError where a page is none to read, with what to do instead where the page says it."""
-    from tipcli.readers.markup import web_address
+    from tipcli.readers.markup.addresses import web_address
 
     count = sum(one.name == "article" for one in elements)
     kinds = [(one.name, attribute(one, "type").lower()) for one in elements]
