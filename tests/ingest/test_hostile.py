@@ -623,7 +623,7 @@ def test_a10_an_exported_page_runs_nothing_loads_nothing_and_links_to_the_web_on
 
 @pytest.mark.parametrize("form", ["feed", "wp-json", "jsonl"])
 def test_a6_an_exported_feed_links_to_the_web_only(linked: Tips, form: str) -> None:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     ran = linked("export", "-c", form, "-f", "atom")
     well(ran)

@@ -15,8 +15,10 @@ from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
 from tipcli.readers.fields import NAMES, understood
+from tipcli.readers.json.document import JsonReader
+from tipcli.readers.json.lines import JsonLinesReader
 from tipcli.readers.mapping import Mapping, plain_item
-from tipcli.readers.objects import JsonLinesReader, JsonReader, item_of_object
+from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -232,6 +232,6 @@ class Reader:
         """Tell from the name, the media type and the head whether this format is likely meant."""
         raise NotImplementedError
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:
+    def read(self, document: Document, options: Options, /) -> Iterator[Found]:
         """Yield what is in the document. Raises AccessError where it is not of this format or cannot be read."""
         raise NotImplementedError

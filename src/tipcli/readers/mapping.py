@@ -46,7 +46,7 @@ def plain_item(fields: dict[str, Any], place: str) -> Item | None:
         return None
     names = tuple(dict.fromkeys(names_of(topics) or ())) if topics else ()
     title, action, slug, guid = get("title", ""), get("action", ""), get("slug", ""), get("guid", "")
-    return Item(place, title, body, get("gist", ""), date or None, names, action, None, True, None, slug, guid, link)  # noqa: FBT003
+    return Item(place, title, body, get("gist", ""), date or None, names, action, slug=slug, guid=guid, link=link)
 
 
 def own_item(fields: dict[str, Any], place: str) -> Item:

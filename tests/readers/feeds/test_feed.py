@@ -15,7 +15,9 @@ from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record, Skipped
-from tipcli.readers.feeds.feed import FeedReader, next_address
+from tipcli.readers.feeds import items
+from tipcli.readers.feeds.feed import FeedReader
+from tipcli.readers.feeds.next_page import next_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,10 +207,8 @@ def test_bytes_that_are_the_name_of_a_file_are_not_opened(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     inside = "<title>x<" + "!-- --></title>"
     assert items_in(rss(inside), tmp_path)[0].title == "x"
-    from tipcli.readers.feeds import feed
-
     (tmp_path / "name").write_bytes(rss("<title>of the file</title>"))
-    assert feed._parsed(b"name", "").entries == []
+    assert items.parsed(b"name", "").entries == []
 
 
 @pytest.mark.parametrize(

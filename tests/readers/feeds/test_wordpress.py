@@ -15,7 +15,7 @@ from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Skipped
 from tipcli.readers.feeds.feed import FeedReader
-from tipcli.readers.feeds.wordpress import ListingReader
+from tipcli.readers.feeds.listing import ListingReader
 
 if TYPE_CHECKING:
     from pathlib import Path

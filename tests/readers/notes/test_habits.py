@@ -9,7 +9,7 @@ import pytest
 from tests.limits import processor_time
 from tests.readers.notes.test_markdown import one, read
 from tipcli.readers.base import Document, Item, Options, Record, Skipped
-from tipcli.readers.objects import JsonReader
+from tipcli.readers.json.document import JsonReader
 from tipcli.readers.tables.table import TableReader
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options
-from tipcli.readers.pages.archive import ArchiveReader
+from tipcli.readers.pages.archive.reader import ArchiveReader
 
 if TYPE_CHECKING:
     from pathlib import Path

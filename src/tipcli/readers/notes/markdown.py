@@ -18,6 +18,7 @@ from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.notes import habits
 from tipcli.readers.notes.headings import heading, plain_heading
+from tipcli.readers.notion import stem_of
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class MarkdownReader(Reader):
         head = document.head.removeprefix(b"\xef\xbb\xbf")
         return head.startswith(_MANY) or (b"\0" not in head and _front_matter(decode(head)) is not None)
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
+    def read(self, document: Document, _options: Options) -> Iterator[Found]:
         """Yield the tip of the file, or its tips. Raises AccessError where it cannot be read."""
         if document.name == "topics.toml":
             yield _topics(document)
@@ -177,7 +178,7 @@ def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad:
         if not titles or title.casefold() == titles[0].strip().casefold():
             fields, body = fields if titles else fields | {"title": title}, rest
     elif (
-        not titles and not ours and " " in (stem := habits.stem_of(document).strip()) and body.strip()
+        not titles and not ours and " " in (stem := stem_of(document).strip()) and body.strip()
     ):  # a name as people give it to a note
         fields = fields | {"title": stem}
     link = text_of(fields.pop("link", None)) if ours else None  # of ours, any text comes back
@@ -193,7 +194,7 @@ def _name(item: Item, document: Document, *, ours: bool) -> None:
     """Take slug, number and date from a name like 001-a-slug.md or 2025-03-04-a-slug.md."""
     from tipcli.readers.dates import day
 
-    stem = document.stem if ours else habits.stem_of(document)
+    stem = document.stem if ours else stem_of(document)
     item.date = item.date or day(habits.day_of(stem))
     if stem.lower() in _LISTING and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]

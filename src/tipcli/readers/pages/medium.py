@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tipcli.readers.markup.nodes import find, node_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,8 +25,6 @@ class Story:
 
 def story_of(elements: Iterable[Any]) -> Story | None:
     """Return the story of a page, by its elements; None for any other page."""
-    from tipcli.readers.markup.nodes import find, node_text
-
     by_class: dict[str, Any] = {}
     for one in elements:
         for name in ((one.attrs or {}).get("class") or "").split():

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tipcli.readers.pages.page import attribute, is_around
+from tipcli.readers.markup.addresses import web_address
+from tipcli.readers.markup.converting import node_markdown
+from tipcli.readers.markup.escaping import literal
+from tipcli.readers.markup.nodes import attribute, find, is_dropped, node_text
+from tipcli.readers.markup.parsing import parse
+from tipcli.readers.pages.html_kind import is_around
 
 LONGEST_TITLE = 300  # characters, of titles and of the lines that say where and when something was posted
 DATED = re.compile(r"(?P<title>.*\S)?\s*[-–—]\s*(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?:\s*[-–—]?\s*TOW)?[\s–—-]*")
@@ -47,8 +52,6 @@ def blocks_of_text(text: str) -> list[Block]:
 
 
 def _block_of_lines(lines: list[str]) -> Block:
-    from tipcli.readers.markup.escaping import literal
-
     made: list[str] = []
     indents: list[int] = []  # of the open lists, the outer one first
     for line in lines:
@@ -74,11 +77,6 @@ def _block_of_lines(lines: list[str]) -> Block:
 
 def page_of_html(html: str, address: str) -> Page:
     """Return the page that HTML is. Raises AccessError for what would take too long to parse."""
-    from tipcli.readers.markup.addresses import web_address
-    from tipcli.readers.markup.converting import node_markdown
-    from tipcli.readers.markup.nodes import find, is_dropped, node_text
-    from tipcli.readers.markup.parsing import parse
-
     root = parse(html)
     elements = list(find(root, "a", "aside", "div", "h1", "link", "main", "nav", "section", "title", "ul"))
     by_name = {name: next((one for one in elements if one.name == name), None) for name in ("title", "h1")}
