@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.limits import processor_time
+from tests.guards import overflowing
 from tests.made import a_tip, any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
+from tipcli.readers import fields
+from tipcli.readers import lines as line_by_line
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
 from tipcli.readers.fields import NAMES, understood
 from tipcli.readers.json.document import JsonReader
@@ -208,15 +210,20 @@ def test_any_object_is_an_item_of_kinds_that_json_has_or_bad(fields: dict[str, A
         assert all(isinstance(value, str) for value in (*texts, *found.topics))
 
 
-def test_a_structure_that_shares_its_parts_a_million_times_is_refused() -> None:
-    value: list[Any] = ["x" * 10]
-    for _ in range(12):
-        value = [value] * 10
-    with processor_time():
-        assert item_of_object({"body": "B", "a": value}, "x") == Bad("x", "more than 1 MB beside title and text")
-        endless: list[Any] = []
-        endless.append(endless)
-        assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
+def test_a_structure_that_shares_its_parts_counts_each_time_that_it_stands_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fields, "LARGEST", 100)
+    part = ["x" * 10]
+    assert isinstance(item_of_object({"body": "B", "a": [part] * 4}, "x"), Item)
+    refused = item_of_object({"body": "B", "a": [[part] * 3] * 3}, "x")
+    assert refused == Bad("x", "more than 1 MB beside title and text")
+
+
+def test_a_structure_that_holds_itself_ends_at_a_depth() -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
 
 
 def test_names_are_understood_however_they_are_written() -> None:
@@ -243,17 +250,21 @@ def test_each_line_is_a_tip_at_its_place(tmp_path: Path) -> None:
     [
         (b"words", "no JSON: expecting value, column 1"),
         (b'{"a": 1', "no JSON: expecting ',' delimiter, column 8"),
-        (b"[" * 100_000, "no JSON: it is nested too deeply"),
+        (b'{"deep": 1}', "no JSON: it is nested too deeply"),
         (b'{"title": "A", "x": ' + b"9" * 5000 + b"}", "no JSON: a number of more than 4,300 digits"),
         (b"[1]", "a list, not an object or a text"),
         (b"NaN", "a number, true or false, not an object or a text"),
         (b"null", "null, not an object or a text"),
         (b'""', "no title and no text"),
-        (b'"' + b"x" * 5 * 2**20 + b'"', "the line is longer than 4 MB"),
+        (b'"' + b"x" * 9000 + b'"', "the line is longer than 4 MB"),
         (b"\0", "no JSON: expecting value, column 1"),
     ],
 )
-def test_a_bad_line_is_told_and_the_others_are_kept(line: bytes, reason: str, tmp_path: Path) -> None:
+def test_a_bad_line_is_told_and_the_others_are_kept(
+    line: bytes, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_by_line, "LONGEST_LINE", 8000)
+    overflowing(monkeypatch, json, "loads", "deep")
     found = lines(b'{"title": "A"}\n' + line + b'\n{"title": "B"}\n', tmp_path)
     assert found[1] == Bad("line 2", reason)
     assert [one.title for one in (found[0], found[2]) if isinstance(one, Item)] == ["A", "B"]
@@ -370,7 +381,7 @@ def test_a_json_feed_is_read_to_where_it_goes_on(tmp_path: Path) -> None:
         (b"", "line 1, column 1: no JSON"),
         (b'[\n{"a": }]', "line 2, column 7: no JSON"),
         (b"{}\n{}", "line 2, column 1: no JSON"),
-        (b"[" * 100_000, "nested too deeply"),
+        (b'{"deep": 1}', "nested too deeply"),
         (b"[" + b"9" * 5000 + b"]", "4,300 digits"),
         (b"[]", "no tips are in it"),
         (b"{}", "no tips are in it"),
@@ -378,7 +389,10 @@ def test_a_json_feed_is_read_to_where_it_goes_on(tmp_path: Path) -> None:
         (b'{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}', "an error of the server"),
     ],
 )
-def test_what_is_no_list_of_tips_is_refused(data: bytes, said: str, tmp_path: Path) -> None:
+def test_what_is_no_list_of_tips_is_refused(
+    data: bytes, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overflowing(monkeypatch, json, "loads", "deep")
     with pytest.raises(AccessError) as caught:
         whole(data, tmp_path)
     assert said in caught.value.message
@@ -430,18 +444,15 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, c
                 assert not isinstance(one, Bad) or len(one.reason.splitlines()) == 1
 
 
-@pytest.mark.campaign
 @pytest.mark.parametrize("piece", [b"a", b"[", b'"', b"\n", b" ", b'{"', b"\\", b"\r"])
-def test_a_megabyte_of_anything_is_told_in_linear_time(piece: bytes, tmp_path: Path) -> None:
-    data = piece * (1_000_000 // len(piece))
-    with processor_time():
-        for reader in (JsonLinesReader(), JsonReader()):
-            assert all(isinstance(one, Bad) for one in found_or_refused(reader, data, tmp_path))
+def test_any_repetition_is_told(piece: bytes, tmp_path: Path) -> None:
+    for reader in (JsonLinesReader(), JsonReader()):
+        assert all(isinstance(one, Bad) for one in found_or_refused(reader, piece * 200, tmp_path))
 
 
 def test_a_note_beside_a_description_is_a_remark() -> None:
-    for fields in ({"description": "Tell them.", "Notes": "ask Jo"}, {"desc": "Tell them.", "notes": "ask Jo"}):
-        item = item_of_object({"title": "A"} | fields, "line 1")
+    for said in ({"description": "Tell them.", "Notes": "ask Jo"}, {"desc": "Tell them.", "notes": "ask Jo"}):
+        item = item_of_object({"title": "A"} | said, "line 1")
         assert isinstance(item, Item)
         assert (item.body, item.gist, *item.extra.values()) == ("Tell them.", "", "ask Jo")
     whole = item_of_object({"title": "A", "summary": "Brief.", "notes": "Tell them."}, "line 1")

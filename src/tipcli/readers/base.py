@@ -173,8 +173,9 @@ class Document:
         except OSError:
             return 0
 
-    def read(self, most: int = LARGEST_TEXT) -> bytes:
-        """Return all bytes. Raises AccessError, also for more than `most` of them."""
+    def read(self, most: int | None = None) -> bytes:
+        """Return all bytes. Raises AccessError, also for more than `most` of them; that is LARGEST_TEXT by itself."""
+        most = LARGEST_TEXT if most is None else most
         with self.open() as file:
             data = file.read(most + 1)
         if len(data) > most:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 # What a feedparser that was fed checked bytes was seen to raise, or may: its handlers trust the order of tags.
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
 _TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
-_MOST_TOPICS = 500  # of one item; feedparser compares each with all others
-_MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
-_MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
+MOST_TOPICS = 500  # of one item; feedparser compares each with all others
+MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
+MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
 
 
 def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Found]:
@@ -102,12 +102,12 @@ class _Feed:
 
     def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
         """Make the item of a document that has only this one."""
-        if whole.count(b"<") * whole.count(b"xmlns") > _MOST_LOOKUPS:
+        if whole.count(b"<") * whole.count(b"xmlns") > MOST_LOOKUPS:
             return Bad(place, "too many namespaces")
-        if _tags(whole) > _MOST_TAGS:
-            return Bad(place, f"more than {_MOST_TAGS:,} tags")
-        if sum(1 for _ in _TAG.finditer(whole)) > _MOST_TOPICS:
-            return Bad(place, f"more than {_MOST_TOPICS} categories")
+        if _tags(whole) > MOST_TAGS:
+            return Bad(place, f"more than {MOST_TAGS:,} tags")
+        if sum(1 for _ in _TAG.finditer(whole)) > MOST_TOPICS:
+            return Bad(place, f"more than {MOST_TOPICS} categories")
         found = parsed(whole, self.address)
         if not found or not found.entries:
             return Bad(place, "it cannot be read as XML")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tipcli.readers.markup.runs import Style
     from tipcli.readers.markup.writer import Entered, Writer
 
-_DEEPEST = 30  # lists and quotes within each other; deeper ones lose their level, not their words
+DEEPEST = 30  # lists and quotes within each other; deeper ones lose their level, not their words
 _LONGEST_CLASSES = 500  # characters in which the language of code is looked for
 _LANGUAGE = re.compile(r"(?:^|[\s\"';])(?:lang(?:uage)?-|brush:\s?)([\w+#-]{1,20})")
 WHOLE = frozenset(("audio", "iframe", "pre", "video"))  # what is below them is not visited
@@ -69,7 +69,7 @@ def group(writer: Writer, node: Any, style: Style) -> Entered:
     """Open a list or a quote; one that stands between the items of a list belongs to the last item."""
     writer.flush()
     depth = len(writer.open)
-    if depth > _DEEPEST or writer.tag:
+    if depth > DEEPEST or writer.tag:
         return style, writer.flush
     if writer.inner.name in LISTS:
         if writer.inner.item:

@@ -31,7 +31,7 @@ _MANY = b"<!-- tips: "
 _TIP = b"<!-- tip {"
 _OPEN, _SHUT = b"<!-- body -->", b"<!-- /body -->"
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
-_MOST_DOTS = 1000  # between two `=` of a line of TOML: tomllib needs time by the square of the parts of a key
+MOST_DOTS = 1000  # between two `=` of a line of TOML: tomllib needs time by the square of the parts of a key
 
 
 class MarkdownReader(Reader):
@@ -76,7 +76,7 @@ def _toml(text: str) -> dict[str, Any]:
     """Return the table. Raises ValueError, also for what would take long."""
     import tomllib
 
-    if any(part.count(".") > _MOST_DOTS for line in text.split("\n") for part in line.split("=")):
+    if any(part.count(".") > MOST_DOTS for line in text.split("\n") for part in line.split("=")):
         raise ValueError("a key has too many parts")
     try:
         return tomllib.loads(text)
