@@ -19,8 +19,9 @@ from tipcli.readers.base import About, Bad, Document, Item, More, Options, Recor
 from tipcli.readers.fields import NAMES, understood
 from tipcli.readers.json.document import JsonReader
 from tipcli.readers.json.lines import JsonLinesReader
-from tipcli.readers.mapping import Mapping, plain_item
+from tipcli.readers.mapping import Mapping
 from tipcli.readers.objects import item_of_object
+from tipcli.readers.records import plain_item
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -97,7 +97,7 @@ def names_of(value: Any) -> tuple[str, ...] | None:
     elif isinstance(value, dict):
         found = [_name_in(value) or ""]
     elif isinstance(value, (list, tuple)):
-        found = [one if type(one) is str else _one_name(one) for one in value]
+        found = [part if type(part) is str else _one_name(part) for part in value]
     else:
         found = [text_of(value) or ""]
     return tuple(name for name in map(str.strip, found) if name) or None

@@ -169,7 +169,7 @@ def _attribution(lines: list[str]) -> str:
         line, *below = lines[-back:]
         if _is_attribution(line):
             name = " ".join(" ".join((line, *below)).split()).lstrip("-—–―").strip()
-            return name if all(_inset(one) > _inset(line) for one in below) and len(name) <= _LONGEST_NAME else ""
+            return name if all(_inset(other) > _inset(line) for other in below) and len(name) <= _LONGEST_NAME else ""
     return ""
 
 

@@ -24,5 +24,5 @@ def is_listed_beside(document: Document) -> bool:
     found = PAGE_NAME.fullmatch(stem)
     folder = os.path.dirname(document.path)
     return bool(found) and any(
-        os.path.isdir(os.path.join(folder, one)) for one in (stem, found["name"] if found else "")
+        os.path.isdir(os.path.join(folder, name)) for name in (stem, found["name"] if found else "")
     )

@@ -8,7 +8,8 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
 from tipcli.readers.base import Bad, Item
 from tipcli.readers.fields import TooMuchError
-from tipcli.readers.mapping import Mapping, own_item, plain_item
+from tipcli.readers.mapping import Mapping
+from tipcli.readers.records import own_item, plain_item
 
 _OURS = frozenset({"slug", "title", "gist", "body", "complete"})  # every record that we write has all of these
 

@@ -15,7 +15,8 @@ from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers import fields
 from tipcli.readers.base import About, Bad, Document, Item, Options, Record, Skipped
-from tipcli.readers.notes import markdown
+from tipcli.readers.notes import front
+from tipcli.readers.notes import many as many_tips
 from tipcli.readers.notes.markdown import MarkdownReader
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def test_bad_toml_is_told(head: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_key_of_too_many_parts_never_reaches_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "MOST_DOTS", 2)
+    monkeypatch.setattr(front, "MOST_DOTS", 2)
     given = watched(monkeypatch, tomllib, "loads")
     assert isinstance(read("+++\na.b.c = 1\n+++\nwords", tmp_path)[0], Item)
     [bad] = read("+++\na.b.c.d = 1\n+++\nwords", tmp_path)
@@ -283,7 +284,7 @@ def test_every_body_comes_back_exactly(tmp_path: Path, bodies: list[str]) -> Non
 def test_a_bad_tip_of_many_is_told(
     text: str, wanted: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(markdown, "LONGEST_LINE", 400)
+    monkeypatch.setattr(many_tips, "LONGEST_LINE", 400)
     found = read("<!-- tips: 1 -->\n" + text + section({"title": "B"}, "b"), tmp_path)
     assert [(one.place, one.reason) for one in found if isinstance(one, Bad)][:2] == wanted
     assert [one.title for one in found if isinstance(one, Item)] == ["B"]

@@ -25,7 +25,7 @@ _COMPARED = 4_000  # characters in which the beginning of a text is looked for
 def any_link(fields: dict[str, Any]) -> str:
     """Return the first link to the item itself, whatever type it names."""
     links = fields.get("links") or ()
-    return next((str(one["href"]) for one in links if one.get("rel") == "alternate" and one.get("href")), "")
+    return next((str(link["href"]) for link in links if link.get("rel") == "alternate" and link.get("href")), "")
 
 
 def address_of(link: object, base: str) -> str:
@@ -51,7 +51,7 @@ def title_text(detail: Any) -> str:
 def author_of(fields: Any) -> str:
     """Return the names of the authors, or what else stands in for them, separated by commas."""
     raw = str(fields.get("author") or "").strip()
-    named = [str(one.get("name") or "").strip() for one in fields.get("authors") or ()]
+    named = [str(person.get("name") or "").strip() for person in fields.get("authors") or ()]
     # feedparser ends an address after four letters of its last part, and leaves the rest in the name.
     if len(named) < 2 and (mail := _MAIL.fullmatch(raw)):
         return unescape((mail[1] or mail[2] or raw).strip())
@@ -82,9 +82,9 @@ def when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
 def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
     """Return body, gist, and whether the body is whole."""
     summary = fields.get("summary_detail") or {"value": fields.get("summary") or "", "type": "text/html"}
-    found = [(str(one.get("value") or ""), one) for one in (*(fields.get("content") or ()), summary)]
+    found = [(str(text.get("value") or ""), text) for text in (*(fields.get("content") or ()), summary)]
     # Several texts of one item are mostly the same one, shortened or without its markup: the longest is the whole.
-    text, detail = max(found, key=lambda one: len(one[0]))
+    text, detail = max(found, key=lambda pair: len(pair[0]))
     is_summary = detail is summary and len(text.strip()) > 0
     body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
     is_summary = is_summary or text == found[-1][0]  # feedparser gives a lone text under both names

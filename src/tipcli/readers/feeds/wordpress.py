@@ -83,20 +83,20 @@ def _embedded(post: dict[str, Any], key: str) -> list[dict[str, Any]]:
     embedded = post.get("_embedded")
     found = embedded.get(key) if isinstance(embedded, dict) else None
     flat: list[Any] = []
-    for one in found if isinstance(found, list) else []:
-        flat += one if isinstance(one, list) else [one]
-    return [one for one in flat if isinstance(one, dict)]
+    for entry in found if isinstance(found, list) else []:
+        flat += entry if isinstance(entry, list) else [entry]
+    return [entry for entry in flat if isinstance(entry, dict)]
 
 
 def _author(post: dict[str, Any]) -> str:
-    names = [unescape(_text(one, "name")).strip() for one in _embedded(post, "author")]
+    names = [unescape(_text(entry, "name")).strip() for entry in _embedded(post, "author")]
     return ", ".join(name for name in names if name)
 
 
 def _terms(post: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of categories and tags; where none are embedded, those that the CSS classes give away."""
-    terms = [one for one in _embedded(post, "wp:term") if _text(one, "taxonomy") in TOPICS]
-    names = [unescape(_text(one, "name")).strip() for one in terms]
+    terms = [entry for entry in _embedded(post, "wp:term") if _text(entry, "taxonomy") in TOPICS]
+    names = [unescape(_text(entry, "name")).strip() for entry in terms]
     classes = post.get("class_list")
     if not terms and isinstance(classes, (list, dict)):
         listed = classes.values() if isinstance(classes, dict) else classes

@@ -94,8 +94,8 @@ def _about(value: dict[str, Any], document: Document) -> Iterator[Found]:
 def _found(value: Any, depth: int = 0) -> Iterator[Found]:
     """Yield the items of a document of any shape."""
     if isinstance(value, list):
-        for number, one in enumerate(value, 1):
-            yield item_of_value(one, f"item {number}")
+        for number, entry in enumerate(value, 1):
+            yield item_of_value(entry, f"item {number}")
     elif not isinstance(value, dict):
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
     elif inner := _list_in(value, depth):
@@ -107,9 +107,9 @@ def _found(value: Any, depth: int = 0) -> Iterator[Found]:
 
 
 def _found_laid(laid: Iterable[dict[str, Any] | str]) -> Iterator[Found]:
-    for number, one in enumerate(laid, 1):
+    for number, entry in enumerate(laid, 1):
         place = f"item {number}"
-        yield Skipped(place, one) if isinstance(one, str) else item_of_object(one, place)
+        yield Skipped(place, entry) if isinstance(entry, str) else item_of_object(entry, place)
 
 
 def _list_in(value: dict[str, Any], depth: int) -> Any:
@@ -144,8 +144,8 @@ def _by_key(value: dict[str, Any]) -> Iterator[Found]:
             name = "id" if "title" in roles or key.isdigit() else "title"
             yield item_of_object({name: key} | inner, place)
         elif isinstance(inner, list):
-            for number, one in enumerate(inner, 1):
-                found = item_of_value(one, f"{place}, item {number}")
+            for number, entry in enumerate(inner, 1):
+                found = item_of_value(entry, f"{place}, item {number}")
                 if isinstance(found, Item):
                     found.topics = tuple(dict.fromkeys((key, *found.topics)))
                 yield found

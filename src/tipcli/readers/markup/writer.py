@@ -115,7 +115,7 @@ class Writer:
             self.begin_item()
         if kind == "text" and self.inner.name == "li" and not self.inner.last:
             kind = "line"
-        level = next((at for at, one in enumerate(self.open) if at and not one.last), len(self.open))
+        level = next((at for at, container in enumerate(self.open) if at and not container.last), len(self.open))
         begun, fresh = self.open[:level], self.open[level:]
         rest = "".join(container.rest for container in begun)
         if begun[-1].last and not _is_tight(begun[-1], fresh):
@@ -125,8 +125,8 @@ class Writer:
         for line in lines:
             self.lines.append(before + line if line else before.rstrip())
             before = rest
-        for outer, one in pairwise((begun[-1], *fresh)):
-            outer.last = one.kind
+        for outer, container in pairwise((begun[-1], *fresh)):
+            outer.last = container.kind
         self.inner.last = kind
         del self.open[depth:]
 

@@ -39,12 +39,14 @@ def item_of_page(document: Document) -> Item | Skipped:
         message = error.message.removeprefix(f"{document.place}: ")
         raise AccessError(f"{document.place}: {message}") from None
     elements = list(find(root, *_ELEMENTS))
-    scripts = [one for one in elements if one.name == "script" and attribute(one, "type") == "application/ld+json"]
-    meta = article_of([node_text(one, everything=True) for one in scripts]) | _meta(elements)
-    base = next((attribute(one, "href") for one in elements if one.name == "base"), "")
+    scripts = [node for node in elements if node.name == "script" and attribute(node, "type") == "application/ld+json"]
+    meta = article_of([node_text(node, everything=True) for node in scripts]) | _meta(elements)
+    base = next((attribute(node, "href") for node in elements if node.name == "base"), "")
     address = document.address or saved_from(document.head)
     base = web_address(base, address) or address
-    canonical = next((attribute(one, "href") for one in elements if one.name == "link" and _is(one, "canonical")), "")
+    canonical = next(
+        (attribute(node, "href") for node in elements if node.name == "link" and _is(node, "canonical")), ""
+    )
     story = story_of(elements)
     if story and story.is_draft:
         return Skipped("item 1", "a draft")
@@ -52,13 +54,13 @@ def item_of_page(document: Document) -> Item | Skipped:
     link = web_address(canonical or meta.get("og:url", ""), base) or address
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
-    left_out = [one for one in elements if one is not content and (one is heading or _is_left_out(one))]
+    left_out = [node for node in elements if node is not content and (node is heading or _is_left_out(node))]
     if story:
         meta = {"author": story.author, "description": story.gist} | meta
         content, left_out = story.text, story.repeated
     body = node_markdown(content, base or link, left_out)
     _check_usable(document, elements, content, body, base)
-    times = (attribute(one, "datetime") or node_text(one) for one in find(root if story else content, "time"))
+    times = (attribute(node, "datetime") or node_text(node) for node in find(root if story else content, "time"))
     dates = (meta.get("article:published_time", ""), meta.get("datepublished", ""), meta.get("date", ""), *times)
     date = next(filter(None, map(day, map(str.strip, dates))), None)
     author = next((meta[key] for key in ("author", "article:author") if not meta.get(key, "://").count("://")), "")
@@ -80,10 +82,10 @@ def item_of_page(document: Document) -> Item | Skipped:
 def _meta(elements: list[Any]) -> dict[str, str]:
     """Return what the page says of itself, by the lower-case name; `topics` has its sections and tags, one a line."""
     made: dict[str, str] = {}
-    for one in elements:
-        if one.name == "meta":
-            key = attribute(one, "property") or attribute(one, "name") or attribute(one, "itemprop")
-            key, value = key.strip().lower(), " ".join(attribute(one, "content").split())
+    for node in elements:
+        if node.name == "meta":
+            key = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
+            key, value = key.strip().lower(), " ".join(attribute(node, "content").split())
             if value and key in ("article:section", "article:tag"):
                 made["topics"] = f"{made['topics']}\n{value}" if "topics" in made else value
             elif value:
@@ -97,15 +99,15 @@ def _is(node: Any, relation: str) -> bool:
 
 def _content(root: Any, elements: list[Any]) -> Any:
     """Return the element with the text: an article with most of the text of all, a main part, or the body."""
-    articles = [one for one in elements if one.name == "article" and not _is_within_article(one)]
-    sizes = [len(node_text(one)) for one in articles]
+    articles = [node for node in elements if node.name == "article" and not _is_within_article(node)]
+    sizes = [len(node_text(node)) for node in articles]
     if articles and 2 * max(sizes) > sum(sizes):
         return articles[sizes.index(max(sizes))]
-    for one in elements:
-        if one.name == "main" or attribute(one, "role") == "main":
-            return one
-    named = (one for one in elements if {*attribute(one, "class").split(), attribute(one, "itemprop")} & _CONTENT)
-    return next(named, next((one for one in elements if one.name == "body"), root))
+    for node in elements:
+        if node.name == "main" or attribute(node, "role") == "main":
+            return node
+    named = (node for node in elements if {*attribute(node, "class").split(), attribute(node, "itemprop")} & _CONTENT)
+    return next(named, next((node for node in elements if node.name == "body"), root))
 
 
 def _is_within_article(node: Any) -> bool:
@@ -119,9 +121,9 @@ def _is_within_article(node: Any) -> bool:
 
 def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any, str]:
     """Return the element that is the title, to leave it out of the text, and the title."""
-    heading = next(find(content, "h1"), None) or next((one for one in elements if one.name == "h1"), None)
+    heading = next(find(content, "h1"), None) or next((node for node in elements if node.name == "h1"), None)
     heading_text = node_text(heading) if heading else ""
-    named = next((node_text(one, everything=True) for one in elements if one.name == "title"), "")
+    named = next((node_text(node, everything=True) for node in elements if node.name == "title"), "")
     site = meta.get("og:site_name", "")
     for sign in (" | ", " - ", " – ", " — ", " » ", " · "):
         named = named.removesuffix(sign + site) if site else named
@@ -141,10 +143,12 @@ def _is_left_out(node: Any) -> bool:
 
 def _check_usable(document: Document, elements: list[Any], content: Any, body: str, base: str) -> None:
     """Raise AccessError where a page is none to read, with what to do instead where the page says it."""
-    count = sum(one.name == "article" for one in elements)
-    kinds = [(one.name, attribute(one, "type").lower()) for one in elements]
+    count = sum(node.name == "article" for node in elements)
+    kinds = [(node.name, attribute(node, "type").lower()) for node in elements]
     is_busy = any(name == "form" or (name == "script" and kind != "application/ld+json") for name, kind in kinds)
-    feeds = (web_address(attribute(one, "href"), base) for one in elements if attribute(one, "type").lower() in _FEEDS)
+    feeds = (
+        web_address(attribute(node, "href"), base) for node in elements if attribute(node, "type").lower() in _FEEDS
+    )
     feed = next(filter(None, feeds), "")
     is_listing = count > 1 and content.name != "article" and feed
     is_short = content.name not in ("article", "main") and len(body.split()) < _FEWEST_WORDS

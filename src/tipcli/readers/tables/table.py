@@ -193,7 +193,7 @@ def _hint() -> str:
 
 def _delimiter(line: str) -> str:
     """Return the delimiter that gives most names of fields, then most cells."""
-    found = [(_split(line, one), one) for one in _DELIMITERS]
+    found = [(_split(line, delimiter), delimiter) for delimiter in _DELIMITERS]
     return max(found, key=lambda pair: (sum(map(_is_name, pair[0])), len(pair[0])))[1]
 
 
