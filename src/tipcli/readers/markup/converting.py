@@ -10,42 +10,17 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from tipcli.readers.markup import blocks, inlines, tables
+from tipcli.readers.markup.elements import WHOLE, enter
 from tipcli.readers.markup.escaping import literal
-from tipcli.readers.markup.nodes import BLOCKS, HEADINGS, below, collapsed, is_dropped, node_text
+from tipcli.readers.markup.nodes import below, collapsed, is_dropped, node_text
 from tipcli.readers.markup.parsing import TangledError, parse
-from tipcli.readers.markup.runs import styled
 from tipcli.readers.markup.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from tipcli.readers.markup.runs import Style
-    from tipcli.readers.markup.writer import Entered
 
-_STYLES = {
-    **dict.fromkeys(("b", "strong", "dt", "summary"), "strong"),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "figcaption", "caption"), "em"),
-    **dict.fromkeys(("s", "del", "strike"), "del"),
-    **dict.fromkeys(("code", "tt", "kbd", "samp"), "code"),
-}
-# Elements that more is to be done for than to begin a block or to change the style.
-_ENTER: dict[str, Callable[[Writer, Any, Style], Entered]] = {
-    "a": inlines.link,
-    "img": inlines.image,
-    "br": inlines.line_break,
-    "hr": blocks.rule,
-    "li": blocks.item,
-    "pre": blocks.code_block,
-    "q": inlines.quotes,
-    "table": tables.table,
-    "tr": tables.row,
-    **dict.fromkeys(("audio", "iframe", "video"), blocks.embedded),
-    **dict.fromkeys(("blockquote", "ol", "ul"), blocks.group),
-    **dict.fromkeys(("sub", "sup"), inlines.shifted),
-    **dict.fromkeys(("td", "th"), tables.cell),
-    **dict.fromkeys(HEADINGS, blocks.heading),
-}
 _BLOCK = re.compile(r"</?(?:blockquote|br|div|h[1-6]|hr|li|[ou]l|p|pre|t[dhr])(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _MOST_SEARCHED = 2000  # nodes of a form in which the text of a page is looked for
 
@@ -86,9 +61,9 @@ def node_markdown(root: Any, base: str = "", leave_out: Iterable[Any] = ()) -> s
         elif node.name[0] == "#" and node.name != "#comment":
             stack += [(child, ()) for child in reversed(node.children or ())]
         elif node.name[0] not in "#!" and id(node) not in left_out and not _is_left(node):
-            inner, leave = _enter(writer, node, style)
+            inner, leave = enter(writer, node, style)
             stack.append((leave, ()))
-            if node.name not in blocks.WHOLE:
+            if node.name not in WHOLE:
                 stack += [(child, inner) for child in reversed(node.children or ())]
     writer.flush()
     return "\n".join(writer.lines)
@@ -98,17 +73,6 @@ def _is_left(node: Any) -> bool:
     if node.name == "form":  # a page may be one form
         return not any(child.name in ("main", "article", "h1") for child in below(node, _MOST_SEARCHED))
     return is_dropped(node)
-
-
-def _enter(writer: Writer, node: Any, style: Style) -> Entered:
-    name = node.name
-    if name in _ENTER:
-        return _ENTER[name](writer, node, style)
-    inner = styled(style, _STYLES[name]) if name in _STYLES else style
-    if name not in BLOCKS:
-        return inner, inlines.nothing
-    writer.flush()
-    return inner, writer.flush
 
 
 def _words(html: str) -> str:

@@ -1,10 +1,11 @@
 """Runs: the text of one block, in pieces of one style each, its white space collapsed as a browser does it.
 
-A style is the kinds of formatting a piece has, the outer one first: "strong", "a ADDRESS", "img ADDRESS".
+A style is the formatting of a piece, the outer one first: each a kind, and the address of a link or an image.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -13,35 +14,31 @@ from tipcli.readers.markup.nodes import collapsed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Style = tuple[str, ...]
+    Style = tuple[tuple[str, str], ...]
     Run = list[tuple[Style, str]]
 
 BREAK = "\0"  # a line break; no parsed text has this character
-EMPHASIS = frozenset(("strong", "em", "del"))
+EMPHASIS = frozenset((("strong", ""), ("em", ""), ("del", "")))
 _RANK = {"a": 0, "del": 1, "strong": 2, "em": 3, "code": 4, "img": 5}  # the outer one first
 
 
-def styled(style: Style, kind: str) -> Style:
+def styled(style: Style, kind: str, address: str = "") -> Style:
     """Add a kind of formatting to a style; of each kind the last one counts. Code and images keep links only."""
-    rank = _rank(kind)
-    if rank > 3:
-        return (*(other for other in style if _rank(other) == 0), kind)
-    kept = [other for other in style if _rank(other) != rank]
-    return tuple(sorted([kind, *kept], key=_rank)) if rank == 0 or "code" not in style else style
+    rank = _RANK[kind]
+    if rank < 4 and rank and ("code", "") in style:
+        return style
+    kept = [other for other in style if _RANK[other[0]] != rank and (rank < 4 or other[0] == "a")]
+    return tuple(sorted([*kept, (kind, address)], key=lambda pair: _RANK[pair[0]]))
 
 
-def _rank(kind: str) -> int:
-    return _RANK[kind.partition(" ")[0]]
-
-
-def is_leaf(style: Style) -> bool:
+def is_leaf(style: Style, kinds: tuple[str, ...] = ("code", "img")) -> bool:
     """Tell whether the innermost formatting is code or an image, which hold no other marks."""
-    return bool(style) and _rank(style[-1]) > 3
+    return bool(style) and style[-1][0] in kinds
 
 
-def is_image(style: Style) -> bool:
-    """Tell whether a piece is an image, its text being the alternative text."""
-    return bool(style) and style[-1].startswith("img ")
+def fence(code: str, least: int = 1) -> str:
+    """Return more backticks than `code` has in a row."""
+    return "`" * max(least, 1 + max(map(len, re.findall("`+", code)), default=0))
 
 
 def normalized(run: Iterable[tuple[Style, str]]) -> Run:

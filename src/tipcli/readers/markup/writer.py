@@ -74,6 +74,10 @@ class Writer:
         """The innermost list, item or quote that is open."""
         return self.open[-1]
 
+    def is_outside(self) -> bool:
+        """Tell whether headings and rules can stand here: in no list and no table."""
+        return self.inner.name in ("", "blockquote") and not self.table
+
     def flush(self) -> None:
         """End the block of text that is open."""
         if self.tag == "td":

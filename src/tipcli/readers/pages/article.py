@@ -33,11 +33,11 @@ _ELEMENTS = (
 
 def item_of_page(document: Document) -> Item | Skipped:
     """Return the article of a page, or why it is left out. Raises AccessError where nothing in it is a text to read."""
+    html = decode(document.read(LARGEST_PAGE), document.charset)
     try:
-        root = parse(decode(document.read(LARGEST_PAGE), document.charset))
+        root = parse(html)
     except AccessError as error:
-        message = error.message.removeprefix(f"{document.place}: ")
-        raise AccessError(f"{document.place}: {message}") from None
+        raise AccessError(f"{document.place}: {error.message}") from None
     elements = list(find(root, *_ELEMENTS))
     scripts = [node for node in elements if node.name == "script" and attribute(node, "type") == "application/ld+json"]
     meta = article_of([node_text(node, everything=True) for node in scripts]) | _meta(elements)

@@ -7,23 +7,23 @@ import re
 import sys
 from html import escape
 
-import justhtml
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.conftest import ROOT
-from tests.guards import steps, watched
+from tests.guards import steps
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
-from tipcli.readers.markup import blocks, parsing
-from tipcli.readers.markup.addresses import web_address
+from tipcli.readers.markup import elements, parsing
 from tipcli.readers.markup.converting import node_markdown, to_markdown, to_text
 from tipcli.readers.markup.nodes import node_text
-from tipcli.readers.markup.wordpress import autop, without_more, without_shortcodes
+from tipcli.readers.markup.wordpress import autop, without_more
 
 CASES = os.path.join(ROOT, "tests", "cases", "markup")
+
+
 PIECES = (
     "<p>|</p>|<b>|</b>|<i>|</i>|<em>|</em>|<a href='http://x.org/a_b'>|<a href=javascript:x>|</a>|<br>|<ul>|</ul>"
     "|<ol start=7>|<li>|</li>|<table>|<tr>|<td>|<td colspan=3>|<th>|</table>|<h2>|</h2>|<pre>|</pre>|<code>|</code>"
@@ -32,6 +32,8 @@ PIECES = (
     "|<font size=1>|&lt;|&amp;|&nbsp;|&#0;|&#x9b;|one|two words|*|_|#|- |1. | |\n|`|[|](|!|\\|~~|>|+|=|--- |\t"
     "|caption|[caption]|\0"
 ).split("|")
+
+
 rendered = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
 
 
@@ -183,45 +185,8 @@ def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     assert twice < 2.2 * once + 1000
 
 
-LIMITS = {
-    "LONGEST": (20, "<p>words and more words</p>"),
-    "MOST_TAGS": (3, "<p><b>words</b></p>"),
-    "MOST_ATTRIBUTES": (2, "<p a=1 b=2 c=3>words"),
-    "MOST_ENTITIES": (2, "<p>&lt;&lt;&lt; words"),
-    "MOST_COPIED": (100, "<p>words</p>" * 4),
-    "MOST_REOPENED": (5, "<p><font size=1><font size=2><font size=3></p><p>words"),
-}
-
-
-@pytest.mark.parametrize("name", LIMITS)
-def test_what_is_beyond_a_limit_never_reaches_the_parser(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    limit, html = LIMITS[name]
-    given = watched(monkeypatch, justhtml, "JustHTML")
-    to_markdown(html)
-    assert len(given) == 1
-    monkeypatch.setattr(parsing, name, limit)
-    for function in (to_markdown, to_text):
-        if name == "LONGEST":
-            with pytest.raises(AccessError, match="larger than 0 MB"):
-                function(html)
-        else:
-            assert "words" in function(html)  # without structure
-    with pytest.raises(AccessError):
-        parsing.parse(html)
-    assert len(given) == 1
-
-
-def test_the_parser_gets_no_zero_and_no_embedded_image_of_a_text_that_is_too_long_with_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(parsing, "LONGEST", 60)
-    given = watched(monkeypatch, justhtml, "JustHTML")
-    assert to_markdown(f"<img src='data:image/png;base64,{'A' * 100}'>te\0xt < 1") == "te\ufffdxt < 1"
-    assert given == ["<img src='data:image/png;'>te\ufffdxt &lt; 1".encode()]
-
-
 def test_deep_nesting_loses_levels_but_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "DEEPEST", 4)
+    monkeypatch.setattr(elements, "DEEPEST", 4)
     html = "".join(f"<ul><li>w{level}" for level in range(8))
     assert to_markdown(html) == "- w0\n  - w1\n\n    w2\n\n    w3\n\n    w4\n\n    w5\n\n    w6\n\n    w7"
 
@@ -238,135 +203,3 @@ def test_a_tree_is_walked_without_recursion() -> None:
         assert node_text(root) == "x"
     finally:
         sys.setrecursionlimit(before)
-
-
-def test_many_elements_come_back_as_paragraphs_without_marks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "MOST_TAGS", 10)
-    assert to_markdown("<p><b>x</b></p>" * 11).split("\n\n") == ["x"] * 11
-
-
-@pytest.mark.parametrize(
-    ("href", "address"),
-    [
-        ("a b", "https://example.org/tips/a%20b"),
-        ("/x(1)", "https://example.org/x%281%29"),
-        ("//other.org/", "https://other.org/"),
-        ("HTTP://x.org/a|b", "HTTP://x.org/a%7Cb"),
-        ("https://de.example.org/Käse", "https://de.example.org/Käse"),
-        ("java\nscript:alert(1)", ""),
-        ("\x01javascript:x", ""),
-        ("mailto:a@b.c", ""),
-        ("file:///etc/passwd", ""),
-        ("http://[", ""),
-        ("http://", ""),
-        ("http://x.org/" + "a" * 5000, ""),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_links_are_absolute_and_of_the_web_or_nothing(href: str | None, address: str) -> None:
-    assert web_address(href, "https://example.org/tips/") == address
-
-
-def test_paragraphs_of_raw_wordpress_content() -> None:
-    raw = (
-        "One\r\ntwo\r\n\r\n<strong>Three</strong>\n\n<ul>\n<li>a</li>\n</ul>\nfour\n<pre>a\n\nb</pre>\n[gallery ids=1]"
-    )
-    assert to_markdown(autop(raw)) == ("One  \ntwo\n\n**Three**\n\n- a\n\nfour\n\n```\na\n\nb\n```\n\n[gallery ids=1]")
-
-
-def test_block_comments_go_and_paragraphs_stay_as_they_are() -> None:
-    raw = '<!-- wp:paragraph {"a":1} -->\n<p>One</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list -->\n<ul><li>x</li></ul>'
-    assert to_markdown(autop(raw)) == "One\n\n- x"
-
-
-def test_caption_is_resolved_to_its_content() -> None:
-    raw = '[caption id="a" width="3"]<img src="http://h.org/a.png" alt="A" /> Words[/caption]\n\nText'
-    assert to_markdown(autop(raw)) == "![A](http://h.org/a.png) Words\n\nText"
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("Text here […]", "Text here…"),
-        ("Text here [...]", "Text here…"),
-        ("Text here… Read more", "Text here…"),
-        ("Text here Read more »", "Text here…"),
-        ("Text here (more…)", "Text here…"),
-        ("Text here... [Continue reading A title →](https://x.org/a)", "Text here…"),
-        ("Text here\n\n[Read more](https://x.org/a)", "Text here…"),
-        ("Text here […] [Read more about it](https://x.org/a)", "Text here…"),
-        ("Text here […]\n\nThe post [A](https://x.org/a) appeared first on [B](https://x.org/).", "Text here…"),
-        ("Read more", ""),
-    ],
-)
-def test_what_a_cut_text_ends_in_is_taken_off(text: str, rest: str) -> None:
-    assert without_more(text) == (rest, True)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Learn to read more",
-        "Read more books to them.",
-        "A [list](https://x.org/)",
-        "And then…",
-        "I [read more](http://x.org/)",
-        "",
-    ],
-)
-def test_a_whole_text_stays_whole(text: str) -> None:
-    assert without_more(text) == (text, False)
-
-
-def test_a_last_paragraph_about_a_post_is_text() -> None:
-    text = "Sort it by noon.\n\nThe post must be answered the same day."
-    assert without_more(text) == (text, False)
-    plain = "Whole.\n\nThe post A appeared first on B."
-    assert without_more(plain) == ("Whole.", False)
-
-
-def test_the_line_about_the_feed_goes_without_the_text_being_cut() -> None:
-    assert without_more("Whole.\n\nThe post [A](http://x.org) appeared first on [B](http://x.org).") == (
-        "Whole.",
-        False,
-    )
-
-
-def test_links_lose_what_only_tells_where_somebody_came_from() -> None:
-    kept = "https://e.example/a?p=1&source=x"
-    assert (
-        to_markdown(f'<a href="{kept}&utm_source=rss&amp;utm_medium=mail&fbclid=7#top">it</a>') == f"[it]({kept}#top)"
-    )
-    assert to_markdown('<a href="https://e.example/a/?utm_campaign=b">it</a>') == "[it](https://e.example/a/)"
-    assert to_markdown('<a href="https://e.example/?xutm_source=b">it</a>') == "[it](https://e.example/?xutm_source=b)"
-    wrapped = "https://www.google.com/url?q=https://e.example/a%3Fb%3D1&amp;sa=D&amp;ust=1"
-    assert to_markdown(f'<a href="{wrapped}">it</a>') == "[it](https://e.example/a?b=1)"
-    assert to_markdown('<a href="https://www.google.com/url?q=javascript:x">it</a>').count("(https://www.google.com/")
-
-
-@pytest.mark.parametrize(
-    ("raw", "made"),
-    [
-        ("[vc_row][vc_column width='1/2'][vc_column_text]Words.[/vc_column_text][/vc_column][/vc_row]", "Words."),
-        ("[dropcap]T[/dropcap]ell [row] them.", "Tell [row] them."),
-        ("One.[gallery ids='1,2'] Two.", "One. Two."),
-        ("[embed width='5']https://v.example/1[/embed]", "https://v.example/1"),
-        ("[video src='https://v.example/1.mp4' width='5'] a", "https://v.example/1.mp4 a"),
-        ("[code lang='py']\nx = [gallery]\n[/code] then", "<pre>x = [gallery]</pre> then"),
-        ("The [1] and [sic] and [code].", "The [1] and [sic] and [code]."),
-        ("Write [[gallery]] or [[row]a[/row]].", "Write [[gallery]] or [[row]a[/row]]."),
-        ("[video of our day, https://v.example/1, in June]", "[video of our day, https://v.example/1, in June]"),
-        (
-            "[youtube=https://v.example/?v=1&w=5] [audio https://v.example/1.mp3|titles=a b]",
-            "https://v.example/?v=1&w=5 https://v.example/1.mp3",
-        ),
-    ],
-)
-def test_shortcodes_give_what_they_hold(raw: str, made: str) -> None:
-    assert without_shortcodes(raw) == made
-
-
-@pytest.mark.parametrize("part", ["[vc_a ", "[code]", "[video http://", "[embed]http://a", "[row]", "[dropcap "])
-def test_shortcodes_that_nothing_ends_stay_as_they_are(part: str) -> None:
-    assert without_shortcodes(part * 50) == part * 50
