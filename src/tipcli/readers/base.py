@@ -224,10 +224,9 @@ def decode(data: bytes, charset: str = "") -> str:
 
 
 class Reader:
-    """One format. `name` is what `--from` takes, `about` a line on what it reads."""
+    """One format. `name` is what `--from` takes."""
 
     name: ClassVar[str]
-    about: ClassVar[str]
 
     def fits(self, document: Document) -> bool:
         """Tell from the name, the media type and the head whether this format is likely meant."""

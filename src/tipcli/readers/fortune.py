@@ -46,7 +46,6 @@ class FortuneReader(Reader):
     """Texts between lines of `%`; an index beside the file names another delimiter, if there is one."""
 
     name = "fortune"
-    about = "fortune: texts between lines of %"
 
     def fits(self, document: Document) -> bool:
         """Tell by a line of `%` near the beginning, or by the name, or by an index beside the file."""

@@ -21,7 +21,6 @@ class FeedReader(Reader):
     """Feeds and exports of WordPress, from a file or the web."""
 
     name = "feed"
-    about = "RSS, Atom, or a WordPress export"
 
     def fits(self, document: Document) -> bool:
         """Tell by the root element; what hides it behind declarations is ours to refuse."""

@@ -24,7 +24,6 @@ class ListingReader(Reader):
     """What `/wp-json/wp/v2/posts` of a WordPress site gives."""
 
     name = "wp-json"
-    about = "posts as a WordPress site lists them under /wp-json/wp/v2/posts"
 
     def fits(self, document: Document) -> bool:
         """Tell by the keys that such a listing has, or by its address."""

@@ -21,8 +21,8 @@ MOST_TAGS = 3_000_000  # outside CDATA; the largest exports have about one in 40
 LONGEST_NAME = 2_000  # bytes of a person's or category's name, which feedparser searches in quadratic time
 MOST_ITEMS = 200_000
 MOST_ATTRIBUTES = 200  # of one tag
-LARGEST_OPENING = 2**14  # bytes of the start tags around an item, which are parsed again for each
-MOST_REPEATED = 2**28  # bytes of them for all items
+LARGEST_OPENING = 2**13  # bytes of the start tags around an item, which are parsed again for each
+MOST_REPEATED = 2**27  # bytes of them for all items
 
 # Attributes hold no `<`, so that a match never goes beyond the next one: all matches together take linear time.
 # Possessive, so that a tag without an end costs its length and not the square of it.

@@ -29,7 +29,6 @@ class JsonReader(Reader):
     """One JSON document: a list of objects or texts, an object with such a list, or titles with their texts."""
 
     name = "json"
-    about = "JSON: a list of tips, a JSON Feed, or titles with their texts"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by a beginning that no prose has; posts of WordPress are not meant."""

@@ -25,7 +25,6 @@ class JsonLinesReader(Reader):
     """A tip a line, of any number; the first line may describe the collection, as ours does."""
 
     name = "jsonl"
-    about = "JSON Lines: an object or a text on each line"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by two objects on two lines."""

@@ -28,7 +28,6 @@ class MarkdownReader(Reader):
     """A file a tip, or the one file of many tips that `tips export` writes."""
 
     name = "markdown"
-    about = "Markdown: a file or a folder, with front matter or none"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by front matter."""

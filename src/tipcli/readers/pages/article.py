@@ -18,6 +18,8 @@ from tipcli.readers.pages.medium import story_of
 from tipcli.readers.pages.saved import article_of, saved_from
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipcli.readers.base import Document
 
 LARGEST_PAGE = 32 * 2**20  # bytes; embedded images count here, and no longer when the page is parsed
@@ -33,11 +35,7 @@ _ELEMENTS = (
 
 def item_of_page(document: Document) -> Item | Skipped:
     """Return the article of a page, or why it is left out. Raises AccessError where nothing in it is a text to read."""
-    html = decode(document.read(LARGEST_PAGE), document.charset)
-    try:
-        root = parse(html)
-    except AccessError as error:
-        raise AccessError(f"{document.place}: {error.message}") from None
+    root = _tree(document)
     elements = list(find(root, *_ELEMENTS))
     scripts = [node for node in elements if node.name == "script" and attribute(node, "type") == "application/ld+json"]
     meta = article_of([node_text(node, everything=True) for node in scripts]) | _meta(elements)
@@ -60,9 +58,7 @@ def item_of_page(document: Document) -> Item | Skipped:
         content, left_out = story.text, story.repeated
     body = node_markdown(content, base or link, left_out)
     _check_usable(document, elements, content, body, base)
-    times = (attribute(node, "datetime") or node_text(node) for node in find(root if story else content, "time"))
-    dates = (meta.get("article:published_time", ""), meta.get("datepublished", ""), meta.get("date", ""), *times)
-    date = next(filter(None, map(day, map(str.strip, dates))), None)
+    date = _date(meta, find(root if story else content, "time"))
     author = next((meta[key] for key in ("author", "article:author") if not meta.get(key, "://").count("://")), "")
     site = meta.get("og:site_name", "")
     return Item(
@@ -77,6 +73,20 @@ def item_of_page(document: Document) -> Item | Skipped:
         link=link,
         extra={"author": author} if author else {},
     )
+
+
+def _tree(document: Document) -> Any:
+    html = decode(document.read(LARGEST_PAGE), document.charset)
+    try:
+        return parse(html)
+    except AccessError as error:
+        raise AccessError(f"{document.place}: {error.message}") from None
+
+
+def _date(meta: dict[str, str], times: Iterable[Any]) -> str | None:
+    said = (meta.get(name, "") for name in ("article:published_time", "datepublished", "date"))
+    texts = (*said, *(attribute(node, "datetime") or node_text(node) for node in times))
+    return next(filter(None, map(day, map(str.strip, texts))), None)
 
 
 def _meta(elements: list[Any]) -> dict[str, str]:

@@ -30,7 +30,6 @@ class PageReader(Reader):
     """A web page: the tips of an export, or one tip."""
 
     name = "html"
-    about = "a web page with one article, or what export --format html wrote"
 
     def fits(self, document: Document) -> bool:
         """Tell by the media type, the first tags or the name, where it is no archive page."""

@@ -45,7 +45,6 @@ class TableReader(Reader):
     """A row a tip; the first row names the columns."""
 
     name = "csv"
-    about = "CSV and TSV with named columns, a title and a text suffice"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by a first line with two names of columns or more."""

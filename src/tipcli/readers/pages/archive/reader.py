@@ -36,7 +36,6 @@ class ArchiveReader(Reader):
     """Saved archive pages: teasers, which are cut, and whole posts."""
 
     name = "archive"
-    about = "archive pages of a tip site, saved as text or as HTML"
 
     def fits(self, document: Document) -> bool:
         """Tell by entries that look like no other page's: two, or one below a heading like "topic | publisher"."""
