@@ -28,8 +28,7 @@ INDEX = "service.index"
 SUM = ".sha256"  # ending of the file with the SHA-256 of the bundled index, in hexadecimal
 _REPLACE = "Put a good file in its place, or move it away."
 _PACKAGES = (
-    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
-    "markdown-it-py", "urllib3",
+    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdown-it-py", "urllib3",
 )  # fmt: skip
 
 

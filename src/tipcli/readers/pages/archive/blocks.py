@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tipcli.readers.pages.page import attribute, is_around
+from tipcli.readers.markup.addresses import web_address
+from tipcli.readers.markup.converting import node_markdown
+from tipcli.readers.markup.escaping import literal
+from tipcli.readers.markup.nodes import attribute, find, is_dropped, node_text
+from tipcli.readers.markup.parsing import parse
+from tipcli.readers.pages.html_kind import is_around
 
 LONGEST_TITLE = 300  # characters, of titles and of the lines that say where and when something was posted
 DATED = re.compile(r"(?P<title>.*\S)?\s*[-–—]\s*(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?:\s*[-–—]?\s*TOW)?[\s–—-]*")
@@ -47,15 +52,13 @@ def blocks_of_text(text: str) -> list[Block]:
 
 
 def _block_of_lines(lines: list[str]) -> Block:
-    from tipcli.readers.markup import literal
-
     made: list[str] = []
     indents: list[int] = []  # of the open lists, the outer one first
     for line in lines:
         words = " ".join(line.split())
         if bullet := _BULLET.match(line[:200]):
             indent = len(bullet["indent"].expandtabs(4))
-            indents = [one for one in indents if one < indent - 1] + [indent]
+            indents = [outer for outer in indents if outer < indent - 1] + [indent]
             mark = f"{bullet['number']}. " if bullet["number"] else "- "
             if made and len(indents) == 1 and not made[-1].lstrip().startswith(("- ", *"0123456789")):
                 made.append("")
@@ -74,22 +77,20 @@ def _block_of_lines(lines: list[str]) -> Block:
 
 def page_of_html(html: str, address: str) -> Page:
     """Return the page that HTML is. Raises AccessError for what would take too long to parse."""
-    from tipcli.readers.markup import find, is_dropped, node_markdown, node_text, parse, web_address
-
     root = parse(html)
     elements = list(find(root, "a", "aside", "div", "h1", "link", "main", "nav", "section", "title", "ul"))
-    by_name = {name: next((one for one in elements if one.name == name), None) for name in ("title", "h1")}
-    texts = {name: node_text(one, everything=True) if one else "" for name, one in by_name.items()}
+    by_name = {name: next((node for node in elements if node.name == name), None) for name in ("title", "h1")}
+    texts = {name: node_text(node, everything=True) if node else "" for name, node in by_name.items()}
     heading = texts["title"] if " | " in texts["title"] else texts["h1"] or texts["title"]
-    around = [one for one in elements if is_around(one)]
-    content = next((one for one in elements if one.name == "main" and not is_dropped(one)), root)
+    around = [node for node in elements if is_around(node)]
+    content = next((node for node in elements if node.name == "main" and not is_dropped(node)), root)
     parts: list[str] = []
     in_code = False
     for part in node_markdown(content, address, around).split("\n\n"):  # code may hold blank lines
         parts[-1:] = [f"{parts[-1]}\n\n{part}"] if in_code else [*parts[-1:], part]
         in_code ^= part.count("\n```") % 2 == 1 or (part.startswith("```") and part.count("\n```") % 2 == 0)
-    following = (one for one in elements if "next" in f"{attribute(one, 'rel')} {attribute(one, 'class')}".split())
-    following_urls = (web_address(attribute(one, "href"), address) for one in following if one.name in ("a", "link"))
+    following = (node for node in elements if "next" in f"{attribute(node, 'rel')} {attribute(node, 'class')}".split())
+    following_urls = (web_address(attribute(node, "href"), address) for node in following if node.name in ("a", "link"))
     return Page(heading, list(map(_block_of_markdown, parts)), next(filter(None, following_urls), ""))
 
 

@@ -14,9 +14,11 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted, slugify
 from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, Item, More, Reader, decode
-from tipcli.readers.pages.archive_blocks import DATED, LONGEST_TITLE, Page, blocks_of_text, page_of_html
-from tipcli.readers.pages.archive_entries import REMARK, Entry, entries_of, is_entry, is_footer
-from tipcli.readers.pages.page import is_html
+from tipcli.readers.dates import day
+from tipcli.readers.markup.wordpress import without_more
+from tipcli.readers.pages.archive.blocks import DATED, LONGEST_TITLE, Page, blocks_of_text, page_of_html
+from tipcli.readers.pages.archive.entries import REMARK, Entry, entries_of, is_entry, is_footer
+from tipcli.readers.pages.html_kind import is_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,6 @@ class ArchiveReader(Reader):
     """Saved archive pages: teasers, which are cut, and whole posts."""
 
     name = "archive"
-    about = "archive pages of a tip site, saved as text or as HTML"
 
     def fits(self, document: Document) -> bool:
         """Tell by entries that look like no other page's: two, or one below a heading like "topic | publisher"."""
@@ -56,7 +57,7 @@ class ArchiveReader(Reader):
         enough = sure if is_html(document) else sure + posted
         return sure > 1 or posted > 1 or (enough > 0 and " | " in page.heading)
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
+    def read(self, document: Document, _options: Options) -> Iterator[Found]:
         """Yield an item for each entry. Raises AccessError for a page without any."""
         page = _page(document)
         entries = entries_of(page.blocks)
@@ -92,9 +93,6 @@ def _heading(heading: str) -> tuple[str, str]:
 
 
 def _item(entry: Entry, place: str, topic: str, publisher: str) -> Item | Bad:
-    from tipcli.readers.dates import day
-    from tipcli.readers.markup import without_more
-
     dated = DATED.fullmatch(entry.title.plain)
     date = day(dated["date"]) if dated else None
     title = (dated["title"] or "") if dated and date else entry.title.plain

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tipcli.readers.pages.archive_blocks import DATED, LINK, LONGEST_TITLE, Block
+from tipcli.readers.dates import day
+from tipcli.readers.markup.wordpress import without_more
+from tipcli.readers.pages.archive.blocks import DATED, LINK, LONGEST_TITLE, Block
 
 _LONGEST_TEASER = 20  # blocks
 _POSTED = re.compile(r"Posted on(?P<date> .{0,60}?)?(?: by .{0,80}?)? in:? (?P<topics>.*)", re.IGNORECASE)
@@ -70,8 +72,6 @@ def is_entry(blocks: list[Block]) -> bool:
 
 def _posted(block: Block) -> re.Match[str] | None:
     """Return what is said of where and when an entry was posted, where a block does that and nothing else."""
-    from tipcli.readers.dates import day
-
     if len(block.plain) > LONGEST_TITLE or block.plain[:9].lower() != "posted on":
         return None
     match = _POSTED.fullmatch(_ENDS_IN_REMARK.sub("", block.plain))
@@ -81,8 +81,6 @@ def _posted(block: Block) -> re.Match[str] | None:
 
 
 def _is_cut(block: Block) -> bool:
-    from tipcli.readers.markup import without_more
-
     tail = block.markdown[-600:].lower()
     return ("read" in tail or "more" in tail) and without_more(block.markdown)[1]
 
