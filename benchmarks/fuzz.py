@@ -29,10 +29,10 @@ sys.path.insert(0, str(ROOT))
 from tests.hostile import SOURCES  # noqa: E402 - it lies beside the package
 from tests.test_faults_text import CONTROLS, forbidden, strings  # noqa: E402
 
-from tipcli.errors import AccessError  # noqa: E402
-from tipcli.items import tip_of  # noqa: E402
-from tipcli.readers import FORMATS, reader, reader_for  # noqa: E402
+from tipcli.ingest.items import tip_of  # noqa: E402
+from tipcli.model.errors import AccessError  # noqa: E402
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record, Skipped  # noqa: E402
+from tipcli.readers.registry import FORMATS, reader, reader_for  # noqa: E402
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -11,14 +11,15 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from tipcli import derive, text
-from tipcli.errors import AccessError
-from tipcli.readers import prolog, xml
+from tipcli.ingest import derive
+from tipcli.model import text
+from tipcli.model.errors import AccessError
+from tipcli.model.text import MARK_OFF, MARK_ON
 from tipcli.readers.dates import day, moment
-from tipcli.readers.table import guarded, unguarded
-from tipcli.snippet import snippet
-from tipcli.text import MARK_OFF, MARK_ON
-from tipcli.web import is_address, redacted
+from tipcli.readers.feeds import prolog, xml
+from tipcli.readers.tables.table import guarded, unguarded
+from tipcli.search.snippet import snippet
+from tipcli.web.address import is_address, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

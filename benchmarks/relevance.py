@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from tipcli.library import Library
-from tipcli.results import Filters
+from tipcli.model.results import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 JUDGED = Path(__file__).with_name("judged.tsv")
 KINDS = ("typo", "form", "concept", "multi")

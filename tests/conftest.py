@@ -155,9 +155,9 @@ def collection(tips: Tips, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
     Call it as `collection("mine", [{"title": "…", "body": "…"}, …], rotation=True)`; the missing fields of a tip are
     filled in, and its number is its place from 1.
     """
-    from tipcli import drafts
-    from tipcli.text import slugify
-    from tipcli.tip import Tip
+    from tipcli.model.text import slugify
+    from tipcli.model.tip import Tip
+    from tipcli.store import drafts
 
     def write(name: str, fields: list[dict[str, object]], **header: object) -> Path:
         made = []

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tipcli import collections, library, paths
-from tipcli.build import build, new_database
-from tipcli.collections import Seeds, Source
-from tipcli.index import Index
-from tipcli.results import Filters
-from tipcli.text import slugify
-from tipcli.tip import Credit, Tip, Topic
+from tipcli import library
+from tipcli.index.build import build, new_database
+from tipcli.index.opened import Index
+from tipcli.model.results import Filters
+from tipcli.model.text import slugify
+from tipcli.model.tip import Credit, Tip, Topic
+from tipcli.store import sources
+from tipcli.store.sources import Seeds, Source
+from tipcli.system import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,5 +163,5 @@ def use_small_seeds(folder: Path, patch: pytest.MonkeyPatch) -> None:
     (seeds / "topics.toml").write_text('[empathy]\nabout = "The other side"\naliases = ["compassion"]\n')
     (seeds / "synonyms.toml").write_text('groups = ["quick, fast"]\n')
     # All of them loaded before one is changed: a module that is loaded later would keep the changed function for ever.
-    for module in (paths, collections, library):
+    for module in (paths, sources, library):
         patch.setattr(module, "package_file", lambda name: str(folder / name))

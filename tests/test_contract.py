@@ -55,9 +55,9 @@ def schema(name: str) -> dict[str, Any]:
 
 def write_collection(home: Path, name: str, tips: list[dict[str, Any]], **header: object) -> None:
     """Put a collection into a home that many tests share; the missing fields of its tips are filled in."""
-    from tipcli import drafts
-    from tipcli.text import slugify
-    from tipcli.tip import Tip
+    from tipcli.model.text import slugify
+    from tipcli.model.tip import Tip
+    from tipcli.store import drafts
 
     def made(number: int, fields: dict[str, Any]) -> Tip:
         whole: dict[str, Any] = {"collection": name, "number": number}
@@ -115,7 +115,7 @@ def kettle(title: str, date: str | None, topics: tuple[str, ...], words: int = 1
 @pytest.fixture(scope="module")
 def stock(tmp_path_factory: pytest.TempPathFactory) -> Tips:
     """Return the command with collections for whoever names one; `kettles` is what cases/filters.toml describes."""
-    from tipcli.tip import Credit
+    from tipcli.model.tip import Credit
 
     home = tmp_path_factory.mktemp("stock") / "home"
     kettles = [

@@ -15,15 +15,15 @@ import pytest
 from tests.conftest import ROOT
 from tests.made import a_tip, use_small_seeds
 from tipcli import __version__, doctor
-from tipcli.build import build, new_database
-from tipcli.collections import Seeds
-from tipcli.drafts import write
+from tipcli.index.build import build, new_database
 from tipcli.library import Library
+from tipcli.store.drafts import write
+from tipcli.store.sources import Seeds
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.results import Check
+    from tipcli.model.results import Check
 
 
 @pytest.fixture(autouse=True)
@@ -187,7 +187,7 @@ def test_a_folder_that_is_none_is_said(
     if kind == "file":
         (home / "state").write_text("")
     elif kind == "none":
-        monkeypatch.setattr("tipcli.paths.state_folder", lambda: None)
+        monkeypatch.setattr("tipcli.system.paths.state_folder", lambda: None)
     else:
         (home / "state").mkdir()
         monkeypatch.setattr(os, "access", lambda *_: False)

@@ -12,23 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.importing import Inside, counts, held, lines, tree, well
+from tests.ingest.test_items import all_of, items
 from tests.made import MARKUP, many
-from tests.test_items import all_of, items
-from tipcli import drafts
-from tipcli.exports import FORMATS
 from tipcli.exports.base import Collection
+from tipcli.exports.registry import FORMATS
 from tipcli.exports.writing import write
-from tipcli.imports import Wish, import_sources
-from tipcli.items import tip_of
-from tipcli.readers.jsonl import read_tips
-from tipcli.tip import Tip, Topic
+from tipcli.ingest.items import tip_of
+from tipcli.ingest.run import Wish, import_sources
+from tipcli.model.tip import Tip, Topic
+from tipcli.store import drafts
+from tipcli.store.jsonl import read_tips
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Tips
+    from tipcli.model.reports import Report
     from tipcli.readers.base import Item
-    from tipcli.reports import Report
 
 ENDINGS = {
     "folder": "out", "markdown": "out.md", "html": "out.html", "jsonl": "out.jsonl", "csv": "out.csv",

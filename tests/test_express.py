@@ -14,9 +14,10 @@ import pytest
 from tests.conftest import COMMAND, ROOT, TODAY, Tips
 from tests.made import a_tip
 from tests.streams import Stream
-from tipcli import express, renderings, shelf
+from tipcli import express
 from tipcli.cli import main
-from tipcli.drafts import write
+from tipcli.store.drafts import write
+from tipcli.today import cache_read, cache_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,7 +253,7 @@ def test_a_new_day_is_rendered_for_every_terminal_of_the_day_before(
     for columns in ("60", "90"):
         monkeypatch.setenv("COLUMNS", columns)
         expected = made_by(["today"], tty=True)
-        rendering = renderings.Rendering("2026-11-23", int(columns), "color", "today")
+        rendering = cache_read.Rendering("2026-11-23", int(columns), "color", "today")
         assert rendering.read() is not None
         assert ran(express.run, ["today"], tty=True) == expected
 
@@ -273,7 +274,7 @@ def test_prepare_prints_nothing_and_makes_today_and_tomorrow(home: Path, monkeyp
 
 def test_one_process_prepares_and_others_leave_it_to_that_one(home: Path) -> None:
     ran(express.run, ["today"], tty=True)
-    with shelf.alone() as first, shelf.alone() as second:
+    with cache_write.alone() as first, cache_write.alone() as second:
         assert (first, second) == (True, False)
         assert ran(express.run, ["today", "--prepare"]) == (0, b"", b"")
     assert not list((home / "cache/today").glob("2026-11-23*"))
@@ -292,7 +293,7 @@ def test_nothing_is_kept_of_what_has_no_rendering(home: Path, line: list[str]) -
 def test_where_nothing_can_be_kept_it_is_printed_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = made_by(["today"])
     (home / "cache").write_text("a file where a folder should be") if not (home / "cache").exists() else None
-    monkeypatch.setattr("tipcli.paths.cache_folder", lambda: None)
+    monkeypatch.setattr("tipcli.system.paths.cache_folder", lambda: None)
     assert ran(express.run, ["today"]) == expected
 
 
@@ -316,7 +317,15 @@ print(*sorted(set(sys.modules) - before))
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", code], env=tips.env(), capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert loaded <= {"tipcli", "tipcli.express", "tipcli.renderings", "tipcli.paths", "tipcli.screen"}
+    assert loaded <= {
+        "tipcli",
+        "tipcli.express",
+        "tipcli.today.cache_read",
+        "tipcli.system.paths",
+        "tipcli.system.screen",
+        "tipcli.system",
+        "tipcli.today",
+    }
 
 
 @pytest.mark.parametrize("line", [["today"], ["search", "empathy"]], ids=" ".join)

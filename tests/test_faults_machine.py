@@ -101,8 +101,8 @@ def ended(child: subprocess.Popen[bytes]) -> Ran:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return a folder with the package as an installed copy has it, compiled and with its index."""
-    from tipcli.build import build, new_database
-    from tipcli.collections import Seeds
+    from tipcli.index.build import build, new_database
+    from tipcli.store.sources import Seeds
 
     folder = tmp_path_factory.mktemp("site")
     package = folder / "tipcli"
@@ -362,9 +362,9 @@ def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
 ) -> None:
     import tempfile
 
-    from tipcli import drafts
-    from tipcli.errors import AccessError
-    from tipcli.tip import Tip
+    from tipcli.model.errors import AccessError
+    from tipcli.model.tip import Tip
+    from tipcli.store import drafts
 
     path = put(box.home)
     before = path.read_bytes()
@@ -645,9 +645,9 @@ def ask_everything() -> None:
     from datetime import date
 
     from tipcli.library import Library
-    from tipcli.results import Filters
-    from tipcli.screen import Screen
-    from tipcli.views import view
+    from tipcli.model.results import Filters
+    from tipcli.system.screen import Screen
+    from tipcli.views.registry import view
 
     plain, tsv = view("plain", Screen()), view("tsv", Screen())
     mine = Filters(collections=("mine",))

@@ -511,9 +511,9 @@ def kettle(tmp_path_factory: pytest.TempPathFactory) -> Tips:
 def test_a13_every_odd_query_is_answered_or_missed_and_nothing_else(
     kettle: Tips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tipcli.errors import NotFoundError
     from tipcli.library import Library
-    from tipcli.results import Filters
+    from tipcli.model.errors import NotFoundError
+    from tipcli.model.results import Filters
 
     monkeypatch.setenv("TIPS_HOME", str(kettle.home))
     with Library() as library:
@@ -557,7 +557,7 @@ def test_a13_a_huge_query_is_capped_and_its_echo_is_one_short_line(kettle: Tips,
 @pytest.mark.parametrize("character", ["a", " ", "[", "\x1b", "&", "\u0301", "é", "\ud800", "\n", "-"])
 @pytest.mark.parametrize("function", ["clean", "clean_line", "quoted", "word_count", "spans"])
 def test_a14_a_million_characters_pass_every_function_of_text_in_linear_time(function: str, character: str) -> None:
-    from tipcli import text
+    from tipcli.model import text
 
     with processor_time():
         assert getattr(text, function)(character * 1_000_000) is not None
@@ -565,8 +565,8 @@ def test_a14_a_million_characters_pass_every_function_of_text_in_linear_time(fun
 
 @pytest.mark.parametrize("character", ["a", " ", "[", "-", "#", ">", "&", "\n", "\u0301", "é"])
 def test_a14_a_snippet_from_a_million_characters_takes_linear_time(character: str) -> None:
-    from tipcli.snippet import snippet
-    from tipcli.text import MARK_OFF, MARK_ON
+    from tipcli.model.text import MARK_OFF, MARK_ON
+    from tipcli.search.snippet import snippet
 
     long = character * 500_000
     body = f"{long} {MARK_ON}needle{MARK_OFF} {long}"

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 
 from tests.made import a_tip, any_text, fields_of, many, use_small_seeds
-from tipcli.drafts import write
-from tipcli.errors import AccessError, NotFoundError, TipsError
-from tipcli.index import ORDERS
+from tipcli.index.opened import ORDERS
 from tipcli.library import Library
-from tipcli.results import Filters
-from tipcli.tip import BUNDLED, Tip
+from tipcli.model.errors import AccessError, NotFoundError, TipsError
+from tipcli.model.results import Filters
+from tipcli.model.tip import BUNDLED, Tip
+from tipcli.store.drafts import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -376,7 +376,7 @@ def test_damage_that_mending_does_not_help_is_not_hidden(monkeypatch: pytest.Mon
         raise sqlite3.DatabaseError("damaged for ever")
 
     with Library() as library:
-        monkeypatch.setattr("tipcli.index.Index.count", fail)
+        monkeypatch.setattr("tipcli.index.opened.Index.count", fail)
         with pytest.raises(sqlite3.DatabaseError, match="for ever"):
             library.count(MINE)
         with pytest.raises(sqlite3.DatabaseError, match="for ever"):
@@ -388,7 +388,7 @@ def test_seeds_that_cannot_be_read_are_an_error(monkeypatch: pytest.MonkeyPatch,
     def nowhere(name: str) -> str:
         return str(tmp_path / "nowhere" / name)
 
-    monkeypatch.setattr("tipcli.collections.package_file", nowhere)
+    monkeypatch.setattr("tipcli.store.sources.package_file", nowhere)
     monkeypatch.setattr("tipcli.library.package_file", nowhere)
     with pytest.raises(TipsError):
         Library()
@@ -401,7 +401,7 @@ def test_a_library_in_memory_answers_the_same(monkeypatch: pytest.MonkeyPatch, q
             refs(hit.tip for hit in library.search(query, MINE)),
             [fields_of(tip) for tip in library.list_tips(MINE)],
         )
-    monkeypatch.setattr("tipcli.paths.cache_folder", lambda: None)
+    monkeypatch.setattr("tipcli.system.paths.cache_folder", lambda: None)
     with Library() as library:
         assert library.indexes["mine"].path == ":memory:"
         found = (

@@ -32,11 +32,11 @@ from tests.importing import GONE, Inside, counts, header, held, tree, truth, wel
 from tests.made import many
 from tests.shelves import SHELVES, Row
 from tests.test_export import ENDINGS
-from tipcli.collections import Imported
 from tipcli.doctor import _fault
-from tipcli.index import open_index
-from tipcli.text import slugify
-from tipcli.tip import BUNDLED
+from tipcli.index.opened import open_index
+from tipcli.model.text import slugify
+from tipcli.model.tip import BUNDLED
+from tipcli.store.sources import Imported
 
 if TYPE_CHECKING:
     Tips = dict[int, dict[str, Any]]

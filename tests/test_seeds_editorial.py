@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tipcli.collections import Seeds
+from tipcli.store.sources import Seeds
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 SEEDS = ROOT / "seeds"
 PAGES = ROOT.parent / "shared" / "pages"

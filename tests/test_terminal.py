@@ -266,9 +266,9 @@ def test_the_list_shows_more_the_wider_the_screen_up_to_the_gist(seen: Tips) -> 
 
 def test_today_fits_ten_lines_of_80_columns_for_each_bundled_tip() -> None:
     from tipcli.library import Library
-    from tipcli.results import Filters
-    from tipcli.screen import Screen
-    from tipcli.views import view
+    from tipcli.model.results import Filters
+    from tipcli.system.screen import Screen
+    from tipcli.views.registry import view
 
     with Library() as library:
         tips = list(library.list_tips(Filters(collections=("service",))))
@@ -280,7 +280,7 @@ def test_today_fits_ten_lines_of_80_columns_for_each_bundled_tip() -> None:
 
 def test_every_bundled_tip_has_its_day_within_128_days_and_ten_lines_on_the_terminal(seen: Tips) -> None:
     from tipcli.library import Library
-    from tipcli.results import Filters
+    from tipcli.model.results import Filters
 
     with Library() as library:
         days = [date.fromordinal(date(2026, 11, 22).toordinal() + step) for step in range(128)]

@@ -9,7 +9,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tipcli.renderings import Rendering
+    from tipcli.today.cache_read import Rendering
 
 # name: (least words, most words)
 BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
@@ -64,9 +64,9 @@ def run(arguments: list[str]) -> int:
     rendering: Rendering | None = None
     is_tab = _COMPLETE in os.environ
     if arguments[:1] == ["today"] and not is_tab:
-        from tipcli import renderings
+        from tipcli.today import cache_read
 
-        rendering = renderings.wanted(arguments)
+        rendering = cache_read.wanted(arguments)
         if rendering and "--prepare" not in arguments and (found := rendering.read()):
             return _print_today(rendering, *found)
     import gc
@@ -89,9 +89,9 @@ def run(arguments: list[str]) -> int:
 
 def _print_today(rendering: "Rendering", text: str, mark: str) -> int:
     if rendering.once:
-        from tipcli import once
+        from tipcli.today import stamps
 
-        if not once.first_time(rendering.day, mark):
+        if not stamps.first_time(rendering.day, mark):
             return 0
     try:
         if sys.stdout is not None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from tipcli.collections import Seeds, imported
-from tipcli.errors import AccessError, NotFoundError, TipsError
-from tipcli.index import open_index, sort_key
-from tipcli.paths import package_file
-from tipcli.results import Filters, Holding, TopicCount
-from tipcli.sqlite import DatabaseError
-from tipcli.text import quoted, shown
-from tipcli.tip import BUNDLED
+from tipcli.index.opened import open_index, sort_key
+from tipcli.model.errors import AccessError, NotFoundError, TipsError
+from tipcli.model.results import Filters, Holding, TopicCount
+from tipcli.model.text import quoted, shown
+from tipcli.model.tip import BUNDLED
+from tipcli.store.sources import Seeds, imported
+from tipcli.system.paths import package_file
+from tipcli.system.sqlite import DatabaseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self, TypeVar
 
-    from tipcli.collections import Source
-    from tipcli.index import Index
-    from tipcli.results import Hit
-    from tipcli.tip import Tip, Topic
+    from tipcli.index.opened import Index
+    from tipcli.model.results import Hit
+    from tipcli.model.tip import Tip, Topic
+    from tipcli.store.sources import Source
 
     Answer = TypeVar("Answer")
 
@@ -84,7 +84,7 @@ class Library:
         """
         if not (filters.topics or filters.collections):
             return filters
-        from tipcli.names import did_you_mean, topic_slugs
+        from tipcli.search.names import did_you_mean, topic_slugs
 
         for name in filters.collections:
             if name not in self._indexes:
@@ -134,7 +134,7 @@ class Library:
         """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query."""
         from heapq import merge
 
-        from tipcli.search import search
+        from tipcli.search.rank import search
 
         def ask() -> list[Hit]:
             parts = [search(index, self._indexes[BUNDLED], query, filters) for index in self._chosen(filters).values()]
@@ -144,7 +144,7 @@ class Library:
 
     def hits(self, query: str, filters: Filters, most: int) -> int:
         """Return how many hits there are, at most `most` in each collection."""
-        from tipcli.search import count
+        from tipcli.search.rank import count
 
         def ask() -> int:
             chosen = self._chosen(filters).values()
@@ -154,7 +154,7 @@ class Library:
 
     def suggestions(self, query: str) -> list[str]:
         """Return up to three words of the library that are near to words of a query without hits."""
-        from tipcli.corrections import corrections
+        from tipcli.search.corrections import corrections
 
         def ask() -> list[str]:
             near = {
@@ -169,25 +169,25 @@ class Library:
 
     def resolve(self, names: list[str]) -> list[Tip]:
         """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""
-        from tipcli.names import resolve
+        from tipcli.search.names import resolve
 
         return self._asked(lambda: resolve(self._indexes, names))
 
     def complete(self, start: str, most: int) -> list[tuple[str, Tip]]:
         """Return at most `most` names of tips that start so: refs, and once a letter is typed slugs."""
-        from tipcli.names import starting
+        from tipcli.search.names import starting
 
         return self._asked(lambda: starting(self._indexes, start, most))
 
     def related(self, tip: Tip) -> list[Tip]:
         """Return three tips of the same collection that go with it; fewer where there are not three others."""
-        from tipcli.related import related
+        from tipcli.search.related import related
 
         return self._asked(lambda: related(self._indexes[tip.collection], tip, _RELATED))
 
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
-        from tipcli import bag
+        from tipcli.deal import bag
 
         size = self.count(filters)
         wanted = min(count or size, size)
@@ -199,17 +199,17 @@ class Library:
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
-        from tipcli import deal
+        from tipcli.deal import order
 
         size = self.count(filters)
         if not size:
             return None
-        purpose = deal.WEEK if week else deal.DAY
-        return self._at(filters, deal.dealt(deal.step_of_day(day, week=week), size, purpose))
+        purpose = order.WEEK if week else order.DAY
+        return self._at(filters, order.dealt(order.step_of_day(day, week=week), size, purpose))
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""
-        from tipcli import syncs
+        from tipcli.store import syncs
 
         return [
             Holding(

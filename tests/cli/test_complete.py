@@ -9,8 +9,8 @@ from hypothesis import given
 
 from tests.made import a_tip, any_text, many, use_small_seeds
 from tipcli.cli import complete
-from tipcli.drafts import write
-from tipcli.text import clean_line
+from tipcli.model.text import clean_line
+from tipcli.store.drafts import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ def test_a_broken_home_offers_what_there_is_and_says_nothing(
     elif trouble == "file for a home":
         monkeypatch.setenv("TIPS_HOME", str(home / "data" / "collections" / "mine.jsonl"))
     else:
-        monkeypatch.setattr("tipcli.collections.package_file", lambda name: f"/nowhere/{name}")
+        monkeypatch.setattr("tipcli.store.sources.package_file", lambda name: f"/nowhere/{name}")
     expected = [] if trouble == "no seeds" else [("service", "3 tips")]
     assert complete.collections("") == expected
     assert (complete.topics("emp") != []) == (complete.tips("make") != []) == bool(expected)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.server import answer, serving
-from tipcli import vocabulary
 from tipcli.cli.main import run
 from tipcli.cli.progress import Bar
-from tipcli.reports import Report
-from tipcli.views import FORMATS
+from tipcli.index import vocabulary
+from tipcli.model.reports import Report
+from tipcli.views.registry import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

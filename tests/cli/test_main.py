@@ -15,8 +15,8 @@ from tests.made import a_tip, use_small_seeds
 from tipcli import __version__, express
 from tipcli.cli.commands import COMMANDS
 from tipcli.cli.main import run
-from tipcli.drafts import write
-from tipcli.errors import AccessError, NotFoundError, TipsError, UsageError
+from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
+from tipcli.store.drafts import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,7 +271,7 @@ def test_a_format_in_the_environment_that_there_is_not_is_wrong_usage(
 ) -> None:
     monkeypatch.setenv("TIPS_FORMAT", "html\x1b")
     assert ran(capsys, "list")[0] == 0  # it is meant for terminals
-    monkeypatch.setattr("tipcli.screen.is_terminal", lambda: True)
+    monkeypatch.setattr("tipcli.system.screen.is_terminal", lambda: True)
     status, out, err = ran(capsys, "list")
     assert (status, out) == (2, "")
     assert "TIPS_FORMAT is 'html\ufffd'" in err
@@ -281,7 +281,7 @@ def test_a_format_in_the_environment_that_there_is_not_is_wrong_usage(
 
 def test_notes_tell_on_a_terminal_that_there_is_more(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     write("many", {}, [a_tip(number, f"Lion {number}") for number in range(1, 151)])
-    monkeypatch.setattr("tipcli.screen.is_terminal", lambda: True)
+    monkeypatch.setattr("tipcli.system.screen.is_terminal", lambda: True)
     status, out, err = ran(capsys, "list", "-c", "many", "-f", "tsv")
     assert (status, len(out.splitlines())) == (0, 100)
     assert "100 of 150 tips" in err

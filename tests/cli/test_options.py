@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.made import any_text, many
 from tipcli.cli.days import current_day
 from tipcli.cli.options import Format, Output, Selection, command, first_day, last_day, whole_day
-from tipcli.errors import UsageError
-from tipcli.results import Filters
-from tipcli.views import FORMATS
+from tipcli.model.errors import UsageError
+from tipcli.model.results import Filters
+from tipcli.views.registry import FORMATS
 
 
 @pytest.mark.parametrize(

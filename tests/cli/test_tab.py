@@ -8,7 +8,7 @@ import pytest
 
 from tests.made import a_tip
 from tipcli.cli import main, tab
-from tipcli.drafts import write
+from tipcli.store.drafts import write
 
 if TYPE_CHECKING:
     from pathlib import Path

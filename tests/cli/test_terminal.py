@@ -11,7 +11,7 @@ import pytest
 
 from tests.streams import Stream
 from tipcli.cli import terminal
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text
-from tipcli.exports import export
 from tipcli.exports.base import Collection
-from tipcli.text import clean, clean_line
-from tipcli.tip import Credit, Tip, Topic
+from tipcli.exports.registry import export
+from tipcli.model.text import clean, clean_line
+from tipcli.model.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

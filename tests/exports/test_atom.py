@@ -14,10 +14,10 @@ from hypothesis import given
 from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.made import a_tip, many
 from tipcli.exports.base import Collection
-from tipcli.tip import Credit
+from tipcli.model.tip import Credit
 
 if TYPE_CHECKING:
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 A = "{http://www.w3.org/2005/Atom}"
 RECORD = "{urn:tipcli:1}record"

@@ -11,14 +11,14 @@ from hypothesis import given
 from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.limits import processor_time
 from tests.made import a_tip, many
-from tipcli.exports import FORMATS, export
 from tipcli.exports.base import Collection, entries, in_markup, is_uri, is_web_address
-from tipcli.text import clean
+from tipcli.exports.registry import FORMATS, export
+from tipcli.model.text import clean
 
 ONE_FILE = [name for name in FORMATS if not export(name).is_folder]
 
 if TYPE_CHECKING:
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 
 def whole(name: str, tips: list[Tip]) -> str:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.exports.samples import TIPS, any_tips, line, text_of, wanted
 from tests.made import a_tip, many
 from tipcli.exports.csv import COLUMNS
-from tipcli.readers.table import guarded
-from tipcli.text import clean
+from tipcli.model.text import clean
+from tipcli.readers.tables.table import guarded
 
 if TYPE_CHECKING:
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 
 def rows(tips: list[Tip]) -> list[dict[str, str]]:

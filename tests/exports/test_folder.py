@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from tests.exports.samples import ABOUT, TOPICS, WHOLE, any_tips, line, wanted
 from tests.made import a_tip, many
-from tipcli.collections import Seeds
-from tipcli.exports import export
 from tipcli.exports.base import Collection
 from tipcli.exports.folder import MARK
-from tipcli.readers.markdown import read_tip
-from tipcli.text import clean_line
-from tipcli.tip import Tip, Topic
+from tipcli.exports.registry import export
+from tipcli.model.text import clean_line
+from tipcli.model.tip import Tip, Topic
+from tipcli.store.frontmatter import read_tip
+from tipcli.store.sources import Seeds
 
 FIELDS = ("title", "slug", "date", "topics", "gist", "action", "credit", "complete", "guid", "link", "extra")
 

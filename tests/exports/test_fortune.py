@@ -14,15 +14,15 @@ from hypothesis import given
 
 from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of
 from tests.made import a_tip, many
-from tipcli.errors import AccessError
-from tipcli.exports import export
+from tipcli.exports.registry import export
 from tipcli.exports.writing import write
-from tipcli.tip import Credit
+from tipcli.model.errors import AccessError
+from tipcli.model.tip import Credit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 STRFILE = shutil.which("strfile", path="/usr/bin:/usr/games:/usr/local/bin")
 FORTUNE = shutil.which("fortune", path="/usr/bin:/usr/games:/usr/local/bin")

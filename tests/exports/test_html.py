@@ -12,12 +12,12 @@ from justhtml import JustHTML
 from tests.exports.samples import ABOUT, ODD, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.made import MARKUP, a_tip, many
 from tipcli.exports.rendering import to_html
-from tipcli.text import clean
+from tipcli.model.text import clean
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "article", "div", "p", "strong", "em",

@@ -9,10 +9,10 @@ from hypothesis import given
 
 from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.made import many
-from tipcli.readers.jsonl import header_topics, read_header, read_tips
+from tipcli.store.jsonl import header_topics, read_header, read_tips
 
 if TYPE_CHECKING:
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 
 def test_the_header_names_form_collection_and_topics() -> None:

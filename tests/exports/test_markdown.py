@@ -13,7 +13,7 @@ from tests.exports.samples import ODD, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.made import a_tip, many
 
 if TYPE_CHECKING:
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 
 def read(text: str) -> list[dict[str, Any]]:

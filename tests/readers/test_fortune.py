@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from tests.limits import processor_time
 from tests.made import any_text, many
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 from tipcli.readers.base import Bad, Document, Item, Options, Record, Skipped
 from tipcli.readers.fortune import FortuneReader, as_markdown, printed
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.limits import processor_time
 from tests.made import a_tip, any_text, many
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
+from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
 from tipcli.readers.fields import NAMES, understood
 from tipcli.readers.mapping import Mapping, plain_item
 from tipcli.readers.objects import JsonLinesReader, JsonReader, item_of_object
-from tipcli.tip import Credit
 
 if TYPE_CHECKING:
     from pathlib import Path

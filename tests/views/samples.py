@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.made import MARKUP, a_tip
-from tipcli.results import Check, Hit, Holding, TopicCount
-from tipcli.screen import Screen
-from tipcli.tip import Credit
-from tipcli.views import view
+from tipcli.model.results import Check, Hit, Holding, TopicCount
+from tipcli.model.tip import Credit
+from tipcli.system.screen import Screen
+from tipcli.views.registry import view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

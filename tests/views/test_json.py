@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text, many
 from tests.views.samples import BARE, CALLS, CHECKS, DAY, HITS, HOLDINGS, ODD, TIPS, TOPICS, WHOLE, WIDE
-from tipcli.screen import Screen
-from tipcli.text import clean, unmarked
-from tipcli.views import view
+from tipcli.model.text import clean, unmarked
+from tipcli.system.screen import Screen
+from tipcli.views.registry import view
 
 TIP_OBJECTS = [tip.as_object() for tip in TIPS]
 HIT_OBJECTS = [

@@ -6,8 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.views.samples import BARE, CALLS, WHOLE, pinned
-from tipcli.screen import Screen
-from tipcli.views import view
+from tipcli.system.screen import Screen
+from tipcli.views.registry import view
 
 
 @pytest.mark.parametrize("call", list(CALLS))

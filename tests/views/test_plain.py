@@ -6,9 +6,10 @@ import pytest
 
 from tests.made import MARKUP, a_tip
 from tests.views.samples import CALLS, DAY, EMPTY, HITS, ODD, TOPICS, WIDE, pinned
-from tipcli.screen import Screen
-from tipcli.views import FORMATS, view
-from tipcli.views.base import View, long_date
+from tipcli.model.wording import long_date
+from tipcli.system.screen import Screen
+from tipcli.views.base import View
+from tipcli.views.registry import FORMATS, view
 
 
 @pytest.mark.parametrize("call", list(CALLS))

@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from tests.made import MARKUP, a_tip, any_text, many
 from tests.views.samples import CALLS, CASES, DAY, SCREENS, TIPS, WHOLE, pinned, shown
 from tipcli.cli import terminal
-from tipcli.screen import Screen
-from tipcli.text import clean, clean_line
-from tipcli.views import view
+from tipcli.model.text import clean, clean_line
+from tipcli.system.screen import Screen
+from tipcli.views.registry import view
 
 SEQUENCE = re.compile("\x1b\\[([0-9;]*)m")
 # Sixteen colours, bold, dim, italic, underline, strike, and their ends; nothing of 256 colours or RGB.

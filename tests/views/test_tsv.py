@@ -6,9 +6,9 @@ import pytest
 
 from tests.made import MARKUP, a_tip
 from tests.views.samples import CALLS, WHOLE
-from tipcli.results import TopicCount
-from tipcli.screen import Screen
-from tipcli.views import view
+from tipcli.model.results import TopicCount
+from tipcli.system.screen import Screen
+from tipcli.views.registry import view
 
 ROWS = [
     f"12\t2014-01-28\tGive the Customer a Plan B\tchannels,proactive-service\t{WHOLE.gist}",

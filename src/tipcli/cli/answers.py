@@ -6,10 +6,10 @@ The parsed commands call these functions, and so does a bare one, for which noth
 from __future__ import annotations
 
 from tipcli.cli.face import Face
-from tipcli.errors import NotFoundError
 from tipcli.library import Library
-from tipcli.results import Filters
-from tipcli.text import quoted
+from tipcli.model.errors import NotFoundError
+from tipcli.model.results import Filters
+from tipcli.model.text import quoted
 
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from tipcli.cli import terminal
-from tipcli.errors import TipsError
-from tipcli.text import clean_line, shown
+from tipcli.model.errors import TipsError
+from tipcli.model.text import clean_line, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ errors: where the library cannot be read, it offers nothing.
 
 from __future__ import annotations
 
-from tipcli.text import clean_line, so_many_tips
-from tipcli.tip import BUNDLED
+from tipcli.model.text import clean_line, so_many_tips
+from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

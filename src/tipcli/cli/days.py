@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from tipcli.errors import UsageError
-from tipcli.text import quoted
+from tipcli.model.errors import UsageError
+from tipcli.model.text import quoted
 
 
 def current_day() -> date:

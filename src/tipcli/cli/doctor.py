@@ -2,7 +2,7 @@
 
 from tipcli import doctor as health
 from tipcli.cli.options import Output, command
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 
 
 @command

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcli.cli import signals, terminal
+from tipcli.cli import terminal
 from tipcli.cli.answers import nothing_passes
 from tipcli.cli.options import Quiet, Selection, command, whole_number
-from tipcli.errors import UsageError
-from tipcli.exports import FORMATS
-from tipcli.exports import export as export_of
 from tipcli.exports.base import Collection
+from tipcli.exports.registry import FORMATS
+from tipcli.exports.registry import export as export_of
 from tipcli.library import Library
-from tipcli.text import shown
+from tipcli.model.errors import UsageError
+from tipcli.model.text import shown
+from tipcli.system import signals
 
 if TYPE_CHECKING:
-    from tipcli.results import Filters
+    from tipcli.model.results import Filters
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 _ENDINGS = {export_of(name).ending: name for name in FORMATS} | {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from tipcli import screen
 from tipcli.cli import terminal
-from tipcli.errors import UsageError
-from tipcli.text import clean_line, quoted
-from tipcli.views import FORMATS, view
+from tipcli.model.errors import UsageError
+from tipcli.model.text import clean_line, quoted
+from tipcli.system import screen
+from tipcli.views.registry import FORMATS, view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

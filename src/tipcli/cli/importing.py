@@ -7,18 +7,19 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import complete, signals
+from tipcli.cli import complete
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
-from tipcli.collections import imported
-from tipcli.errors import NotFoundError, TipsError, UsageError
-from tipcli.imports import Wish, import_sources
-from tipcli.imports import remove as remove_collection
-from tipcli.imports import sync as sync_collection
+from tipcli.ingest.run import Wish, import_sources
+from tipcli.ingest.run import remove as remove_collection
+from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
-from tipcli.readers import FORMATS
-from tipcli.text import quoted, so_many_tips
+from tipcli.model.errors import NotFoundError, TipsError, UsageError
+from tipcli.model.text import quoted, so_many_tips
+from tipcli.readers.registry import FORMATS
+from tipcli.store.sources import imported
+from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 

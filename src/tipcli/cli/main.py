@@ -16,13 +16,13 @@ import typer.core
 from tipcli import __version__
 from tipcli.cli import boundary, terminal
 from tipcli.cli.commands import COMMANDS
-from tipcli.screen import width
-from tipcli.text import clean_line, quoted
+from tipcli.model.text import clean_line, quoted
+from tipcli.system.screen import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipcli.renderings import Rendering
+    from tipcli.today.cache_read import Rendering
 
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])

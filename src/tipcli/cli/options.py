@@ -16,10 +16,10 @@ import typer
 from tipcli.cli import complete
 from tipcli.cli.days import is_day
 from tipcli.cli.face import Face, Voice
-from tipcli.errors import UsageError
-from tipcli.results import Filters
-from tipcli.text import quoted
-from tipcli.views import FORMATS
+from tipcli.model.errors import UsageError
+from tipcli.model.results import Filters
+from tipcli.model.text import quoted
+from tipcli.views.registry import FORMATS
 
 Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 Color = StrEnum("Color", ["auto", "always", "never"])

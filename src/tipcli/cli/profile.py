@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from tipcli import once as stamps
-from tipcli import snippets
 from tipcli.cli import terminal
 from tipcli.cli.answers import nothing_passes
 from tipcli.cli.face import Voice
 from tipcli.cli.options import Selection, command
 from tipcli.library import Library
+from tipcli.today import stamps
+from tipcli.today.profiles import lines
 
-Shell = StrEnum("Shell", list(snippets.TEMPLATES))  # type: ignore[misc]  # made from the table, as mypy cannot see
+Shell = StrEnum("Shell", list(lines.TEMPLATES))  # type: ignore[misc]  # made from the table, as mypy cannot see
 
 
 @command
@@ -34,7 +34,7 @@ def init(
         if not library.count(filters):
             raise nothing_passes()
     mark = stamps.mark(filters.key(), week=week) if once else ""
-    terminal.write([snippets.lines(str(shell), _typed(selection, week=week), mark)])
+    terminal.write([lines.lines(str(shell), _typed(selection, week=week), mark)])
 
 
 def _typed(selection: Selection, *, week: bool) -> list[str]:

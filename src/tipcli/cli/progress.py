@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from tipcli.reports import Report
+    from tipcli.model.reports import Report
 
 _PATIENCE = 0.4  # seconds; what is done sooner needs no bar
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipcli.cli import terminal
-from tipcli.errors import TipsError
 from tipcli.library import Library
-from tipcli.nearness import near
-from tipcli.text import clean_line
+from tipcli.model.errors import TipsError
+from tipcli.model.text import clean_line
+from tipcli.search.alike import near
 
 if TYPE_CHECKING:
-    from tipcli.reports import Report
+    from tipcli.model.reports import Report
 
 _MOST = 1000  # lines of a kind; who has more of them looks at the file
 _MOST_NEAR = 10

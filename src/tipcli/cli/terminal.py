@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from tipcli import screen
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
+from tipcli.system import screen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tipcli.text import clean, clean_line
-from tipcli.tip import Credit, Tip, Topic
+from tipcli.model.text import clean, clean_line
+from tipcli.model.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
     from array import array

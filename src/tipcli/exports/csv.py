@@ -8,8 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
-from tipcli.readers.table import guarded
-from tipcli.tip import Credit
+from tipcli.model.tip import Credit
+from tipcli.readers.tables.table import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tipcli.exports.base import Export, entries
+from tipcli.model.text import slugify
 from tipcli.readers.fields import understood
-from tipcli.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipcli.exports.base import Collection, Entry
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 MARK = "# Written by `tips export --format folder`, which replaces this folder as a whole when it is told to."
 TOPICS = "topics.toml"

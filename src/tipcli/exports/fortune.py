@@ -11,15 +11,15 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
 from tipcli.exports.base import Export
+from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
     from tipcli.exports.base import Collection, Entry
-    from tipcli.tip import Tip
+    from tipcli.model.tip import Tip
 
 _DIVIDER = "%\n"
 _VERSION = 2

@@ -13,17 +13,17 @@ from html import escape
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
 from tipcli.exports.base import Export, is_web_address
 from tipcli.exports.rendering import attribute, to_html
-from tipcli.views.base import long_date
+from tipcli.model.errors import AccessError
+from tipcli.model.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
     from tipcli.exports.base import Collection, Entry
-    from tipcli.tip import Credit, Tip
+    from tipcli.model.tip import Credit, Tip
 
 _IN_MEMORY = 8 * 2**20  # characters of tips that wait in memory; the rest waits on disk
 _PIECE = 2**16  # characters

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
-from tipcli.readers.jsonl import FORM, topics_as_header
+from tipcli.store.jsonl import FORM, topics_as_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export, in_markup
-from tipcli.views.base import credit_lines, long_date
+from tipcli.model.wording import credit_lines, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

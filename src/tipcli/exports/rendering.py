@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from tipcli.exports.base import is_web_address
-from tipcli.text import clean
+from tipcli.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,13 +12,13 @@ from functools import cached_property
 from stat import S_ISREG
 from typing import TYPE_CHECKING, ClassVar
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
-    from tipcli.tip import Credit, Topic
+    from tipcli.model.tip import Credit, Topic
 
 HEAD = 65_536  # bytes of a document that sniffing looks at
 _SOUND = 3  # characters that are UTF-8 for each that is not, where a text is taken for UTF-8 with faults

@@ -16,10 +16,10 @@ from codecs import decode as decoded
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
+from tipcli.model.tip import Credit
 from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, beside, decode
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
-from tipcli.tip import Credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

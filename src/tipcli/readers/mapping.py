@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tipcli.model.tip import Credit
 from tipcli.readers.base import Item
 from tipcli.readers.dates import day, moment
 from tipcli.readers.fields import Keeper, body_of, names_of, number_of, object_of, plain, role_of, text_of, truth_of
-from tipcli.tip import Credit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

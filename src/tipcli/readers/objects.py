@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
+from tipcli.model.text import clean_line, quoted
 from tipcli.readers.base import About, Bad, Item, More, Reader, Record, Skipped, decode
 from tipcli.readers.fields import TooMuchError, role_of, text_of
+from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.lines import TOO_LONG, raw_lines
 from tipcli.readers.mapping import Mapping, own_item, plain_item
-from tipcli.readers.shapes import laid_out
-from tipcli.text import clean_line, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ def _header(line: bytes, place: str) -> About | None:
         or not isinstance(fields.get("tipcli"), int)
     ):
         return None
-    from tipcli.readers.jsonl import header_topics, read_header
+    from tipcli.store.jsonl import header_topics, read_header
 
     read_header(json.dumps({"tipcli": fields["tipcli"]}), place)
     rotation = fields.get("rotation")

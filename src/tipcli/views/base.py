@@ -7,17 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, Holding, TopicCount
-    from tipcli.screen import Screen
-    from tipcli.tip import Tip
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
+    from tipcli.model.results import Check, Hit, Holding, TopicCount
+    from tipcli.model.tip import Tip
+    from tipcli.system.screen import Screen
 
 
 class View:
@@ -53,42 +45,3 @@ class View:
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:
         """Show what `doctor` found."""
         raise NotImplementedError
-
-
-def long_date(iso: str) -> str:
-    """Return an ISO date as in May 28, 2019, the same in every locale; what is none, from a damaged index, as it is."""
-    year, month, day = (*iso.split("-"), "", "")[:3]
-    if not (month.isdigit() and day.isdigit() and 0 < int(month) <= len(MONTHS)):
-        return iso
-    return f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
-
-
-def heading_of_day(day: date, *, week: bool) -> str:
-    """Return what stands over the tip of this day or week."""
-    if week:
-        monday, sunday = (
-            day.fromordinal(min(day.toordinal() - day.weekday() + offset, day.max.toordinal())) for offset in (0, 6)
-        )
-        end = str(sunday.day) if sunday.month == monday.month else f"{MONTHS[sunday.month - 1]} {sunday.day}"
-        return f"Tip of the week, {MONTHS[monday.month - 1]} {monday.day} to {end}"
-    return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
-
-
-def lead(tip: Tip) -> str:
-    """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
-    start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
-    return "" if start.startswith(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS)) else tip.gist
-
-
-def credit_lines(tip: Tip) -> list[str]:
-    """Return where the tip comes from: a sentence, and its address on a line of its own; empty where none is known."""
-    credit = tip.credit
-    if credit is None:
-        return []
-    title = "a tip of this title" if credit.title == tip.title else credit.title and f"“{credit.title}”"
-    start = "Based on " if title else ""
-    parts = [title, credit.publisher and f"by {credit.publisher}"]
-    when = f", {long_date(credit.date)}" if credit.date and credit.date != tip.date else ""
-    sentence = " ".join(part for part in parts if part) + when
-    sentence = start + sentence if start else sentence[:1].upper() + sentence[1:]
-    return [line for line in (sentence and f"{sentence.rstrip('.')}.", credit.url) if line]

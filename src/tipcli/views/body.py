@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from tipcli.text import clean
+from tipcli.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tipcli.text import unmarked
+from tipcli.model.text import unmarked
 from tipcli.views.base import View
 
 TYPE_CHECKING = False
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, Holding, TopicCount
-    from tipcli.tip import Tip
+    from tipcli.model.results import Check, Hit, Holding, TopicCount
+    from tipcli.model.tip import Tip
 
 
 class _Json(View):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tipcli.text import spans
-from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
+from tipcli.model.text import spans
+from tipcli.model.wording import credit_lines, heading_of_day, lead, long_date
+from tipcli.views.base import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, Holding, TopicCount
-    from tipcli.tip import Tip
+    from tipcli.model.results import Check, Hit, Holding, TopicCount
+    from tipcli.model.tip import Tip
 
 
 class MarkdownView(View):

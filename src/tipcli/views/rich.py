@@ -17,8 +17,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from tipcli.text import spans
-from tipcli.views.base import View, credit_lines, heading_of_day, lead, long_date
+from tipcli.model.text import spans
+from tipcli.model.wording import credit_lines, heading_of_day, lead, long_date
+from tipcli.views.base import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tipcli.results import Check, Hit, Holding, TopicCount
-    from tipcli.screen import Screen
-    from tipcli.tip import Tip
+    from tipcli.model.results import Check, Hit, Holding, TopicCount
+    from tipcli.model.tip import Tip
+    from tipcli.system.screen import Screen
 
 _TABLE_FROM = 60  # columns; below, lines instead of a table
 _WIDE = 100  # columns from which all topics of a tip have room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.text import clean_line
+from tipcli.model.text import clean_line
 from tipcli.views.base import View
 
 TYPE_CHECKING = False
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from tipcli.results import Check, Hit, Holding, TopicCount
-    from tipcli.tip import Tip
+    from tipcli.model.results import Check, Hit, Holding, TopicCount
+    from tipcli.model.tip import Tip
 
 
 class TsvView(View):

@@ -7,8 +7,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from tipcli.errors import AccessError
-from tipcli.text import quoted
+from tipcli.model.errors import AccessError
+from tipcli.model.text import quoted
 
 LONGEST = 8_000  # characters of an address; servers take no more than about as much
 _SHOWN = 200  # characters of an address that a message shows

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 from tipcli.web.address import is_public
 
 if TYPE_CHECKING:

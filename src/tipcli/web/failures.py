@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
-from tipcli.text import clean_line
+from tipcli.model.text import clean_line
 from tipcli.web.unpack import PackError
 
 if TYPE_CHECKING:

@@ -1,4 +1,10 @@
-"""One page: asked for, redirects followed, unpacked into a file, and each failure told in one line."""
+"""Pages from the web, each into a temporary file: only from where it was asked for, and always with an end.
+
+Redirects are followed by hand. Of each hop the host is looked up once, every address found is checked, and the
+connection goes to the address that was checked, so that no second look-up can lead elsewhere. What a person typed may
+be on a private network; what a server names may not. Bytes, seconds and redirects have caps. Each failure is told in
+one line.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipcli import __version__
-from tipcli.errors import AccessError
-from tipcli.text import clean_line, quoted
+from tipcli.model.errors import AccessError
+from tipcli.model.text import clean_line, quoted
 from tipcli.web.address import join, parse
 from tipcli.web.connection import Call, Connector, basic
+from tipcli.web.downloads import Downloads
 from tipcli.web.failures import reason
-from tipcli.web.scratch import Scratch
 from tipcli.web.unpack import CODINGS, OTHER_CODINGS, PIECE, unpacked
 
 if TYPE_CHECKING:
@@ -84,13 +90,13 @@ class Web:
         self.most = most
         self.progress = progress
         self._connector = Connector(connect, silence, resolve)
-        self._scratch = Scratch()
+        self._downloads = Downloads()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._scratch.close()
+        self._downloads.close()
 
     def fetch(
         self, address: str, *, etag: str = "", modified: str = "", accept: str = ACCEPT, typed: str = ""
@@ -124,7 +130,7 @@ class Web:
         if response.status not in (200, 203):
             raise _refusal(call, response)
         media_type, charset = _content_type(response.headers.get("Content-Type", ""))
-        path = self._scratch.save(self._body(call, response))
+        path = self._downloads.save(self._body(call, response))
         return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date)
 
     def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:

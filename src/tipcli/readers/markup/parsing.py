@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tipcli.errors import AccessError
+from tipcli.model.errors import AccessError
 
 LONGEST = 8 * 2**20  # characters of one text, without embedded images
 MOST_TAGS = 20_000  # the slowest tags found cost the parser 40 µs each

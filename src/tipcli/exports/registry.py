@@ -1,0 +1,30 @@
+"""Exports turn tips into files that other programs read and `tips import` takes back, one file a format.
+
+`FORMATS` is the registry: it feeds the choices of `tips export --format`, and `export` imports only the one that is
+asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.exports.base import Export
+
+FORMATS = {
+    "folder": "tipcli.exports.folder:FolderExport",
+    "markdown": "tipcli.exports.markdown:MarkdownExport",
+    "html": "tipcli.exports.html:HtmlExport",
+    "jsonl": "tipcli.exports.jsonl:JsonLinesExport",
+    "csv": "tipcli.exports.csv:CsvExport",
+    "fortune": "tipcli.exports.fortune:FortuneExport",
+    "atom": "tipcli.exports.atom:AtomExport",
+}
+
+
+def export(name: str) -> Export:
+    """Return the export of this format. Raises KeyError for a name that is not in FORMATS."""
+    module, _, attribute = FORMATS[name].partition(":")
+    made: Export = getattr(import_module(module), attribute)()
+    return made

@@ -1,0 +1,85 @@
+"""Words as the index sees them: tokens, stems and roots.
+
+Tokens and stems are SQLite's own answer (FTS5's `porter unicode61`), asked through two temporary tables, so that a
+query, a highlighted word and the index can never disagree about what a word is.
+"""
+
+from __future__ import annotations
+
+from tipcli.model.text import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+FOLDING = "unicode61 remove_diacritics 2"
+STEMMING = f"porter {FOLDING}"
+
+_TABLES = (
+    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', content='')",
+    "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
+    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', content='')",
+    "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
+)
+
+# Endings of derived words by length, longest first. Porter's algorithm keeps habit and habitual apart, and fail and
+# failure.
+_ENDINGS_OF_WORDS = (
+    "ability ibility ableness ational ization isation fulness ousness iveness ically ually ation ition ative "
+    "itive ement ment ness less ship ance ence ancy ency able ible ably ibly ally ual ial ical etic ious eous "
+    "ous ful ary ate ating ated ator ators ism ist ize ise izing ising ized ised izer iser ify ified ure age "
+    "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
+).split()
+# By their last letter, for most words have one that ends few of these or none: (length, endings), longest first.
+_ENDINGS = {
+    last: [
+        (length, frozenset(ending for ending in _ENDINGS_OF_WORDS if len(ending) == length and ending[-1] == last))
+        for length in sorted({len(ending) for ending in _ENDINGS_OF_WORDS if ending[-1] == last}, reverse=True)
+    ]
+    for last in {ending[-1] for ending in _ENDINGS_OF_WORDS}
+}
+_SHORTEST_ROOT = 4
+
+
+class Tokenizer:
+    """Splits texts into (folded word, stem) pairs with SQLite's tokenizer."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        for statement in _TABLES:  # one by one: executescript would end a transaction
+            connection.execute(statement)
+
+    def split(self, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
+        """Return for each text its tokens in order, as (word without case and accents, Porter stem)."""
+        rows = [(number, clean(text)) for number, text in enumerate(texts)]
+        answer: list[list[tuple[str, str]]] = [[] for _ in rows]
+        run, many = self._connection.execute, self._connection.executemany
+        for table in ("folder", "stemmer"):
+            run(f"insert into temp.{table}({table}) values('delete-all')")
+            many(f"insert into temp.{table}(rowid, text) values(?, ?)", rows)
+        order = "order by doc, offset"
+        folded = run(f"select doc, term from temp.folded {order}")
+        stemmed = run(f"select term from temp.stemmed {order}")
+        for (row, word), (stem,) in zip(folded, stemmed, strict=True):
+            answer[row].append((word, stem))
+        return answer
+
+
+def root(word: str) -> str:
+    """Return what is left of a folded word without its derivational endings, at least four letters of it.
+
+    `habit`, `habitual` and `habitually` share a root; so do `fail` and `failure`. The method is Lovins' (1968): strip
+    the longest listed ending, as long as enough is left; here repeated until none fits.
+    """
+    stripping = True
+    while stripping:
+        stripping = False
+        for length, endings in _ENDINGS.get(word[-1:], ()):
+            if len(word) - length >= _SHORTEST_ROOT and word[-length:] in endings:
+                word = word[:-length]
+                stripping = True
+                break
+    if len(word) > _SHORTEST_ROOT and word[-1] == word[-2] and word[-1] not in "aeiou":
+        word = word[:-1]  # planned, plan; rebel, rebelled
+    return word

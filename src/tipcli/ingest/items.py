@@ -1,0 +1,124 @@
+"""From an item, as a source has it, to a tip: every text cleaned, and what is missing made from what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipcli.ingest import derive
+from tipcli.model.text import clean, clean_line, slugify
+from tipcli.model.tip import Credit, Tip
+from tipcli.store.jsonl import is_slug, json_text, topic_name
+
+if TYPE_CHECKING:
+    from tipcli.readers.base import Item
+
+_DEEPEST = 20  # levels of what else a source says
+_LONGEST_SLUG = 80  # characters
+_LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
+_LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
+
+
+def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
+    """Return the tip that an item makes, with these topics besides its own; its number and slug are not final.
+
+    The gist is the item's own or the first sentence of its text, the title its own or the first words.
+    """
+    body = _text(item.body)
+    title = derive.cut(item.title, _LONGEST_LINE)
+    gist = derive.cut(item.gist, _LONGEST_LINE) or derive.gist(body)
+    title = title or derive.title(body or gist) or derive.first_line(body)
+    named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
+    return Tip(
+        collection=collection,
+        number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
+        slug=(item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip",
+        title=title,
+        date=item.date,
+        topics=tuple(named),
+        gist=gist,
+        body=body,
+        action=clean_line(item.action) or None,
+        credit=_credit(item.credit),
+        complete=item.complete,
+        guid=clean_line(item.guid),
+        link=clean_line(item.link),
+        extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
+    )
+
+
+def slug_of(text: str) -> str:
+    """Return the slug of a title, or of a name that a source chose."""
+    return slugify(text) if text.isascii() else topic_name(text)[:_LONGEST_SLUG].strip("-")
+
+
+def _text(text: str) -> str:
+    """Return a body without white space at the ends of lines, but for the two spaces that break one, and around it."""
+    text = clean(text)
+    if "\n" not in text:
+        return text.rstrip() + "  " * text.endswith("  ") if text.strip() else ""
+    lines = text.split("\n")
+    return "\n".join(line.rstrip() + "  " * line.endswith("  ") if line.strip() else "" for line in lines).strip("\n")
+
+
+def _credit(credit: Credit | None) -> Credit | None:
+    if credit is None:
+        return None
+    publisher, url = (clean_line(text or "") or None for text in (credit.publisher, credit.url))
+    title = clean_line(credit.title or "")
+    return Credit(title, publisher, credit.date, url) if title or publisher or credit.date or url else None
+
+
+def _cleaned(value: object, levels: int) -> object:
+    """Return a value of JSON with every text cleaned; what lies too deep is left out."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean_line(str(key)): _cleaned(inner, levels - 1) for key, inner in value.items()} if levels else {}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(inner, levels - 1) for inner in value] if levels else []
+    return value if isinstance(value, (int, float, bool)) or value is None else clean(str(value))
+
+
+def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
+    """Return what becomes of a known tip when its source is read again: what was found, under its number and slug.
+
+    An excerpt never takes the place of the whole. With `adds_up`, both are sightings of one tip in different places,
+    and the topics of both count.
+    """
+    kept = known if known.complete and not found.complete else found
+    topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
+    return Tip(
+        collection=known.collection,
+        number=known.number,
+        slug=known.slug,
+        title=kept.title,
+        date=kept.date or found.date or known.date,
+        topics=tuple(topics),
+        gist=kept.gist,
+        body=kept.body,
+        action=kept.action,
+        credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
+        complete=kept.complete,
+        guid=kept.guid or found.guid or known.guid,
+        link=kept.link or found.link or known.link,
+        extra=kept.extra,
+        mark=kept.mark,
+    )
+
+
+def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
+    """Return a credit with what it lacks and another has."""
+    if credit is None or other is None:
+        return credit or other
+    return Credit(*(getattr(credit, name) or getattr(other, name) for name in ("title", "publisher", "date", "url")))
+
+
+def same(one: Tip, other: Tip) -> bool:
+    """Tell whether two tips differ in nothing but the mark of their raw forms."""
+    fields = [name for name in Tip.__slots__ if name not in ("credit", "mark")]
+    if any(getattr(one, name) != getattr(other, name) for name in fields):
+        return False
+    a, b = one.credit, other.credit
+    return (a is None) == (b is None) and (
+        a is None or b is None or all(getattr(a, name) == getattr(b, name) for name in Credit.__slots__)
+    )

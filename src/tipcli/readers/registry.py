@@ -1,0 +1,38 @@
+"""Readers turn an origin into tips, one file a format.
+
+`FORMATS` is the registry: it feeds the choices of `--from`, and `reader_for` asks each in its order whether a document
+is of its format.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.readers.base import Document, Reader
+
+# In the order of asking: a format that is told by its content comes before one that is told by its name.
+FORMATS = {
+    "feed": "tipcli.readers.feeds.feed:FeedReader",
+    "wp-json": "tipcli.readers.feeds.wordpress:ListingReader",
+    "html": "tipcli.readers.pages.page:PageReader",
+    "jsonl": "tipcli.readers.objects:JsonLinesReader",
+    "json": "tipcli.readers.objects:JsonReader",
+    "archive": "tipcli.readers.pages.archive:ArchiveReader",
+    "csv": "tipcli.readers.tables.table:TableReader",
+    "markdown": "tipcli.readers.notes.markdown:MarkdownReader",
+    "fortune": "tipcli.readers.fortune:FortuneReader",
+}
+
+
+def reader(name: str) -> Reader:
+    """Return the reader of this format. Raises KeyError for a name that is not in FORMATS."""
+    from importlib import import_module
+
+    module, _, attribute = FORMATS[name].partition(":")
+    made: Reader = getattr(import_module(module), attribute)()
+    return made
+
+
+def reader_for(document: Document) -> Reader | None:
+    """Return the reader of the document's format, or None where it is of none of them."""
+    return next((one for one in map(reader, FORMATS) if one.fits(document)), None)

@@ -1,0 +1,51 @@
+"""Tips that go with a tip: those that share its topics and its rarer words."""
+
+from __future__ import annotations
+
+from tipcli.index.opened import FIELDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.index.opened import Index
+    from tipcli.model.tip import Tip
+
+_MOST_WORDS = 24
+_COMMON = 0.25  # of the tips: a word in more of them says nothing about any
+_ALWAYS_RARE = 3  # tips; in a small collection a quarter is soon reached
+_NEVER_RARE = 5000
+_ENOUGH = 4000  # matches that are ranked; of a large collection the rarest words alone say what goes with a tip
+
+
+def related(index: Index, tip: Tip, count: int) -> list[Tip]:
+    """Return up to `count` other tips of the collection, nearest first by BM25 over shared topics and rare words."""
+    [pairs] = index.tokenizer.split([f"{tip.title} {tip.gist} {tip.action or ''} {tip.body}"])
+    rare = min(max(index.size * _COMMON, _ALWAYS_RARE), _NEVER_RARE)
+    known: dict[str, int] = {}
+    for word, stem in dict(pairs).items():
+        for (tips,) in index.connection.execute("select tips from term where word = ?", (word,)):
+            if 1 < tips <= rare and len(word) > 2:
+                known.setdefault(f'"{word}"', tips)
+                known.pop(f'"{stem}"', None) if stem != word else None
+    words = sorted(known, key=lambda phrase: (known[phrase], phrase))[:_MOST_WORDS]
+    topics = [f'{{topic_words}} : "{topic.replace(chr(34), " ")}"' for topic in tip.topics]
+    if index.size > _ENOUGH:
+        topics, words = [], _rarest(words, known)
+    if not words and not topics:
+        return []
+    query = (
+        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
+        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
+    )
+    rows = index.connection.execute(query, (" OR ".join(topics + words), tip.number, count))
+    return [index.tip(row) for row in rows]
+
+
+def _rarest(words: list[str], tips: dict[str, int]) -> list[str]:
+    """Return the first of `words`, rarest first, that have about `_ENOUGH` matches together."""
+    chosen, matches = [], 0
+    for word in words:
+        if matches and matches + tips[word] > _ENOUGH:
+            break
+        chosen.append(word)
+        matches += tips[word]
+    return chosen

@@ -1,0 +1,82 @@
+"""Writing a collection: whole, synced to the disk and renamed, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tipcli.model.errors import AccessError
+from tipcli.model.text import quoted, shown
+from tipcli.store.jsonl import FORM, line_of
+from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
+from tipcli.system.files import sync_folder
+from tipcli.system.paths import private_folder
+from tipcli.system.scratch import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, BinaryIO
+
+    from tipcli.model.tip import Tip
+
+
+def path_of(name: str) -> str:
+    """Return where the collection of this name is kept. Raises AccessError where there is no place for it."""
+    folder = collections_folder()
+    if not is_name(name) or folder is None:
+        raise AccessError(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
+    return os.path.join(folder, name + ENDING)
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Turn what fails in writing to a file, or to an index, into AccessError."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+
+
+@contextmanager
+def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
+    """Write a file beside `path` (mode 0600), its header first, to take its place when the draft is `put`.
+
+    Without `put`, or where anything fails, the file goes and nothing was changed. Raises OSError.
+    """
+    folder = private_folder(os.path.dirname(path))
+    with Part(folder, os.path.basename(path).removesuffix(ENDING)) as part:
+        part.file.write(json.dumps(header).encode() + b"\n")  # in ASCII, which holds any path
+        yield Draft(path, part)
+
+
+class Draft:
+    """A collection that is being written; its lines go to `file`."""
+
+    def __init__(self, path: str, part: Part) -> None:
+        self._path = path
+        self._part = part
+        self.file: BinaryIO = part.file
+
+    def finish(self) -> Imported:
+        """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
+        self._part.sync()
+        return Imported(self._part.path, os.path.basename(self._path).removesuffix(ENDING))
+
+    def put(self) -> None:
+        """Put the finished file in its place. Raises OSError."""
+        self._part.put(self._path)
+        sync_folder(os.path.dirname(self._path))
+
+
+def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
+    """Write a collection whole, or leave what was there, and return its path. Raises AccessError."""
+    path = path_of(name)
+    with told(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
+        draft.file.writelines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
+        draft.finish()
+        draft.put()
+    return path

@@ -1,0 +1,127 @@
+"""A tip as a Markdown file with YAML front matter: the form of `seeds/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tipcli.model.errors import AccessError
+from tipcli.model.text import clean, clean_line, quoted
+from tipcli.model.tip import Credit, Tip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST_HEAD = 100_000  # characters of front matter
+DEEPEST = 50  # levels of front matter
+MOST_ALIASES = 50  # of front matter: each can stand for all that came before
+_FENCE = "---"
+
+
+def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
+    """Split `text` into its front matter, every scalar of it a string, and the body.
+
+    Without front matter the mapping is empty. `place` names the text in errors. Raises AccessError.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not text.startswith(_FENCE + "\n"):
+        return {}, text.strip("\n")
+    head, fence, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
+    if not fence:
+        raise AccessError(f"{place}: the front matter has no closing '{_FENCE}'")
+    return load_yaml(head, place), body.strip("\n")
+
+
+def load_yaml(head: str, place: str) -> dict[str, Any]:
+    """Return the keys of front matter, every scalar of it a string. Raises AccessError, the first line being line 2.
+
+    What would take long is refused: more than 100 kB, 50 levels or 50 aliases.
+    """
+    if len(head) > LARGEST_HEAD:
+        raise AccessError(f"{place}: the front matter is longer than {LARGEST_HEAD // 1000} kB")
+    try:
+        loaded = _Loader(clean(head)).get_single_data()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        told = clean_line(str(error.problem))[:200]
+        raise AccessError(f"{place}, line {line}: the front matter is no YAML: {told}") from None
+    # ValueError and the others: PyYAML lets them through for escapes and versions that are out of range.
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, LookupError) as error:
+        raise AccessError(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
+    if not isinstance(loaded, dict):
+        raise AccessError(f"{place}: the front matter holds no keys")
+    return loaded
+
+
+class _Loader(yaml.BaseLoader):
+    """The BaseLoader makes no type but text: `no` stays "no" and 12:30 stays "12:30". It builds no objects.
+
+    It composes as it scans, so that what is too much is refused before it is read.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.aliases = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose a node. Raises YAMLError where there are too many aliases, or levels around it."""
+        if self.check_event(yaml.AliasEvent):
+            self.aliases += 1
+        if self.aliases > MOST_ALIASES or self.depth > DEEPEST:
+            what = f"more than {MOST_ALIASES} aliases" if self.depth <= DEEPEST else f"nested more than {DEEPEST} deep"
+            raise yaml.MarkedYAMLError(None, None, what, self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) -> Tip:
+    """Read one numbered tip. Raises AccessError where a field that every tip has is missing or of another kind."""
+    fields, body = split_front_matter(text, place)
+    topics = fields.get("topics", [])
+    if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
+        raise AccessError(f"{place}: topics is no list of words")
+    return Tip(
+        collection=collection,
+        number=number,
+        slug=slug,
+        title=_line(fields, "title", place),
+        date=iso_date(fields.get("date"), place),
+        topics=tuple(topics),
+        gist=_line(fields, "gist", place),
+        body=clean(body),
+        action=clean_line(str(fields["action"])) if fields.get("action") else None,
+        credit=_credit(fields.get("credit"), place),
+    )
+
+
+def _credit(fields: Any, place: str) -> Credit | None:
+    if not fields:
+        return None
+    if not isinstance(fields, dict):
+        raise AccessError(f"{place}: credit holds no keys")
+    title = _line(fields, "title", place)
+    optional = {key: clean_line(str(fields[key])) for key in ("publisher", "url") if fields.get(key)}
+    return Credit(title, date=iso_date(fields.get("date"), place), **optional)
+
+
+def _line(fields: Mapping[str, Any], key: str, place: str) -> str:
+    value = fields.get(key)
+    if not isinstance(value, str) or not (line := clean_line(value)):
+        raise AccessError(f"{place}: {key} is missing or no text")
+    return line
+
+
+def iso_date(value: Any, place: str) -> str | None:
+    """Return an ISO 8601 day as it is, and None for nothing. Raises AccessError for anything else."""
+    from datetime import date
+
+    if value in (None, "", "null", "~"):
+        return None
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise AccessError(f"{place}: {quoted(str(value))} is no date like 2026-01-31") from None

@@ -1,0 +1,66 @@
+"""The folder of the bundled collection: `NNN-slug.md`, `topics.toml` and `synonyms.toml`."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from tipcli.model.errors import AccessError
+from tipcli.model.text import clean_line, quoted
+from tipcli.model.tip import BUNDLED, Tip, Topic
+from tipcli.store.frontmatter import read_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_tips(folder: str) -> Iterator[Tip]:
+    """Yield the tips of the folder by number. Raises AccessError, naming the file that is at fault."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".md"))
+    except OSError as error:
+        raise AccessError(f"{quoted(folder)}: {error.strerror}") from None
+    for name in names:
+        number, _, slug = name.removesuffix(".md").partition("-")
+        if not (number.isascii() and number.isdigit() and int(number) > 0 and slug):
+            raise AccessError(f"seeds/{quoted(name)}: the name is not NNN-slug.md")
+        yield read_tip(_text(folder, name), f"seeds/{name}", collection=BUNDLED, number=int(number), slug=slug)
+
+
+def read_topics(folder: str) -> list[Topic]:
+    """Return the topics in the order of the file. Raises AccessError."""
+    topics = []
+    for slug, fields in _table(folder, "topics.toml").items():
+        aliases = fields.get("aliases", []) if isinstance(fields, dict) else None
+        if not isinstance(aliases, list):
+            raise AccessError(f"seeds/topics.toml: [{slug}] needs a line `about` and a list `aliases`")
+        topics.append(Topic(slug, clean_line(str(fields.get("about", ""))), tuple(map(str, aliases))))
+    return topics
+
+
+def read_synonyms(folder: str) -> list[tuple[bool, tuple[str, ...]]]:
+    """Return the sets of the thesaurus: whether its members are forms of one word, and the members."""
+    table = _table(folder, "synonyms.toml")
+    return [
+        (key == "forms", tuple(member.strip() for member in line.split(",")))
+        for key in ("forms", "groups")
+        for line in table.get(key, [])
+    ]
+
+
+def _text(folder: str, name: str) -> str:
+    try:
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AccessError(f"seeds/{name}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
+
+
+def _table(folder: str, name: str) -> dict[str, Any]:
+    if not os.path.exists(os.path.join(folder, name)):
+        return {}
+    try:
+        return tomllib.loads(_text(folder, name))
+    except tomllib.TOMLDecodeError as error:
+        raise AccessError(f"seeds/{name}: {error}") from None

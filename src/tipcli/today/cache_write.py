@@ -1,0 +1,63 @@
+"""The renderings that are kept: written, looked through for the terminals they were made for, and taken away."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from tipcli.system import paths, scratch
+from tipcli.today.cache_read import FORM, Rendering, folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_SCREENS = 8  # that are remembered for one command
+
+
+def write(rendering: Rendering, text: str, mark: str, state: str) -> None:
+    """Keep a text that was made from the tips as they were in `state`; where that cannot be, it is not kept."""
+    with suppress(OSError), scratch.Part(paths.private_folder(os.path.dirname(rendering.path)), "today") as part:
+        part.file.write(f"{text}\0{FORM} {state} {mark}\n".encode())
+        part.put(rendering.path)
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Tell whether no other process prepares renderings, and keep others from it meanwhile."""
+    with ExitStack() as stack:
+        is_alone = True
+        try:
+            stack.enter_context(scratch.exclusive(os.path.join(folder() or os.devnull, ".lock")))
+        except BlockingIOError:
+            is_alone = False
+        except OSError:  # there is no folder, and nothing to prepare
+            pass
+        yield is_alone
+
+
+def screens(name: str) -> list[tuple[int, str]]:
+    """Return the terminals, width and kind, that a command was rendered for, the latest day first."""
+    found = sorted(((one.day, one.width, one.kind) for one in _kept() if one.name == name), reverse=True)
+    return list(dict.fromkeys((width, kind) for _, width, kind in found if "-" not in kind))[:_MOST_SCREENS]
+
+
+def sweep(day: str) -> None:
+    """Take away the renderings of days before this one, and what killed processes left. Raises OSError."""
+    for one in _kept():
+        if one.day < day:
+            os.unlink(one.path)
+    scratch.sweep(folder() or "")
+
+
+def _kept() -> Iterator[Rendering]:
+    """Yield all renderings that there are, of any day."""
+    inside = folder()
+    try:
+        names = os.listdir(inside) if inside else []
+    except OSError:
+        return
+    for name in names:
+        day, *rest = name.split("_", 3)
+        if len(rest) == 3 and rest[0].isdigit() and day[0] != ".":
+            yield Rendering(day, int(rest[0]), rest[1], rest[2])

@@ -1,0 +1,100 @@
+"""What is made of a text that has no title or gist of its own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.limits import processor_time
+from tests.made import any_text, many
+from tipcli.ingest import derive
+from tipcli.model.text import clean_line
+
+marks = st.sampled_from(
+    ["# ", "## ", "- ", "> ", "**", "`", "[a](b)", "![x](y)", "](", "\n", "\n\n", ". ", "Mr. ", "e.g. ", ": ", "…",
+     "---", "“Yes!” ", "word ", "I. ", "3. ", "\u3002"]
+)  # fmt: skip
+texts = st.lists(marks | any_text(8), max_size=20).map("".join)
+
+
+@many(30)
+@given(texts)
+def test_gist_and_title_are_a_line_of_a_length_and_never_empty_for_a_text_with_words(text: str) -> None:
+    gist, title = derive.gist(text), derive.title(text)
+    assert len(gist) <= 110
+    assert len(title) <= 60
+    for line in (gist, title):
+        assert line == clean_line(line)
+    visible = clean_line(derive._without_links(text))
+    if any(map(str.isalnum, visible)):
+        assert any(map(str.isalnum, gist)), gist
+        assert title
+
+
+@many(30)
+@given(texts, st.integers(1, 50))
+def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text: str, most: int) -> None:
+    made = derive.cut(text, most)
+    line = clean_line(text)
+    assert len(made) <= most
+    if len(line) <= most:
+        assert made == line
+    else:
+        assert made.endswith("…")
+        assert line.startswith(made.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("One sentence. And another.", "One sentence."),
+        ("Ask Mr. Smith first. Then go.", "Ask Mr. Smith first."),
+        ("Ask J. Smith first. Then go.", "Ask J. Smith first."),
+        ("“Who told you?” she asked. Nobody.", "“Who told you?”"),
+        ("# A heading\n\nThe text. More.", "The text."),
+        ("# Only a heading", "Only a heading"),
+        ("- first thing\n- second thing", "first thing second thing"),
+        ("See [the page](https://x.example/a.b) now. Go.", "See the page now."),
+        ("![A picture](x.png)\n\nThe text.", "A picture"),
+        ("[![image](https://x.example/x.png)](https://x.example/)\n\nThe text.", "The text."),
+        ("![image](https://x.example/x.png)", "image"),
+        ("See [[Other note]] and ![[a.png]] [[Deep/It#Part|that]].", "See Other note and that."),
+        ("Three things:\n\n- one\n- two", "Three things: one two"),
+        ("It costs 3.50 today. Pay.", "It costs 3.50 today."),
+        ("snake_case stays.", "snake_case stays."),
+        ("1. Apologise at once\n2. Fix it", "Apologise at once Fix it"),
+        ("... and then what? Nothing.", "... and then what?"),
+        ("We open at 9 a.m. on Mondays. Come.", "We open at 9 a.m. on Mondays."),
+        ("| when | do |\n| --- | --- |\n| angry | breathe |", "when, do"),
+        ("| a \\| b | **c** |  |\n|:-:|---|---|\n", "a | b, c"),
+        ("# Head\n\n| when | do |\n| --- | --- |", "Head"),
+        ("| when | do |\n| --- | --- |\n\nThe text. More.", "The text."),
+        ("", ""),
+        ("---", ""),
+    ],
+)
+def test_the_gist_is_the_first_sentence_without_markdown(text: str, gist: str) -> None:
+    assert derive.gist(text) == gist
+
+
+@pytest.mark.parametrize("text", ["word " * 40, "word, " * 40, "w" * 300])
+def test_a_long_sentence_is_cut_at_a_word_near_the_end(text: str) -> None:
+    gist = derive.gist(text)
+    assert 90 < len(gist) <= 110
+    assert gist.endswith("…")
+    assert not gist.endswith((",…", " …"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"), [("Count to ten. Then answer.", "Count to ten"), ("Wait… what?", "Wait…"), ("Well..", "Well..")]
+)
+def test_the_title_is_a_short_first_sentence_without_its_dot(text: str, title: str) -> None:
+    assert derive.title(text) == title
+
+
+@pytest.mark.parametrize("text", [mark * 200_000 for mark in ("[", "](", "[a](", "*", ". ", "Mr. ", "a\n", "# \n")])
+def test_a_megabyte_of_one_thing_takes_linear_time(text: str) -> None:
+    with processor_time():
+        derive.gist(text)
+        derive.title(text)
