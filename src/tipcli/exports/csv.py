@@ -1,10 +1,12 @@
-"""CSV for spreadsheets (RFC 4180): a header, a row a tip, and no cell that a spreadsheet takes for a formula."""
+"""CSV for spreadsheets (RFC 4180): a header, a row a tip, and no cell that a spreadsheet takes for a formula.
+
+It begins with a byte order mark, by which Excel knows UTF-8. Whatever holds a semicolon or a tab is in quotes as well:
+LibreOffice ends cells at these too.
+"""
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
@@ -12,7 +14,7 @@ from tipcli.model.tip import Credit
 from tipcli.readers.tables.table import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipcli.exports.base import Collection, Entry
 
@@ -22,8 +24,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_MARK = "\ufeff"
+_QUOTED = frozenset('",;\t|\r\n')  # what may end a cell where it stands outside of quotes
+
+
 class CsvExport(Export):
-    """UTF-8 without a byte order mark, lines ended by CR LF; topics are separated by commas, `extra` is JSON."""
+    """UTF-8 with a byte order mark, lines ended by CR LF; topics are separated by commas, `extra` is JSON."""
 
     name = "csv"
     about = "a table for spreadsheets"
@@ -31,15 +37,17 @@ class CsvExport(Export):
 
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - a table has no head
         """Yield a row a tip."""
-        held = StringIO()
-        writer = csv.writer(held, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
+        yield _MARK + _row(COLUMNS)
         for tip in tips:
-            writer.writerow(map(guarded, _cells(tip)))
-            yield held.getvalue()
-            held.seek(0)
-            held.truncate()
-        yield held.getvalue()  # the header, where no tip followed it
+            yield _row(map(guarded, _cells(tip)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\r\n"
+
+
+def _quoted(cell: str) -> str:
+    return cell if _QUOTED.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
 
 
 def _cells(entry: Entry) -> list[str]:

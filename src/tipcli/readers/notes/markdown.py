@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line
-from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode
+from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode, decode_inside
 from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.notes import habits
@@ -267,7 +267,7 @@ def _of_many(head: bytes, body: list[bytes], place: str) -> Item | Bad:
     if not isinstance(fields, dict):
         return Bad(place, "no JSON object in the comment of the tip")
     lines = [b"<!-- " + line[6:] if _is_shut(line) else line for line in body]
-    return item_of_object(fields | {"body": decode(b"\n".join(lines))}, place)
+    return item_of_object(fields | {"body": decode_inside(b"\n".join(lines))}, place)
 
 
 def _is_shut(line: bytes) -> bool:
