@@ -140,7 +140,7 @@ def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_fi
         assert stripped(out.raw) == stripped((tmp_path / f"x{ending}").read_bytes())
     assert json.loads(filled("export", "-c", "mine").lines[0])["ref"] == "mine/3"
     well(filled("export", "-c", "mine", "-f", "csv", "-o", str(tmp_path / "x.md"), "--force"))
-    assert (tmp_path / "x.md").read_text().startswith("\ufeffnumber,slug,title")
+    assert (tmp_path / "x.md").read_text().startswith('\ufeffnumber,"slug","title"')
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_the_guard_can_be_taken_off_and_leaves_no_formula(cell: str) -> None:
 
 
 def test_the_mark_the_header_and_the_line_ends() -> None:
-    assert text_of("csv", []) == "\ufeff" + ",".join(COLUMNS) + "\r\n"
+    assert text_of("csv", []) == "\ufeff" + '","'.join(COLUMNS).replace('"', "", 1) + '"\r\n'
     [head, row, rest] = text_of("csv", [a_tip(1, "A title")]).split("\r\n")
     assert row.startswith("1,")
     assert (head[0], rest) == ("\ufeff", "")

@@ -1,7 +1,8 @@
 """CSV for spreadsheets (RFC 4180): a header, a row a tip, and no cell that a spreadsheet takes for a formula.
 
 It begins with a byte order mark, by which Excel knows UTF-8. Whatever holds a semicolon or a tab is in quotes as well:
-LibreOffice ends cells at these too.
+LibreOffice ends cells at these too. So are the names of the columns: programs that guess what ends a cell look at what
+follows the first quote, and Gnumeric would guess from the texts else.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tipcli.model.tip import Credit
 from tipcli.readers.tables.table import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from tipcli.exports.base import Collection, Entry
 
@@ -37,13 +38,10 @@ class CsvExport(Export):
 
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - a table has no head
         """Yield a row a tip."""
-        yield _MARK + _row(COLUMNS)
+        first, *others = COLUMNS
+        yield _MARK + ",".join((first, *(f'"{name}"' for name in others))) + "\r\n"
         for tip in tips:
-            yield _row(map(guarded, _cells(tip)))
-
-
-def _row(cells: Iterable[str]) -> str:
-    return ",".join(map(_quoted, cells)) + "\r\n"
+            yield ",".join(map(_quoted, map(guarded, _cells(tip)))) + "\r\n"
 
 
 def _quoted(cell: str) -> str:
