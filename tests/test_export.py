@@ -188,6 +188,25 @@ FILTERS: list[tuple[list[str], list[int]]] = [
 ]
 
 
+def test_a_credit_without_a_title_is_by_somebody_and_based_on_nothing(tips: Tips, tmp_path: Path) -> None:
+    path = tmp_path / "in.json"
+    path.write_text('[{"title": "One", "body": "First text.", "credit": {"publisher": "Mona"}}]')
+    well(tips("import", str(path), "--name", "mine"))
+    for name in ("html", "markdown"):
+        text = tips("export", "-c", "mine", "-f", name).out
+        assert "By Mona." in text
+        assert "Based on" not in text
+
+
+def test_json_lines_hold_a_tip_a_line_and_come_back_with_their_numbers(filled: Tips, tmp_path: Path) -> None:
+    ran = filled("export", "-c", "mine", "-f", "jsonl")
+    assert [json.loads(line)["title"] for line in ran.lines] == [tip["title"] for tip in TIPS]
+    other = Inside(tmp_path / "other")
+    (tmp_path / "one").write_text(ran.lines[2])  # no ending says what it is, and no second line
+    well(other("import", str(tmp_path / "one"), "--name", "one"))
+    assert [tip["number"] for tip in held(other.home, "one")] == [9]
+
+
 def test_only_what_passes_the_filters_is_exported(filled: Tips) -> None:
     for arguments, numbers in FILTERS:
         ran = filled("export", "-c", "mine", *arguments)
