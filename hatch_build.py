@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INDEX = "service.index"
+SUM = ".sha256"
 
 
 class BundledIndex(BuildHookInterface[BuilderConfig]):
@@ -35,16 +37,28 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
             with closing(new_database(self._made)) as connection:
                 build(connection, Seeds(os.path.join(self.root, "seeds")))
             os.chmod(self._made, 0o644)
+            self._write_sum()
+            for made, name in ((self._made, INDEX), (self._made + SUM, INDEX + SUM)):
+                if beside:
+                    os.replace(made, os.path.join(beside, name))
+                else:
+                    build_data["force_include"][made] = f"tipcli/{name}"
             if beside:
-                os.replace(self._made, os.path.join(beside, INDEX))
                 self._made = ""
-            else:
-                build_data["force_include"][self._made] = f"tipcli/{INDEX}"
         except BaseException:
-            os.unlink(self._made)
+            self._remove()
             raise
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Take the temporary file away."""
-        if self._made:
-            os.unlink(self._made)
+        self._remove()
+
+    def _write_sum(self) -> None:
+        """Write the SHA-256 of the index beside it: by it `tips doctor` sees that it is as it was built."""
+        with open(self._made, "rb") as index, open(self._made + SUM, "w", encoding="ascii") as file:
+            file.write(hashlib.file_digest(index, "sha256").hexdigest())
+
+    def _remove(self) -> None:
+        for path in (self._made, self._made + SUM):
+            with suppress(FileNotFoundError):
+                os.unlink(path)

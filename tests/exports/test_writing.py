@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 import stat
@@ -14,11 +15,12 @@ import pytest
 
 from tests.exports.samples import ABOUT, TIPS, text_of
 from tests.made import a_tip
-from tipcli.exports import parts, writing
+from tipcli.exports import manifest, writing
 from tipcli.exports.folder import MARK
 from tipcli.exports.registry import FORMATS, export
 from tipcli.exports.writing import write
 from tipcli.model.errors import AccessError
+from tipcli.system import files, scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +64,9 @@ def test_a_file_holds_the_pieces_and_only_its_owner_reads_it(tmp_path: Path, nam
 def test_a_folder_holds_a_file_a_tip(tmp_path: Path) -> None:
     path = tmp_path / "x"
     assert put("folder", path) == len(TIPS)
-    assert {name: text.encode() for name, text in export("folder").files(TIPS, ABOUT)} == tree(path)
+    written = {name: text.encode() for name, text in export("folder").files(TIPS, ABOUT)}
+    digests = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in written.items())
+    assert written | {manifest.NAME: digests.encode()} == tree(path)
     assert mode(path) == 0o700
     assert {mode(one) for one in path.iterdir()} == {0o600}
     assert list(tmp_path.iterdir()) == [path]
@@ -165,7 +169,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.mkdir()
     put("folder", f"{path}/")
-    assert len(tree(path)) == len(TIPS) + 1
+    assert len(tree(path)) == len(TIPS) + 2
 
 
 def foreign(folder: Path, kind: str) -> None:
@@ -176,16 +180,26 @@ def foreign(folder: Path, kind: str) -> None:
         (folder / "001-a.md").mkdir()
     elif kind == "link":
         (folder / "001-a.md").symlink_to("012-give-the-customer-a-plan-b.md")
-    elif kind == "no mark":
+    elif kind == "named like ours":
+        (folder / "900-a-tip.md").write_text("mine")
+    elif kind == "edited":
+        with next(folder.glob("0*.md")).open("a") as file:
+            file.write("and a line of mine\n")
+    elif kind == "edited, same size":
+        path = next(folder.glob("0*.md"))
+        path.write_text(path.read_text().swapcase())
+    elif kind == "listed by a link":
+        (folder / manifest.NAME).rename(folder.parent / "manifest")
+        (folder / manifest.NAME).symlink_to("../manifest")
         (folder / "topics.toml").write_text("# mine")
-    elif kind == "marked by a link":
-        (folder / "topics.toml").rename(folder.parent / "topics.toml")
-        (folder / "topics.toml").symlink_to("../topics.toml")
     else:
-        (folder / "topics.toml").unlink()
+        (folder / manifest.NAME).unlink()
 
 
-@pytest.mark.parametrize("kind", ["note", "folder", "link", "no mark", "marked by a link", "no topics"])
+@pytest.mark.parametrize(
+    "kind",
+    ["note", "folder", "link", "named like ours", "edited", "edited, same size", "listed by a link", "no manifest"],
+)
 def test_a_folder_that_holds_anything_else_is_never_replaced(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "x"
     put("folder", path)
@@ -214,10 +228,10 @@ def test_a_note_that_comes_in_the_last_moment_is_kept(tmp_path: Path) -> None:
 def test_a_folder_is_replaced_as_a_whole_without_the_call_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(files, "_exchanged", lambda *_: False)
     put("folder", tmp_path / "x")
     put("folder", tmp_path / "x", [a_tip()], force=True)
-    assert set(tree(tmp_path)) == {"x", "x/topics.toml", "x/001-slug-1.md"}
+    assert set(tree(tmp_path)) == {"x", "x/topics.toml", "x/001-slug-1.md", f"x/{manifest.NAME}"}
 
 
 def test_where_there_are_no_hard_links_the_name_is_taken_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,7 +249,7 @@ def parts_put_new(folder: Path) -> None:
     """Give a new part a name that is taken, as a race would."""
     (folder / "part").write_text("new")
     with writing._explained(str(folder / "x")):
-        parts.put_new(str(folder / "part"), str(folder / "x"))
+        files.put_new(str(folder / "part"), str(folder / "x"))
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -357,7 +371,7 @@ def test_only_parts_are_swept(tmp_path: Path) -> None:
         (tmp_path / name).write_text("")
     (tmp_path / ".tips-export-y.part").mkdir()
     (tmp_path / ".tips-export-z.part").symlink_to("x.part")
-    parts.sweep(str(tmp_path))
+    scratch.sweep(str(tmp_path), "tips-export")
     assert set(tree(tmp_path)) == {".tips-export-x", "x.part", ".other.part", ".tips-export-z.part"}
 
 

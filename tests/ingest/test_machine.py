@@ -934,7 +934,9 @@ def test_f9_a_signal_in_the_middle_of_a_big_file_leaves_nothing_half(
         shutil.rmtree(out, ignore_errors=True)
         return box.start(*arguments, start_new_session=True)
 
-    child = caught(start, lambda: is_begun(box.left() + [one for path in box.left() for one in path.glob("*")]))
+    child = caught(
+        start, lambda: is_begun(box.left() + [one for path in box.left() if path.is_dir() for one in path.rglob("*")])
+    )
     resumed(child, number)
     ran = ended(child)
     well(ran, 130 if number == signal.SIGINT else -number)

@@ -115,22 +115,18 @@ def test_the_caller_may_delete_a_file_before(server: Server, temporary: Path) ->
 
 
 def test_what_a_killed_process_left_goes_with_the_next(server: Server, temporary: Path) -> None:
-    left = temporary / "tipcli-web-old"
+    left = temporary / ".tipcli-web-old.part"
     left.mkdir()
     (left / "page").write_text("x")
-    os.utime(left, (1, 1))
-    (temporary / "tipcli-web-young").mkdir()
-    (temporary / "other").mkdir()
-    os.utime(temporary / "other", (1, 1))
+    (temporary / ".other.part").mkdir()
     fetch(server.at("/feed", answer(FEED)))
-    assert sorted(path.name for path in temporary.iterdir()) == ["other", "tipcli-web-young"]
+    assert [path.name for path in temporary.iterdir()] == [".other.part"]
 
 
 def test_a_folder_in_use_is_left_to_its_process(server: Server) -> None:
     address = server.at("/feed", answer(FEED))
     with a_web() as web:
         path = web.fetch(address).path
-        os.utime(os.path.dirname(path), (1, 1))
         fetch(address)
         assert os.path.exists(path)
 
@@ -414,7 +410,7 @@ def test_a_full_disk_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) ->
     def full(_handle: int, _data: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tipcli.web.scratch.os.write", full)
+    monkeypatch.setattr("tipcli.web.downloads.os.write", full)
     error = failure(server.at("/", answer(FEED)))
     assert "No space left on device" in error.message
     assert "TMPDIR" in error.hint

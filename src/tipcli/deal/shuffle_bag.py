@@ -8,13 +8,16 @@ the file, held for the microseconds of one read and one write.
 from __future__ import annotations
 
 import os
+from errno import EINVAL, EWOULDBLOCK
+from stat import S_ISREG
 from zlib import crc32
 
 from tipcli.deal.order import dealt
 from tipcli.system import paths
-from tipcli.system.files import lock
+from tipcli.system.scratch import BUSY, lock
 
 _MOST_BAGS = 200
+_PATIENCE = 2.0  # seconds for which a lock is waited for; then a tip is dealt without memory
 _LARGEST = 1 << 20  # bytes of the file that are read; it stays far smaller
 
 
@@ -42,11 +45,13 @@ def _take(name: str, size: int, count: int) -> tuple[int, int]:
     if folder is None:
         raise FileNotFoundError("no state folder")
     path = os.path.join(paths.private_folder(folder), "bags")
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     with open(descriptor, "r+b", buffering=0) as file:
-        os.chmod(path, 0o600)  # whatever the umask
-        if not lock(descriptor, wait=True):
-            raise OSError("the file system has no locks")
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(EINVAL, "no regular file", path)
+        os.fchmod(descriptor, 0o600)  # whatever the umask
+        if lock(descriptor, _PATIENCE) == BUSY:
+            raise BlockingIOError(EWOULDBLOCK, "another process holds the lock", path)
         bags = _parse(file.read(_LARGEST))
         seed, start = bags.pop(name, (0, 0, 0))[:2] if bags.get(name, (0, 0, 0))[2] == size else (_new_seed(), 0)
         bags.pop(name, None)

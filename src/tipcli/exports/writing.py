@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from array import array
 from contextlib import contextmanager, suppress
@@ -12,12 +11,12 @@ from functools import partial
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from tipcli.exports.folder import MARK, TOPICS
-from tipcli.exports.parts import NEW_FILE, exchange, part_file, part_folder, put_new, sweep
+from tipcli.exports import manifest
 from tipcli.exports.registry import export
 from tipcli.model.errors import AccessError
 from tipcli.model.text import shown
-from tipcli.system.files import sync_folder
+from tipcli.system.files import NEW_FILE, exchange, put_new, sync_folder
+from tipcli.system.scratch import part_folder, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 _OVERWRITE = "Use --force to overwrite it."
 _OTHER_NAME = "Give another name to -o."
 _NOT_EMPTY = (ENOTEMPTY, EEXIST)  # POSIX allows either
-_TIP_FILE = re.compile(r"[0-9]{3,}-[a-z0-9-]+\.md")
+_PART = "tips-export"  # in the names of what is not finished
 
 
 def write(name: str, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> int:
@@ -48,15 +47,20 @@ def write(name: str, tips: Iterable[Tip], about: Collection, path: str, *, force
         folder = os.path.dirname(path) or "."
         if made.is_folder:
             _check_folder(path, force=force)
-            sweep(folder)
+            _sweep(folder)
             _write_folder(made, counted, about, path, force=force)
         else:
             for one in filter(None, (path, made.companion and path + made.companion)):
                 _check_file(one, force=force)
-            sweep(folder)
+            _sweep(folder)
             _write_file(made, counted, about, path, force=force)
         sync_folder(folder)
     return counted.number
+
+
+def _sweep(folder: str) -> None:
+    with suppress(OSError):  # the writing will tell
+        sweep(folder, _PART)
 
 
 class _Counted:
@@ -106,23 +110,29 @@ def _check_file(path: str, *, force: bool) -> None:
 
 
 def _write_file(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
-    folder = os.path.dirname(path) or "."
     lengths = array("Q")
-    with part_file(folder) as (part, descriptor):
-        with open(descriptor, "wb", closefd=False) as file:
+    with part_folder(os.path.dirname(path) or ".", _PART) as held:
+        new = os.path.join(held, "new")
+        with open(os.open(new, NEW_FILE, 0o600), "wb") as file:
+            os.fchmod(file.fileno(), 0o600)  # whatever the umask
             for piece in made.pieces(tips, about):
                 lengths.append(file.write(piece.encode("utf-8", "replace")))
             file.flush()
-            os.fsync(descriptor)
+            os.fsync(file.fileno())
         if not made.companion:
-            _place(part, path, force=force)
+            _place(new, path, force=force)
             return
-        with part_file(folder) as (second, other):
-            with open(other, "wb", closefd=False) as file:
-                file.write(made.companion_data(lengths))
-                file.flush()
-                os.fsync(other)
-            _place_both(part, path, second, path + made.companion, force=force)
+        second = os.path.join(held, "companion")
+        _write_new(second, made.companion_data(lengths))
+        _place_both(held, (new, path), (second, path + made.companion), force=force)
+
+
+def _write_new(path: str, data: bytes) -> None:
+    with open(os.open(path, NEW_FILE, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), 0o600)  # whatever the umask
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _place(part: str, path: str, *, force: bool) -> None:
@@ -132,37 +142,33 @@ def _place(part: str, path: str, *, force: bool) -> None:
         put_new(part, path)
 
 
-def _place_both(part: str, path: str, second: str, companion: str, *, force: bool) -> None:
-    """Put a file and its companion in place. At no moment does a companion stand beside a file of another time."""
+def _place_both(held: str, text: tuple[str, str], companion: tuple[str, str], *, force: bool) -> None:
+    """Put a file and its companion in place. At no moment does a companion stand beside a file of another time.
+
+    What was there goes aside into the folder `held`, and back where anything fails.
+    """
     undo: list[Callable[[], None]] = []
-    old: list[str] = []
     try:
-        for number, one in enumerate((companion, path) if force else ()):
-            if os.path.lexists(one):
-                aside = f"{part}.{number}.old.part"  # by this name the next export would remove it
-                if one == companion:
-                    os.rename(one, aside)
+        for _, path in (companion, text) if force else ():
+            if os.path.lexists(path):
+                aside = os.path.join(held, f"old {len(undo)}")
+                if path == companion[1]:
+                    os.rename(path, aside)
                 else:
-                    _keep(one, aside)  # so that a kill leaves one text or the other, never none
-                old.append(aside)
-                undo.append(partial(_put_back, aside, one))
-        for new, one in ((part, path), (second, companion)):
-            _place(new, one, force=force)
-            undo.append(partial(os.unlink, one))
+                    _keep(path, aside)  # so that a kill leaves one text or the other, never none
+                undo.append(partial(_put_back, aside, path))
+        for new, path in (text, companion):
+            _place(new, path, force=force)
+            undo.append(partial(os.unlink, path))
     except BaseException:
         for step in reversed(undo):
             with suppress(OSError):
                 step()
         raise
-    for aside in old:
-        with suppress(OSError):
-            os.unlink(aside)
 
 
 def _put_back(aside: str, path: str) -> None:
     os.replace(aside, path)
-    if os.path.lexists(aside):  # two names of one file: replacing did nothing
-        os.unlink(aside)
 
 
 def _keep(path: str, aside: str) -> None:
@@ -190,33 +196,25 @@ def _check_folder(path: str, *, force: bool) -> None:
 
 
 def _check_is_export(path: str) -> None:
-    """Raise AccessError where a folder holds anything that an export did not write. Raises OSError."""
-    with os.scandir(path) as found:
-        strange = next((one.name for one in found if not _is_exported(one)), None)
-    if strange is not None:
-        raise AccessError(f"{shown(path)} holds {shown(strange)}, which no export wrote", hint=_OTHER_NAME)
-    try:
-        descriptor = os.open(os.path.join(path, TOPICS), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        first = b""
-    else:
-        with open(descriptor, "rb") as file:
-            first = file.read(len(MARK))
-    if first != MARK.encode():
-        raise AccessError(f"{shown(path)} was not written by an export", hint=_OTHER_NAME)
-
-
-def _is_exported(found: os.DirEntry[str]) -> bool:
-    named = found.name == TOPICS or bool(_TIP_FILE.fullmatch(found.name))
-    return named and found.is_file(follow_symlinks=False)
+    """Raise AccessError where a folder holds anything that an export did not write as it is now. Raises OSError."""
+    if name := manifest.strange(path):
+        said = f"holds {shown(name)}, which no export wrote or somebody changed since"
+        if name == manifest.NAME:
+            said = "was not written by an export"
+        raise AccessError(f"{shown(path)} {said}", hint=_OTHER_NAME)
 
 
 def _write_folder(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
-    with part_folder(os.path.dirname(path) or ".") as part:
+    with part_folder(os.path.dirname(path) or ".", _PART) as held:
+        part = os.path.join(held, "new")
+        os.mkdir(part, 0o700)
+        os.chmod(part, 0o700)  # whatever the umask
+        digests: dict[str, str] = {}
         for name, text in made.files(tips, about):
-            with open(os.open(os.path.join(part, name), NEW_FILE, 0o600), "wb") as file:
-                os.fchmod(file.fileno(), 0o600)  # whatever the umask
-                file.write(text.encode("utf-8", "replace"))
+            data = text.encode("utf-8", "replace")
+            _write_unsynced(os.path.join(part, name), data)
+            digests[name] = manifest.digest_of(data)
+        _write_unsynced(os.path.join(part, manifest.NAME), manifest.lines(digests).encode())
         _sync_files(part)
         try:
             os.rename(part, path)  # takes the place of nothing but an empty folder
@@ -224,7 +222,13 @@ def _write_folder(made: Export, tips: Iterable[Tip], about: Collection, path: st
             if not force or error.errno not in _NOT_EMPTY:
                 raise
             _check_is_export(path)
-            exchange(part, path)
+            exchange(part, path, os.path.join(held, "old"))
+
+
+def _write_unsynced(path: str, data: bytes) -> None:
+    with open(os.open(path, NEW_FILE, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), 0o600)  # whatever the umask
+        file.write(data)
 
 
 def _sync_files(folder: str) -> None:

@@ -221,7 +221,7 @@ def _quote(path: str) -> str:
 
 def _write(source: Source, path: str) -> Index:
     from tipcli.index.build import build, new_database
-    from tipcli.system.files import Part, sweep
+    from tipcli.system.scratch import Part, sweep
 
     folder = paths.private_folder(os.path.dirname(path))
     sweep(folder)

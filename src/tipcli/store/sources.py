@@ -198,6 +198,23 @@ def imported() -> list[Imported]:
     ]
 
 
+def strays() -> list[str]:
+    """Return the paths, by name, of what lies beside the collections and looks like one, but is none by its name.
+
+    Such are a copy that a file syncer made of two versions, and a name that differs by case. Raises OSError.
+    """
+    folder = collections_folder()
+    try:
+        names = sorted(os.listdir(folder)) if folder else []
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [
+        os.path.join(folder or "", name)
+        for name in names
+        if name[0] != "." and ENDING in name.lower() and not (name.endswith(ENDING) and is_name(name[: -len(ENDING)]))
+    ]
+
+
 def collections_folder() -> str | None:
     """Return the folder of the imported collections, or None where there is no home for it."""
     data = data_folder()

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tipcli.system import paths
-from tipcli.system.files import Part, sweep
+from tipcli.system.files import read_regular
+from tipcli.system.scratch import Part, sweep
 
 _LARGEST = 4 * 2**20  # bytes
 
@@ -29,8 +30,7 @@ class Sync:
 def read(name: str) -> Sync:
     """Return what is known of a collection; nothing where the file is missing or broken."""
     try:
-        with open(_path(name), "rb") as file:
-            said = json.loads(file.read(_LARGEST))
+        said = json.loads(read_regular(_path(name), _LARGEST))
         validators = {
             str(address): {key: str(value) for key, value in about.items() if key in ("etag", "modified")}
             for address, about in said["validators"].items()

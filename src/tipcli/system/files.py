@@ -1,96 +1,77 @@
-"""Private files that take their place whole, and the locks by which processes take turns."""
+"""Files that are read with care, and names that are given and changed so that nothing is lost on the way."""
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
+from stat import S_ISREG
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Self
-
-_ENDING = ".part"
-_STALE = 3600  # seconds after which a file that a killed process left behind is taken away
-
-
-class Part:
-    """A new file (mode 0600) beside what it becomes, hidden, and gone in the end unless it was `put` in its place.
-
-    `path` is where it lies, `file` is open for writing bytes. Every method may raise OSError.
-    """
-
-    def __init__(self, folder: str, name: str) -> None:
-        import tempfile
-
-        descriptor, self.path = tempfile.mkstemp(prefix=f".{name}-", suffix=_ENDING, dir=folder)
-        self.file = open(descriptor, "wb")  # noqa: SIM115 - closed at the end
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        try:
-            os.chmod(self.path, 0o600)  # whatever the umask
-        except OSError:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the file away, if it has not taken its place."""
-        from contextlib import suppress
-
-        try:
-            self.file.close()
-        finally:
-            if self.path:
-                with suppress(FileNotFoundError):
-                    os.unlink(self.path)
-
-    def put(self, path: str) -> None:
-        """Give the file its final name; what has this name is replaced, even where it is a symbolic link."""
-        self.file.close()
-        os.replace(self.path, path)
-        self.path = ""
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
 
 
-def sweep(folder: str) -> None:
-    """Take away the parts that killed processes have left in a folder. Raises OSError."""
-    import time
-
-    for name in os.listdir(folder):
-        if name.endswith(_ENDING):
-            path = os.path.join(folder, name)
-            try:
-                if os.path.getmtime(path) < time.time() - _STALE:
-                    os.unlink(path)
-            except OSError:
-                continue  # a process that runs beside this one has just finished it; or it is none of ours
+def read_regular(path: str, most: int) -> bytes:
+    """Return at most `most` bytes of a regular file. Raises OSError, for a pipe or a device too: they may never end."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no regular file", path)
+        return file.read(most)
 
 
 def sync_folder(path: str) -> None:
-    """Bring the names in a folder to the disk, where the system can: a name that a power failure loses is the old."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
-
-
-def lock(descriptor: int, *, wait: bool) -> bool:
-    """Take the one lock on an open file, which goes with its descriptor; tell whether this process has it now."""
-    try:
+    """Bring the names in a folder to the disk as far as the system lets it: a name that is lost then is the old one."""
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            import fcntl
-        except ImportError:  # Windows
-            import msvcrt
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
-            mode = "LK_LOCK" if wait else "LK_NBLCK"
-            msvcrt.locking(descriptor, getattr(msvcrt, mode), 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+def put_new(part: str, path: str) -> None:
+    """Give a finished file its name. Raises OSError, FileExistsError where the name is taken, if only just now."""
+    try:
+        os.link(part, path, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+    else:
+        os.unlink(part)
+        return
+    os.close(os.open(path, NEW_FILE, 0o600))  # no hard links there: an empty file takes the name first
+    try:
+        os.replace(part, path)
     except OSError:
+        os.unlink(path)
+        raise
+
+
+def exchange(part: str, path: str, aside: str) -> None:
+    """Let two folders change names: at once where the system can (Linux), else one after the other, over `aside`.
+
+    Raises OSError.
+    """
+    if _exchanged(part, path):
+        return
+    os.rename(path, aside)
+    try:
+        os.rename(part, path)
+    except OSError:
+        os.rename(aside, path)
+        raise
+    os.rename(aside, part)
+
+
+def _exchanged(first: str, second: str) -> bool:
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
         return False
-    return True
+    done = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), ctypes.c_uint(_RENAME_EXCHANGE))
+    return bool(done == 0)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from tipcli.system import files, paths
+from tipcli.system import paths, scratch
 from tipcli.today.cache_read import FORM, Rendering, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _MOST_SCREENS = 8  # that are remembered for one command
 
 
 def write(rendering: Rendering, text: str, mark: str, state: str) -> None:
     """Keep a text that was made from the tips as they were in `state`; where that cannot be, it is not kept."""
-    with suppress(OSError), files.Part(paths.private_folder(os.path.dirname(rendering.path)), "today") as part:
+    with suppress(OSError), scratch.Part(paths.private_folder(os.path.dirname(rendering.path)), "today") as part:
         part.file.write(f"{text}\0{FORM} {state} {mark}\n".encode())
         part.put(rendering.path)
 
@@ -26,14 +25,15 @@ def write(rendering: Rendering, text: str, mark: str, state: str) -> None:
 @contextmanager
 def alone() -> Iterator[bool]:
     """Tell whether no other process prepares renderings, and keep others from it meanwhile."""
-    try:
-        path = os.path.join(folder() or os.devnull, ".lock")
-        file = open(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600), "rb")  # noqa: SIM115
-    except OSError:  # there is no folder, and nothing to prepare
-        yield True
-        return
-    with file:
-        yield files.lock(file.fileno(), wait=False)
+    with ExitStack() as stack:
+        is_alone = True
+        try:
+            stack.enter_context(scratch.exclusive(os.path.join(folder() or os.devnull, ".lock")))
+        except BlockingIOError:
+            is_alone = False
+        except OSError:  # there is no folder, and nothing to prepare
+            pass
+        yield is_alone
 
 
 def screens(name: str) -> list[tuple[int, str]]:
@@ -47,7 +47,7 @@ def sweep(day: str) -> None:
     for one in _kept():
         if one.day < day:
             os.unlink(one.path)
-    files.sweep(folder() or "")
+    scratch.sweep(folder() or "")
 
 
 def _kept() -> Iterator[Rendering]:

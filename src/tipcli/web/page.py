@@ -17,8 +17,8 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line, quoted
 from tipcli.web.address import join, parse
 from tipcli.web.connection import Call, Connector, basic
+from tipcli.web.downloads import Downloads
 from tipcli.web.failures import reason
-from tipcli.web.scratch import Scratch
 from tipcli.web.unpack import CODINGS, OTHER_CODINGS, PIECE, unpacked
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ class Web:
         self.most = most
         self.progress = progress
         self._connector = Connector(connect, silence, resolve)
-        self._scratch = Scratch()
+        self._downloads = Downloads()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._scratch.close()
+        self._downloads.close()
 
     def fetch(
         self, address: str, *, etag: str = "", modified: str = "", accept: str = ACCEPT, typed: str = ""
@@ -130,7 +130,7 @@ class Web:
         if response.status not in (200, 203):
             raise _refusal(call, response)
         media_type, charset = _content_type(response.headers.get("Content-Type", ""))
-        path = self._scratch.save(self._body(call, response))
+        path = self._downloads.save(self._body(call, response))
         return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date)
 
     def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:

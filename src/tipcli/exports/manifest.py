@@ -1,0 +1,52 @@
+"""What an export wrote into a folder: a hidden file there, in the form of `sha256sum`, one line a file.
+
+By it `--force` knows what it may replace: only what an export wrote and nobody changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+from tipcli.system.files import read_regular
+
+NAME = ".tips-export"
+_LARGEST = 2**26  # bytes of a file that is compared
+
+
+def lines(digests: dict[str, str]) -> str:
+    """Return the manifest of files by name with their SHA-256 in hexadecimal."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def strange(folder: str) -> str:
+    """Return the name of something in the folder that no export wrote, or that was changed since; empty if all is ours.
+
+    Without a manifest everything is strange. Raises OSError.
+    """
+    written = _written(folder)
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name != NAME and not _is_as_written(entry, written.get(entry.name)):
+                return entry.name
+    return "" if written else NAME
+
+
+def _written(folder: str) -> dict[str, str]:
+    try:
+        text = read_regular(os.path.join(folder, NAME), _LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return {}
+    pairs = (line.partition("  ") for line in text.splitlines())
+    return {name: digest for digest, _, name in pairs}
+
+
+def _is_as_written(entry: os.DirEntry[str], digest: str | None) -> bool:
+    if digest is None or not entry.is_file(follow_symlinks=False):
+        return False
+    return digest_of(read_regular(entry.path, _LARGEST)) == digest
