@@ -311,13 +311,13 @@ def test_what_would_be_a_byte_order_mark_at_the_beginning_stays_in_texts(
     path = str(tmp_path / ENDINGS[name])
     bodies = [MARK, f"{MARK}a", f"{MARK}{MARK}a", f"{MARK}# a", f"{MARK}---\na\n---", f"a\n{MARK}b", f"a\n{MARK}"]
     marked = {"action": f"{MARK}a", "gist": f"{MARK}g", "guid": f"{MARK}i", "link": f"{MARK}l"}
-    made = [a_tip(number, f"{MARK}{number}", body=body, **marked) for number, body in enumerate(bodies, 1)]
-    for tip in made:
-        tip.guid += str(tip.number)
-        tip.link += str(tip.number)
+    made = [
+        a_tip(number, f"{MARK}{number}", body=body, **marked).replace(guid=f"{MARK}i{number}", link=f"{MARK}l{number}")
+        for number, body in enumerate(bodies, 1)
+    ]
     write(name, made, Collection("mine"), path, force=True)
     form = {"folder": "markdown", "atom": "feed"}.get(name, name)
-    report = import_sources([path], "mine", Wish(format=form), _quiet)
+    report = import_sources([path], "mine", ImportOptions(format=form), _quiet)
     assert (report.added, report.bad) == (len(made), [])
     for back, tip in zip(_read(tmp_path), made, strict=True):
         assert {key: back.as_object()[key] for key in (*marked, "title", "body") if key in back.as_object()} == {
