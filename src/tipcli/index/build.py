@@ -16,6 +16,7 @@ from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, MILESTONE, TABLES
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
+from tipcli.model.editorial import CRISIS
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
 
@@ -186,5 +187,7 @@ def write_milestones(connection: Connection) -> None:
 def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
     """Write what the index keeps of the collection beside its tips; `said` is the source's own part."""
     meta = {**said, "tips": str(tips)}
+    crises = connection.execute("select count(*) from tip where risk != '' and risk = ?", (CRISIS,))
+    meta["crises"] = str(crises.fetchone()[0])
     meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
     connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))

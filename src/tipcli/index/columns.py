@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tipcli.model.editorial import EditorialNotes
 from tipcli.model.text import clean, clean_line, word_count
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ class Column:
 
     `sql` is its type. `take` gets its value from a tip; it is None where the collection has to be asked. `cleaning`
     makes a text of a source safe. `rank` is the place among the columns that are searched, from 1, or 0. A column that
-    is `kept_in_index` is neither read back with a tip nor exported.
+    is `kept_in_index` is not exported.
     """
 
     __slots__ = ("cleaning", "kept_in_index", "name", "rank", "sql", "take")
@@ -42,6 +43,12 @@ class Column:
         self.kept_in_index = kept_in_index
 
 
+
+def _notes(tip: Tip) -> EditorialNotes:
+    return tip.notes if tip.editorial else _NO_NOTES
+
+
+_NO_NOTES = EditorialNotes()
 COLUMNS = (
     Column("number", "integer primary key", lambda tip: tip.number),
     Column("slug", "text not null", lambda tip: tip.slug),
@@ -61,6 +68,9 @@ COLUMNS = (
     Column("link", "text not null", lambda tip: tip.link, clean_line),
     Column("extra", "text not null", lambda tip: tip.extra),
     Column("mark", "integer not null", lambda tip: tip.mark, kept_in_index=True),
+    Column("editorial", "text not null", lambda tip: tip.editorial, clean, kept_in_index=True),
+    Column("audience", "text not null", lambda tip: _notes(tip).audience, kept_in_index=True),
+    Column("risk", "text not null", lambda tip: _notes(tip).risk, kept_in_index=True),
     Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
 )

@@ -5,6 +5,7 @@ What is not of the type that was written is damage: it is found here, so that no
 
 from __future__ import annotations
 
+from tipcli.model.editorial import CRISIS
 from tipcli.model.text import clean
 from tipcli.model.tip import Credit, Tip
 from tipcli.system.sqlite import DatabaseError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 4  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 5  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _FIELDS = Tip.__slots__[1:]  # the collection is that of the index
 _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
@@ -106,6 +107,12 @@ def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
     if filters.short:
         parts.append("tip.words <= ?")
         values.append(_SHORT)
+    if filters.audience:
+        parts.append("tip.audience = ?")
+        values.append(filters.audience)
+    if filters.dealable:
+        parts.append("tip.risk != ?")
+        values.append(CRISIS)
     return " and ".join(parts) or "1", tuple(values)
 
 

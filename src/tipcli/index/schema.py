@@ -36,6 +36,7 @@ create index tip_slug on tip (slug);
 create index tip_newest on tip (date desc, number desc);
 create index tip_guid on tip (guid) where guid != '';
 create index tip_link on tip (link) where link != '';
+create index tip_risk on tip (risk) where risk != '';
 create index term_root on term (root);
 create index term_stem on term (stem);
 create index term_letters on term (letters, word) where letters > 0

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tipcli.model.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.model.editorial import EditorialNotes
+
 BUNDLED = "service"  # the collection that comes with the package; its refs need no collection name
 
 
@@ -25,7 +29,7 @@ class Tip(Record):
 
     Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`,
     what else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0
-    where there is none.
+    where there is none. `editorial` is what `editorial.notes_of` reads.
     """
 
     collection: str
@@ -43,15 +47,27 @@ class Tip(Record):
     link: str = ""
     extra: str = ""
     mark: int = 0
+    editorial: str = ""
 
     @property
     def ref(self) -> str:
         """What a person types: `12` in the bundled collection, `NAME/12` in any other."""
-        return str(self.number) if self.collection == BUNDLED else f"{self.collection}/{self.number}"
+        return self.ref_of(self.number)
+
+    @property
+    def notes(self) -> EditorialNotes:
+        """What the editors of the collection say of the tip."""
+        from tipcli.model.editorial import notes_of
+
+        return notes_of(self.editorial)
+
+    def ref_of(self, number: int) -> str:
+        """Return the ref of another tip of the same collection."""
+        return str(number) if self.collection == BUNDLED else f"{self.collection}/{number}"
 
     def as_object(self) -> dict[str, object]:
         """Return the tip as JSON has it, in files and for scripts, every key present."""
-        credit = self.credit
+        credit, notes = self.credit, self.notes
         return {
             "ref": self.ref,
             "number": self.number,
@@ -66,6 +82,21 @@ class Tip(Record):
             "credit": credit
             and {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url},
             "complete": self.complete,
+            "sources": [
+                {
+                    "title": source.title,
+                    "publisher": source.publisher or None,
+                    "year": source.year or None,
+                    "url": source.url or None,
+                }
+                for source in notes.sources
+            ],
+            "see": [self.ref_of(number) for number in notes.see],
+            "unlike": [self.ref_of(number) for number in notes.unlike],
+            "format": notes.format or None,
+            "for": notes.audience or None,
+            "risk": notes.risk or None,
+            "place": notes.place or None,
         }
 
 
