@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from tests.conftest import COMMAND, ROOT, Tips, rarely
+from tests.conftest import COMMAND, ROOT, Tips, needs_full, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -404,6 +404,7 @@ def test_completion_without_any_home_offers_the_bundled_tips_and_says_nothing(tm
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+@needs_full
 @pytest.mark.parametrize("line", ["tips sho", "tips list --top"], ids=["without the parser", "with it"])
 def test_completion_into_a_full_disk_is_told_in_one_line(tmp_path: Path, line: str) -> None:
     with open("/dev/full", "wb") as full:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips, rarely
+from tests.conftest import COMMAND, Ran, Tips, needs_full, rarely
 from tests.test_contract import COMMANDS, Memory, cases, write_collection
 
 if TYPE_CHECKING:
@@ -426,6 +426,7 @@ def test_a_standard_output_that_is_closed_takes_nothing_and_is_no_error(seen: Ti
     assert through_shell(seen, f'"$TIPS" {" ".join(command)} >&-') == Ran(0, "", "")
 
 
+@needs_full
 @pytest.mark.parametrize("command", first(MOST), ids=" ".join)
 def test_a_standard_output_that_is_full_is_told_in_one_line_with_status_3(seen: Tips, command: tuple[str, ...]) -> None:
     ran = through_shell(seen, f'"$TIPS" {" ".join(command)} >/dev/full')
@@ -434,6 +435,7 @@ def test_a_standard_output_that_is_full_is_told_in_one_line_with_status_3(seen: 
     assert line.startswith("tips: standard output: No space left on device")
 
 
+@needs_full
 @pytest.mark.parametrize("end", ["2>&-", "2>/dev/full", rarely(">&- 2>&-"), "<&- >&- 2>&-"])
 @pytest.mark.parametrize(("command", "status"), [("show 65000", 1), rarely("list -n x", 2), ("list -n 1", 0)])
 def test_a_standard_error_that_is_closed_or_full_changes_no_status(

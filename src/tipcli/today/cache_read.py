@@ -111,8 +111,6 @@ def _about(path: str) -> tuple[int, int]:
 
 def _is_private(about: os.stat_result) -> bool:
     """Tell whether it is a regular file of this user that nobody else may write."""
-    if not hasattr(os, "geteuid"):  # Windows
-        return True
     return about.st_uid == os.geteuid() and about.st_mode & 0o170022 == 0o100000
 
 
