@@ -10,8 +10,9 @@ from tests.importing import Inside, brief, counts, held, lines, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
+from typing import Any
 
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {"title": "Smile", "body": "First.", "guid": "a", "date": "2025-01-01", "topics": ["desk"]},
     {"title": "Listen", "body": "Then.", "guid": "b"},
     {"title": "Wave", "body": "Last.", "guid": "c"},

@@ -37,9 +37,7 @@ def test_a_folder_is_read_by_name_and_what_is_no_file_is_passed_over(tmp_path: P
     assert {title for title, _ in brief(tips.home, "notes").values()} == {"a.md", "b.md", "inner/c.md"}
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("missing.csv", "missing.csv"), ("empty", "no tip in it"), ("pipe", "pipe")]
-)
+@pytest.mark.parametrize(("name", "said"), [("missing.csv", "missing.csv"), ("empty", "no tip in"), ("pipe", "pipe")])
 def test_a_source_that_holds_nothing_to_read_is_3_and_makes_no_collection(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
