@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.found import sound
 from tests.limits import processor_time
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
@@ -324,6 +325,7 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, head: str, body: str, no
         for data in (noise.replace(b"!", b""), made, made + noise):
             for one in read(data, tmp_path):
                 assert isinstance(one, (Item, Bad, Skipped))
+                sound(one)
 
 
 @pytest.mark.parametrize(
