@@ -11,11 +11,8 @@ _LARGE = 40  # lines, from which on a module has tests of its own
 ELSEWHERE = {
     "index/schema": "index/test_build",
     "index/vocabulary": "index/test_build",
-    "readers/feeds/fields": "readers/feeds/test_feed",
     "readers/feeds/prolog": "readers/feeds/test_xml",
-    "readers/mapping": "readers/test_objects",
     "readers/markup/blocks": "readers/markup/test_markup",
-    "readers/markup/converting": "readers/markup/test_markup",
     "readers/markup/inlines": "readers/markup/test_markup",
     "readers/markup/nodes": "readers/markup/test_markup",
     "readers/markup/output": "readers/markup/test_markup",
@@ -23,12 +20,8 @@ ELSEWHERE = {
     "readers/markup/rewriting": "readers/markup/test_markup",
     "readers/markup/rules": "readers/markup/test_markup",
     "readers/markup/runs": "readers/markup/test_markup",
-    "readers/markup/tables": "readers/markup/test_markup",
-    "readers/markup/wordpress": "readers/markup/test_markup",
     "readers/pages/archive_blocks": "readers/pages/test_archive",
     "readers/pages/archive_entries": "readers/pages/test_archive",
-    "readers/pages/medium": "readers/pages/test_page",
-    "search/corrections": "search/test_spelling",
 }
 
 
