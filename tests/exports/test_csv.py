@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.exports.samples import TIPS, any_tips, line, text_of, wanted
 from tests.made import a_tip, many
-from tipcli.exports.csv import COLUMNS
+from tipcli.index.columns import NAMES
 from tipcli.model.text import clean
 from tipcli.readers.tables.table import guarded
 
@@ -50,7 +50,7 @@ def test_the_guard_can_be_taken_off(cell: str) -> None:
 
 def test_the_header_and_the_line_ends() -> None:
     text = text_of("csv", [])
-    assert text == ",".join(COLUMNS) + "\r\n"
+    assert text == ",".join(NAMES) + "\r\n"
 
 
 def test_what_stands_in_the_cells() -> None:

@@ -1,4 +1,4 @@
-"""A collection is written whole or not at all."""
+"""A collection is written whole or not at all, by one process at a time, and the line says what is true."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.made import a_tip, fields_of
 from tipcli.model.errors import AccessError
-from tipcli.store import drafts
+from tipcli.store.drafts import access_errors, collection_lock, path_of, write, writing
 from tipcli.store.sources import Imported
 
 if TYPE_CHECKING:
@@ -17,46 +17,73 @@ if TYPE_CHECKING:
 
     from tipcli.model.tip import Tip
 
-TIPS = [a_tip(1, "Smile"), a_tip(2, "Straße \x1b[31m", topics=("desk",))]
-
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TIPS_HOME", str(tmp_path))
-    return tmp_path / "data" / "collections"
+    return tmp_path
 
 
-def test_what_was_written_is_read_again(folder: Path) -> None:
-    path = drafts.write("mine", {"title": "Mine"}, TIPS)
-    assert Path(path) == folder / "mine.jsonl" == Path(drafts.path_of("mine"))
-    read = [fields_of(tip) for tip in Imported(path, "mine").tips()]
-    assert [one["title"] for one in read] == ["Smile", "Straße \ufffd[31m"]
-    assert read[0] == fields_of(TIPS[0])
-    assert Path(path).stat().st_mode & 0o777 == 0o600
+def test_a_draft_that_is_not_put_leaves_what_was_there(home: Path) -> None:
+    path = path_of("mine")
+    for is_put in (True, False):
+        with writing(path, {"name": "mine"}) as draft:
+            draft.write_lines([b"1\n", b"2\n"] if is_put else [b"3\n"])
+            assert draft.lines == (2 if is_put else 1)
+            draft.finish()
+            if is_put:
+                draft.put()
+    folder = home / "data" / "collections"
+    assert [file.name for file in folder.iterdir()] == ["mine.jsonl"]
+    assert (folder / "mine.jsonl").read_text().splitlines()[1:] == ["1", "2"]
 
 
-def test_tips_that_break_off_leave_what_was_there(folder: Path) -> None:
-    before = Path(drafts.write("mine", {}, TIPS)).read_bytes()
+def test_the_lock_of_a_collection_is_for_one_at_a_time() -> None:
+    with collection_lock("mine"):
+        with pytest.raises(AccessError, match="being changed by another process"), collection_lock("mine"):
+            pass
+        with collection_lock("other"):
+            pass
+    with collection_lock("mine"):
+        pass
+
+
+def test_an_error_says_that_nothing_was_changed_only_where_that_is_so() -> None:
+    with pytest.raises(AccessError) as caught, access_errors("a"):
+        raise OSError(28, "No space left on device")
+    assert (caught.value.message, caught.value.hint) == ("a: No space left on device", "Nothing was changed.")
+    with access_errors("a") as outcome:
+        outcome.is_changed = True
+        raise OSError(5, "Input/output error")
+
+
+def test_a_bug_is_no_error_of_a_file() -> None:
+    with pytest.raises(TypeError), access_errors("a"):
+        raise TypeError
+
+
+def test_what_was_written_is_read_again() -> None:
+    tips = [a_tip(1, "Smile"), a_tip(2, "Straße", topics=("desk",))]
+    path = write("mine", {"title": "Mine"}, tips)
+    assert [fields_of(tip) for tip in Imported(path, "mine").tips()] == [fields_of(tip) for tip in tips]
+
+
+def test_tips_that_break_off_leave_what_was_there(home: Path) -> None:
+    before = Path(write("mine", {}, [a_tip(1)])).read_bytes()
 
     def torn() -> Iterator[Tip]:
-        yield a_tip(3, "Other")
+        yield a_tip(2)
         raise RuntimeError("gone")
 
     with pytest.raises(RuntimeError):
-        drafts.write("mine", {}, torn())
-    assert [path.read_bytes() for path in folder.iterdir() if path.suffix == ".jsonl"] == [before]
-    assert [path.name for path in folder.iterdir()] == ["mine.jsonl"]
+        write("mine", {}, torn())
+    assert [path.read_bytes() for path in (home / "data" / "collections").iterdir() if path.suffix == ".jsonl"] == [
+        before
+    ]
 
 
 @pytest.mark.parametrize("name", ["", "../x", "A b", "service", "x" * 41])
-def test_a_name_that_is_none_is_refused(name: str, folder: Path) -> None:
+def test_a_name_that_is_none_is_refused(name: str, home: Path) -> None:
     with pytest.raises(AccessError):
-        drafts.write(name, {}, TIPS)
-    assert not folder.exists()
-
-
-def test_a_folder_that_is_a_file_is_told_with_its_path(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("")
-    with pytest.raises(AccessError, match="collections") as caught:
-        drafts.write("mine", {}, TIPS)
-    assert caught.value.hint == "Nothing was changed."
+        write(name, {}, [a_tip(1)])
+    assert not (home / "data").exists()

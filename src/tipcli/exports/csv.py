@@ -8,18 +8,13 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
-from tipcli.model.tip import Credit
+from tipcli.index.columns import NAMES, values_of
 from tipcli.readers.tables.table import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.exports.base import Collection, Entry
-
-COLUMNS = (
-    "number", "slug", "title", "date", "topics", "gist", "body", "action",
-    "credit_title", "credit_publisher", "credit_date", "credit_url", "complete", "guid", "link", "extra",
-)  # fmt: skip
 
 
 class CsvExport(Export):
@@ -33,7 +28,7 @@ class CsvExport(Export):
         """Yield a row a tip."""
         held = StringIO()
         writer = csv.writer(held, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
+        writer.writerow(NAMES)
         for tip in tips:
             writer.writerow(map(guarded, _cells(tip)))
             yield held.getvalue()
@@ -43,23 +38,7 @@ class CsvExport(Export):
 
 
 def _cells(entry: Entry) -> list[str]:
-    tip = entry.tip
-    credit = tip.credit or Credit("")
-    return [
-        str(tip.number),
-        tip.slug,
-        tip.title,
-        tip.date or "",
-        ",".join(tip.topics),
-        tip.gist,
-        tip.body,
-        tip.action or "",
-        credit.title,
-        credit.publisher or "",
-        credit.date or "",
-        credit.url or "",
-        "true" if tip.complete else "false",
-        tip.guid,
-        tip.link,
-        json.dumps(entry.extra, ensure_ascii=False) if entry.extra else "",
-    ]
+    values = values_of(entry.tip)
+    values["complete"] = "true" if entry.tip.complete else "false"
+    values["extra"] = json.dumps(entry.extra, ensure_ascii=False) if entry.extra else ""
+    return ["" if value is None else str(value) for value in values.values()]

@@ -46,7 +46,6 @@ class FortuneReader(Reader):
     """Texts between lines of `%`; an index beside the file names another delimiter, if there is one."""
 
     name = "fortune"
-    about = "fortune: texts between lines of %"
 
     def fits(self, document: Document) -> bool:
         """Tell by a line of `%` near the beginning, or by the name, or by an index beside the file."""
@@ -169,7 +168,7 @@ def _attribution(lines: list[str]) -> str:
         line, *below = lines[-back:]
         if _is_attribution(line):
             name = " ".join(" ".join((line, *below)).split()).lstrip("-—–―").strip()
-            return name if all(_inset(one) > _inset(line) for one in below) and len(name) <= _LONGEST_NAME else ""
+            return name if all(_inset(other) > _inset(line) for other in below) and len(name) <= _LONGEST_NAME else ""
     return ""
 
 

@@ -14,7 +14,8 @@ from tests.found import sound
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import Document, Item, Options, Record, Skipped
-from tipcli.readers.objects import JsonLinesReader, JsonReader
+from tipcli.readers.json.document import JsonReader
+from tipcli.readers.json.lines import JsonLinesReader
 
 if TYPE_CHECKING:
     from pathlib import Path

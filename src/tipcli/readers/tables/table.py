@@ -14,7 +14,7 @@ from tipcli.readers import substack
 from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
 from tipcli.readers.fields import NAMES, role_of, understood
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
-from tipcli.readers.notes.habits import is_listed_beside
+from tipcli.readers.notion import is_listed_beside
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class TableReader(Reader):
     """A row a tip; the first row names the columns."""
 
     name = "csv"
-    about = "CSV and TSV with named columns, a title and a text suffice"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by a first line with two names of columns or more."""
@@ -57,7 +56,7 @@ class TableReader(Reader):
         cells = _split(line, _delimiter(line))
         return len(cells) > 1 and sum(map(_is_name, cells)) >= 2 and not _NEEDED.isdisjoint(map(_role, cells))
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
+    def read(self, document: Document, _options: Options) -> Iterator[Found]:
         """Yield a record for each row. Raises AccessError where no column has a name that is understood."""
         if is_listed_beside(document):
             yield Skipped("line 1", "the pages that it lists are in the folder beside it")
@@ -193,7 +192,7 @@ def _hint() -> str:
 
 def _delimiter(line: str) -> str:
     """Return the delimiter that gives most names of fields, then most cells."""
-    found = [(_split(line, one), one) for one in _DELIMITERS]
+    found = [(_split(line, delimiter), delimiter) for delimiter in _DELIMITERS]
     return max(found, key=lambda pair: (sum(map(_is_name, pair[0])), len(pair[0])))[1]
 
 
