@@ -16,23 +16,15 @@ ELSEWHERE = {
     "index/schema": "index/test_build",
     "index/terms": "search/test_corrections",
     "ingest/reading": "ingest/test_run",
-    "readers/feeds/checked": "readers/feeds/test_xml",
     "readers/feeds/export": "readers/feeds/test_wordpress",
     "readers/feeds/items": "readers/feeds/test_feed",
-    "readers/feeds/listing": "readers/feeds/test_wordpress",
     "readers/feeds/prolog": "readers/feeds/test_xml",
     "readers/markup/elements": "readers/markup/test_converting",
-    "readers/markup/nodes": "readers/markup/test_converting",
-    "readers/markup/runs": "readers/markup/test_converting",
-    "readers/markup/spans": "readers/markup/test_converting",
     "readers/markup/writer": "readers/markup/test_converting",
-    "readers/notes/front": "readers/notes/test_markdown",
-    "readers/notes/many": "readers/notes/test_markdown",
     "readers/pages/archive/blocks": "readers/pages/test_archive",
     "readers/pages/archive/entries": "readers/pages/test_archive",
     "readers/pages/archive/reader": "readers/pages/test_archive",
     "readers/pages/article": "readers/pages/test_page",
-    "readers/records": "readers/test_objects",
 }
 
 
