@@ -17,14 +17,10 @@ ELSEWHERE = {
     "index/terms": "search/test_corrections",
     "ingest/reading": "ingest/test_run",
     "readers/feeds/export": "readers/feeds/test_wordpress",
-    "readers/feeds/items": "readers/feeds/test_feed",
     "readers/feeds/prolog": "readers/feeds/test_xml",
-    "readers/markup/elements": "readers/markup/test_converting",
-    "readers/markup/writer": "readers/markup/test_converting",
     "readers/pages/archive/blocks": "readers/pages/test_archive",
     "readers/pages/archive/entries": "readers/pages/test_archive",
     "readers/pages/archive/reader": "readers/pages/test_archive",
-    "readers/pages/article": "readers/pages/test_page",
 }
 
 
