@@ -9,12 +9,8 @@ _LARGE = 40  # lines, from which on a module has tests of its own
 
 # Larger modules without a test at their path, each with where it is tested. The list may only become shorter.
 ELSEWHERE = {
-    "index/checks": "test_doctor",
     "index/combined": "index/test_pool",
-    "index/fulltext": "search/test_rank",
-    "index/rows": "index/test_opened",
     "index/schema": "index/test_build",
-    "index/terms": "search/test_corrections",
     "ingest/reading": "ingest/test_run",
     "readers/feeds/export": "readers/feeds/test_wordpress",
     "readers/feeds/prolog": "readers/feeds/test_xml",
