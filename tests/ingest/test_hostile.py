@@ -294,7 +294,8 @@ def test_a1_the_files_of_an_export_folder_are_clean_by_name_and_by_text(
     well(ran)
     files = list((tmp_path / "out").iterdir())
     assert len(files) > len(TEXTS) * len(SOURCES)
-    assert not [path.name for path in files if not re.fullmatch(r"topics\.toml|[0-9]{3,}-[a-z0-9-]+\.md", path.name)]
+    names = r"topics\.toml|\.tips-export|[0-9]{3,}-[a-z0-9-]+\.md"
+    assert not [path.name for path in files if not re.fullmatch(names, path.name)]
     for path in files:
         text = path.read_bytes().decode("utf-8")
         assert not FORBIDDEN_IN_FILES.findall(text), path.name

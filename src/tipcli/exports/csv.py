@@ -1,10 +1,13 @@
-"""CSV for spreadsheets (RFC 4180): a header, a row a tip, and no cell that a spreadsheet takes for a formula."""
+"""CSV for spreadsheets (RFC 4180): a header, a row a tip, and no cell that a spreadsheet takes for a formula.
+
+It begins with a byte order mark, by which Excel knows UTF-8. Whatever holds a semicolon or a tab is in quotes as well:
+LibreOffice ends cells at these too. So are the names of the columns: programs that guess what ends a cell look at what
+follows the first quote, and Gnumeric would guess from the texts else.
+"""
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
     from tipcli.exports.base import Collection, Entry
 
 
+_MARK = "\ufeff"
+_QUOTED = frozenset('",;\t|\r\n')  # what may end a cell where it stands outside of quotes
+
+
 class CsvExport(Export):
-    """UTF-8 without a byte order mark, lines ended by CR LF; topics are separated by commas, `extra` is JSON."""
+    """UTF-8 with a byte order mark, lines ended by CR LF; topics are separated by commas, `extra` is JSON."""
 
     name = "csv"
     about = "a table for spreadsheets"
@@ -26,15 +33,14 @@ class CsvExport(Export):
 
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - a table has no head
         """Yield a row a tip."""
-        held = StringIO()
-        writer = csv.writer(held, lineterminator="\r\n")
-        writer.writerow(NAMES)
+        first, *others = NAMES
+        yield _MARK + ",".join((first, *(f'"{name}"' for name in others))) + "\r\n"
         for tip in tips:
-            writer.writerow(map(guarded, _cells(tip)))
-            yield held.getvalue()
-            held.seek(0)
-            held.truncate()
-        yield held.getvalue()  # the header, where no tip followed it
+            yield ",".join(map(_quoted, map(guarded, _cells(tip)))) + "\r\n"
+
+
+def _quoted(cell: str) -> str:
+    return cell if _QUOTED.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
 
 
 def _cells(entry: Entry) -> list[str]:

@@ -223,6 +223,11 @@ def decode(data: bytes, charset: str = "") -> str:
         return data.decode("latin-1")
 
 
+def decode_inside(data: bytes, charset: str = "") -> str:
+    """Return the text of a piece of a document as `decode` does; what begins it is no byte order mark, but text."""
+    return decode(b"\n" + data, charset)[1:]
+
+
 class Reader:
     """One format. `name` is what `--from` takes."""
 

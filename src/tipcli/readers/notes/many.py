@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import Bad, Record, decode
+from tipcli.readers.base import Bad, Record, decode, decode_inside
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.objects import item_of_object
 
@@ -83,7 +83,7 @@ def _of_many(head: bytes, body: list[bytes], place: str) -> Item | Bad:
     if not isinstance(fields, dict):
         return Bad(place, "no JSON object in the comment of the tip")
     lines = [b"<!-- " + line[6:] if _is_shut(line) else line for line in body]
-    return item_of_object(fields | {"body": decode(b"\n".join(lines))}, place)
+    return item_of_object(fields | {"body": decode_inside(b"\n".join(lines))}, place)
 
 
 def _is_shut(line: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from contextlib import closing
 from functools import partial
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers import substack
-from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
+from tipcli.readers.base import Bad, Reader, Record, Skipped, decode, decode_inside
 from tipcli.readers.fields import NAMES, role_of, understood
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.notion import is_listed_beside
@@ -27,18 +28,32 @@ _DELIMITERS = (",", ";", "\t", "|")
 _ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 _TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 _OTHERS = frozenset({".md", ".markdown", ".mdown", ".mdx", ".json", ".html", ".xml"})  # formats that name themselves
-_FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the beginning of a formula
+_SIGN = "[=+\\-@\t\r＝＋－＠]"  # what a spreadsheet takes for the beginning of a formula, at once or when it is typed
+# Lines of Markdown that are no formula: an item of a list without what could do more than reckon, and a rule.
+_HARMLESS = r"(?:[+-] [^\n(|!]*|[=+-]+)(?:\n|\Z)"
+# Where a cell may begin, and what makes it a formula there. Behind a semicolon and on a new line one may begin because
+# Excel, where commas are decimal signs, ends cells at semicolons and sees no quotes that stand behind a comma.
+_FORMULAS = (
+    (r"\A", f"'*{_SIGN}"),
+    ("(?<=;)", f"""['"]*{_SIGN}"""),
+    (r"(?<=\n)", f"""(?!{_HARMLESS})['"]*{_SIGN}"""),
+)
+_UNGUARDED = re.compile("|".join(f"{place}(?={formula})" for place, formula in _FORMULAS))
+_GUARDED = re.compile("|".join(f"{place}'(?={formula})" for place, formula in _FORMULAS))
 _NEEDED = frozenset({"title", "body", "gist"})  # without one of these no row is a tip
 
 
 def guarded(cell: str) -> str:
-    """Return the cell with one `'` before it where it begins as a formula does, after any number of `'` of its own."""
-    return "'" + cell if cell.lstrip("'").startswith(_FORMULA) else cell
+    """Return the cell with one `'` before each place where a spreadsheet may take it for a formula.
+
+    These are the beginning, behind a semicolon and on a new line, each with any number of `'` of the text's own.
+    """
+    return _UNGUARDED.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
     """Take off what `guarded` puts on."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return _GUARDED.sub("", cell)
 
 
 class TableReader(Reader):
@@ -131,7 +146,7 @@ class _Lines:
                     return
                 raise _LongLineError(number)
             self.taken.append((number, raw))
-            yield decode(raw, self.charset)
+            yield decode_inside(raw, self.charset)
 
 
 class _LongLineError(Exception):
