@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import BUNDLED
 from tests.importing import Inside, counts, held, lines, tree, well
 from tests.ingest.test_items import all_of, items
 from tests.made import MARKUP, a_tip, many
@@ -222,8 +223,8 @@ def test_short_tips_alone_and_all_collections_can_be_exported(tips: Tips, tmp_pa
     assert len(short) == len(TIPS)
     assert "Long" not in short
     well(tips("export", "-o", str(tmp_path / "all")))
-    assert len(list((tmp_path / "all").glob("*.md"))) == 64 + 1 + len(TIPS)
-    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": 64 + 1 + len(TIPS)}
+    assert len(list((tmp_path / "all").glob("*.md"))) == BUNDLED + 1 + len(TIPS)
+    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": BUNDLED + 1 + len(TIPS)}
 
 
 @pytest.mark.parametrize("name", ["folder", "jsonl", "fortune"])

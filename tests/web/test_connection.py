@@ -8,7 +8,8 @@ import pytest
 
 from tipcli.model.errors import AccessError
 from tipcli.web.address import parse
-from tipcli.web.connection import Call, Connector, basic
+from tipcli.web.connection import Call, Connector
+from tipcli.web.proxies import basic
 
 FIRST = parse("http://example.org/feed")
 
