@@ -11,6 +11,7 @@ from math import log
 from tipcli.index.opened import FIELDS, condition
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
+from tipcli.search.operators import Asked, read
 from tipcli.search.query import STEM, Reader, Word
 from tipcli.search.snippet import snippet
 
@@ -45,7 +46,8 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
     """
-    words = Reader(index, None if title_only else thesaurus).read(query)
+    asked = Asked(query, [], []) if title_only else read(query)
+    words = Reader(index, None if title_only else thesaurus).read(asked.text)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     words = [word for word in words if word.variants]
@@ -53,7 +55,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         return
     seen: set[int] = set()
     ceiling = 100.0
-    for rows in _candidates(index, words, filters, title_only=title_only):
+    for rows in _candidates(index, words, filters, asked, title_only=title_only):
         fresh = {int(row[0]): row for row in rows if row[0] not in seen}
         seen.update(fresh)
         hits = _weigh(index, words, list(fresh.values()))
@@ -65,7 +67,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
 
 
 def _candidates(
-    index: Index, words: list[Word], filters: Filters, *, title_only: bool
+    index: Index, words: list[Word], filters: Filters, asked: Asked, *, title_only: bool
 ) -> Iterator[list[tuple[str | int, ...]]]:
     """Yield pages of (fields of the tip, highlighted columns), first of tips with all words, then of any."""
     where, values = condition(filters)
@@ -75,7 +77,7 @@ def _candidates(
     )
     rows: list[tuple[str | int, ...]] = []
     for expression, order in _stages(index, words, title_only=title_only):
-        for row in index.connection.execute(query + order, (expression, *values)):
+        for row in index.connection.execute(query + order, (asked.narrowed(expression), *values)):
             rows.append(row)
             if len(rows) == _PAGE:
                 yield rows
@@ -121,7 +123,8 @@ def _matches(index: Index, expression: str, most: int) -> int:
 
 def count(index: Index, thesaurus: Index, query: str, filters: Filters, most: int) -> int:
     """Return how many hits there are in `index`, at most `most`."""
-    words = [word for word in Reader(index, thesaurus).read(query) if word.variants]
+    asked = read(query)
+    words = [word for word in Reader(index, thesaurus).read(asked.text) if word.variants]
     if not words:
         return 0
     where, values = condition(filters)
@@ -129,7 +132,7 @@ def count(index: Index, thesaurus: Index, query: str, filters: Filters, most: in
         "select count(*) from (select 1 from fts join tip on tip.number = fts.rowid "
         f"where fts match ? and {where} limit ?)"
     )
-    expression = " OR ".join(map(_either, words))
+    expression = asked.narrowed(" OR ".join(map(_either, words)))
     return int(index.connection.execute(counted, (expression, *values, most)).fetchone()[0])
 
 
