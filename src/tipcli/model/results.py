@@ -52,16 +52,18 @@ class Check:
 class Filters:
     """Which tips are meant; an empty filter means all.
 
-    `topics` are any-of, as are `collections`. `since` and `until` are inclusive ISO dates; a tip without a date is
-    outside of both. `short` keeps tips whose gist and body fit 60 words. `rotation` keeps collections in the rotation.
+    `topics` are any-of, as are `collections`; `a+b` is both topics. A tip with one of `without` does not pass.
+    `since` and `until` are inclusive ISO dates; a tip without a date is outside of both. `short` keeps tips whose gist
+    and body fit 60 words. `rotation` keeps collections in the rotation.
     """
 
-    __slots__ = ("collections", "rotation", "short", "since", "topics", "until")
+    __slots__ = ("collections", "rotation", "short", "since", "topics", "until", "without")
 
     def __init__(
         self,
         *,
         topics: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
         collections: tuple[str, ...] = (),
         since: str | None = None,
         until: str | None = None,
@@ -69,6 +71,7 @@ class Filters:
         rotation: bool = False,
     ) -> None:
         self.topics = topics
+        self.without = without
         self.collections = collections
         self.since = since
         self.until = until
@@ -78,7 +81,7 @@ class Filters:
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
-        return "\t".join((*named, "short" if self.short else ""))
+        return "\t".join((*named, "short" if self.short else "", *(f"-{slug}" for slug in sorted(set(self.without)))))
 
 
 class Holding:
