@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tipcli.index.opened import open_index
 from tipcli.ingest.changes import Changes
 from tipcli.ingest.matching import Intake
-from tipcli.ingest.origins import Origins, Source
+from tipcli.ingest.origins import STANDARD_INPUT, Origins, Source
 from tipcli.ingest.plans import Plan, checked_name, name_for, origins_of
 from tipcli.ingest.publish import Publication
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
@@ -143,7 +143,7 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], wish: Wish, pro
         def described() -> dict[str, Any]:
             origins = plan.origins([source for source, _ in failures])
             rotation = header.get("rotation") if wish.rotation is None else wish.rotation
-            origin = ", ".join(Source(one["source"]).shown for one in origins)
+            origin = ", ".join(Source(one["source"]).shown for one in origins) or Source(STANDARD_INPUT).shown
             return header | {"origin": origin, "origins": origins, "synced": _now(), "rotation": rotation}
 
         next_state = stack.enter_context(Publication(path, old, index, described, intake, changes))
