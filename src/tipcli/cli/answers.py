@@ -10,6 +10,11 @@ from tipcli.library import Library
 from tipcli.model.errors import NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
+from tipcli.search.names import MissingError, refs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.model.tip import Tip
 
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10
@@ -58,20 +63,58 @@ def search(face: Face, words: list[str], filters: Filters, limit: int = HITS) ->
     with Library(face.warn) as library:
         filters = library.checked(filters)
         hits = library.search(text, filters, limit)
+        ref = _ref(library, words)
         face.show(face.view.hits(hits))
         if not hits:
             near = library.suggestions(text)
-            otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
-            raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
+            hint = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
+            raise NotFoundError(f"nothing matches {quoted(text)}", f"To read it: tips show {ref}" if ref else hint)
         if face.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
             face.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
+        if ref:
+            face.note(f"To read tip {ref}: tips show {ref}")
+
+
+def _ref(library: Library, words: list[str]) -> str:
+    """Return the ref that was searched for, if a tip has it."""
+    if len(words) != 1 or not refs(words[0]):
+        return ""
+    try:
+        tips = library.resolve(words)
+    except NotFoundError:
+        return ""
+    return tips[0].ref if len(tips) == 1 else ""
 
 
 def show(face: Face, names: list[str]) -> None:
-    """Show whole tips, each with its related ones. Raises NotFoundError."""
+    """Show whole tips, each with its related ones. Raises NotFoundError, also where only some were found."""
     with Library(face.warn) as library:
-        tips = library.resolve(names)
+        tips, missing = chosen(library, names)
         face.show(face.view.whole([(one, library.related(one)) for one in tips]))
+    if missing:
+        raise missing
+
+
+def chosen(library: Library, names: list[str]) -> tuple[list[Tip], NotFoundError | None]:
+    """Return the tips that are named, `today` among refs being that of the day, and what to say of missing ones.
+
+    Raises NotFoundError where there is none at all.
+    """
+    if all(name.casefold() == "today" or refs(name) for name in names):
+        names = [_today(library) if name.casefold() == "today" else name for name in names]
+    try:
+        return library.resolve(names), None
+    except MissingError as error:
+        return error.found, error
+
+
+def _today(library: Library) -> str:
+    from tipcli.cli.days import current_day
+
+    tip = library.today(Filters(rotation=True), current_day())
+    if tip is None:
+        raise nothing_passes()
+    return tip.ref
 
 
 def random(face: Face, filters: Filters, limit: int = 1, seed: int | None = None) -> None:

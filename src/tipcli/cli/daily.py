@@ -48,14 +48,17 @@ def show(face: Face, wish: Wish, rendering: Rendering | None, *, is_once: bool) 
             cache_write.sweep(rendering.day)
 
 
-def prepare(wish: Wish, form: str, rendering: Rendering) -> None:
-    """Keep the tips of the day and of the next for every terminal that this command was rendered for."""
+def prepare(wish: Wish, form: str, rendering: Rendering, *, is_fixed: bool = True) -> None:
+    """Keep the tips of the day, and if `is_fixed` of the next, for every terminal that this command was rendered for.
+
+    Dates as 7d or last monday are not fixed: tomorrow they mean another day.
+    """
     voice = Voice(quiet=True)
     state = cache_read.tips_state()
     with cache_write.alone() as is_alone, Library(voice.warn) as library:
         if not is_alone:  # of many terminals that open at once, one is enough
             return
-        for days in (0, 1):
+        for days in (0, 1) if is_fixed else (0,):
             with suppress(OverflowError):
                 day = wish.day + timedelta(days)
                 one = Wish(wish.filters, day, wish.week)
