@@ -283,3 +283,39 @@ def test_an_import_that_is_interrupted_leaves_what_was_there_and_no_part(
     assert said.count(b"\n") <= 1
     assert tree(tips.home) == before
     assert brief(tips.home, "s") == {1: ("A", "one")}
+
+
+# Standard input
+
+
+def test_standard_input_is_a_source_that_is_not_read_again(tips: Tips, tmp_path: Path) -> None:
+    ran = well(tips("import", "-", "--name", "Front Desk", stdin="title,body\nSmile,Do.\n"))
+    assert ran.err.startswith("The collection is called front-desk")
+    assert counts(ran) == {"added": 1}
+    assert header(tips.home, "front-desk")["origins"] == []
+    assert tips("collections").lines[1].split("\t")[4] == "standard input"
+    again = well(tips("import", "-", "--name", "front-desk", stdin="title,body\nSmile,Do.\nGreet,Do.\n"))
+    assert counts(again) == {"added": 1, "unchanged": 1}
+    assert "See them" not in again.err
+    assert "no source" in well(tips("sync", "front-desk"), 3).err
+    assert "no collection was imported that could be read again" in well(tips("sync"), 1).err
+    well(tips("import", table(tmp_path / "s.csv", "A,one")))
+    assert counts(well(tips("sync"))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "markdown"])
+def test_what_comes_by_standard_input_is_told_by_its_content(tips: Tips, form: str) -> None:
+    text = tips("export", "30", "-f", form).out
+    well(tips("import", "-", "--name", "back", stdin=text))
+    assert [tip["title"] for tip in held(tips.home, "back")] == ["Make Empathy Your Superpower"]
+
+
+def test_a_first_import_says_what_to_type_and_what_changes(tips: Tips, tmp_path: Path) -> None:
+    source = table(tmp_path / "s.csv", "A,one")
+    first = well(tips("import", source))
+    assert first.err.splitlines()[1] == "See them: tips list -c s"
+    assert "--no-rotation" in first.err.splitlines()[2]
+    assert well(tips("import", source)).err == "s: 1 unchanged.\n"
+    assert (
+        well(tips("import", source, "--name", "b", "--no-rotation")).err.splitlines()[-1] == "See them: tips list -c b"
+    )

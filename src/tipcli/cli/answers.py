@@ -10,7 +10,6 @@ from tipcli.library import Library
 from tipcli.model.errors import NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
-from tipcli.search.names import MissingError, refs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +76,11 @@ def search(face: Face, words: list[str], filters: Filters, limit: int = HITS) ->
 
 def _ref(library: Library, words: list[str]) -> str:
     """Return the ref that was searched for, if a tip has it."""
-    if len(words) != 1 or not refs(words[0]):
+    if len(words) != 1 or not words[0][-1:].isdigit():
+        return ""
+    from tipcli.search.names import refs
+
+    if not refs(words[0]):
         return ""
     try:
         tips = library.resolve(words)
@@ -100,6 +103,8 @@ def chosen(library: Library, names: list[str]) -> tuple[list[Tip], NotFoundError
 
     Raises NotFoundError where there is none at all.
     """
+    from tipcli.search.names import MissingError, refs
+
     if all(name.casefold() == "today" or refs(name) for name in names):
         names = [_today(library) if name.casefold() == "today" else name for name in names]
     try:

@@ -58,7 +58,7 @@ def today(
     """tips today
     tips today --once                  for a shell profile: once a day
     tips today --week -t co-workers    one for the team board
-    tips today --date 2026-12-24
+    tips today --date 2026-12-24       or tomorrow, 'next monday', 'in 3 days'
     """
     from tipcli.cli import daily
 

@@ -63,7 +63,7 @@ def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: s
     known = [option for parameter in context.command.params for option in parameter.opts] if context else []
     message = f"{f'{name} has' if name else 'there is'} no option {clean_line(typed)}"
     if name not in ("export", "import") and typed in ("-o", "--output"):
-        line = line_of(["export", *arguments[1:]]) if name == "list" else "tips export -o FILE"
+        line = line_of(["export", *arguments[1:]]) if name in ("list", "show") else "tips export -o FILE"
         return message, f"To write a file: {line}"
     if near := option_meant(typed, [*known, "--help"]):
         return message, f"Did you mean '{near}'? {see}"
