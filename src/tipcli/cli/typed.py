@@ -51,7 +51,8 @@ def meant(arguments: list[str]) -> list[str]:
 
     Raises UsageError, or NotFoundError where it is in doubt, with what to type.
     """
-    arguments = _with_dates(arguments)
+    # The name of the program may be typed twice, or pasted with a line.
+    arguments = _with_dates(arguments[1:] if arguments[:1] == ["tips"] and len(arguments) > 1 else arguments)
     places = word_places(arguments)
     if not places or arguments[0] in _OF_NO_COMMAND:
         return _without_words(arguments)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Said = tuple[str, str]
 
+_SINCE = {"since": "--since", "after": "--since", "until": "--until", "before": "--until"}
 _MISSING = {
     "show": ("which tip?", "Its number, or words of its title: tips show 12, or the one of today: tips show today"),
     "search": ("what to search for?", "As in: tips search angry customer"),
@@ -96,6 +97,8 @@ def _meant(name: str, words: list[str]) -> list[str]:
     found: list[str] = ["search", *words]
     if name == "doctor":
         found = ["doctor"]
+    elif name == "list" and words[0] in _SINCE and len(words) > 1:
+        found = ["list", _SINCE[words[0]], " ".join(words[1:])]
     elif name in ("list", "random") and text.isdigit():
         found = [name, "-n", text]
     elif is_tip:
