@@ -135,7 +135,7 @@ def test_a_fortune_file_has_each_text_once_and_its_index_agrees(filled: Tips, tm
 def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_file(
     filled: Tips, tmp_path: Path
 ) -> None:
-    for ending, name in {".htm": "html", ".xml": "atom"}.items():
+    for ending, name in {".htm": "html", ".atom": "atom", ".json": "json", ".tsv": "tsv", ".txt": "plain"}.items():
         well(filled("export", "-c", "mine", "-o", str(tmp_path / f"x{ending}")))
         out = filled("export", "-c", "mine", "-f", name, "-o", "-")
         assert (out.status, out.err) == (0, "")
@@ -149,7 +149,7 @@ def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_fi
     ("arguments", "status"),
     [
         (["-o", "x.pdf"], 2),
-        (["-o", "x.json"], 2),
+        (["-o", "x.xml"], 2),
         (["-f", "folder"], 2),
         (["-f", "folder", "-o", "-"], 2),
         (["-f", "pdf"], 2),

@@ -119,7 +119,7 @@ def test_every_other_line_is_handed_to_the_parser_as_it_is(monkeypatch: pytest.M
 def test_the_table_takes_words_only_and_as_many_as_the_command() -> None:
     bare = ["list", "search a", "search a b c", "show 1", "show 1 2", "random", "topics"]
     others = ["", "list x", "search", "show", "random 1", "search -n", "show 1 -", "list --", "today", "doctor"]
-    others += ["import x", "remove x", "lists", "--version", "-h"]
+    others += ["import x", "remove x", "lists", "--version", "-h", "30", "angry customer"]
     assert all(express.is_bare(line.split()) for line in bare)
     assert not any(express.is_bare(line.split()) for line in others)
     assert {line.split()[0] for line in bare} == set(express.BARE)
@@ -127,7 +127,8 @@ def test_the_table_takes_words_only_and_as_many_as_the_command() -> None:
 
 def test_a_bare_command_loads_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tipcli.cli.main", None)
-    for line in (["list"], ["search", "zebra"], ["show", "mine/1"], ["random"], ["topics"]):
+    named = (["list"], ["search", "zebra"], ["show", "mine/1"], ["random"], ["topics"])
+    for line in (*named, ["mine/1"], ["1-3"], ["zebra"], ["ls"], ["find", "zebra"], ["view", "1", "today"]):
         assert ran(express.run, line)[0] == 0
 
 

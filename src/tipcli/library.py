@@ -72,17 +72,18 @@ class Library:
 
         Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
         """
-        if not (filters.topics or filters.collections):
+        if not (filters.topics or filters.without or filters.collections):
             return filters
-        from tipcli.search.names import did_you_mean, topic_slugs
+        from tipcli.search.names import did_you_mean, topics_meant
 
         for name in filters.collections:
             if name not in self._indexes:
                 if name in self._sources or not self._is_listed:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
                 raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
-        topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
-        return filters.replace(topics=topics)
+        topics = tuple(slugs for name in filters.topics for slugs in topics_meant(self._indexes, name))
+        without = tuple(slugs for name in filters.without for slugs in topics_meant(self._indexes, name))
+        return filters.replace(topics=topics, without=without)
 
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0

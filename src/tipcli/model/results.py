@@ -45,8 +45,9 @@ class Check(Record):
 class Filters(Record):
     """Which tips are meant; an empty filter means all.
 
-    `topics` are any-of, as are `collections`. `since` and `until` are inclusive ISO dates; a tip without a date is
-    outside of both. `short` keeps tips whose gist and body fit 60 words. `rotation` keeps collections in the rotation.
+    `topics` are any-of, as are `collections`; `a+b` is both topics. A tip with one of `without` does not pass.
+    `since` and `until` are inclusive ISO dates; a tip without a date is outside of both. `short` keeps tips whose gist
+    and body fit 60 words. `rotation` keeps collections in the rotation.
     """
 
     topics: tuple[str, ...] = ()
@@ -55,16 +56,17 @@ class Filters(Record):
     until: str | None = None
     short: bool = False
     rotation: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether every tip of a collection passes."""
-        return not (self.topics or self.since or self.until or self.short)
+        return not (self.topics or self.since or self.until or self.short or self.without)
 
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
-        return "\t".join((*named, "short" if self.short else ""))
+        return "\t".join((*named, "short" if self.short else "", *(f"-{slug}" for slug in sorted(set(self.without)))))
 
 
 class Holding(Record):
