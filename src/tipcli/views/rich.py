@@ -83,7 +83,7 @@ class RichView(View):
         for hit in hits:
             topics = Text(self._dot.join(hit.tip.topics))
             if hit.alias:
-                topics.append(" (also said: ").append_text(lit(hit.alias)).append(")")
+                topics.append(f"{self._dot}in other words: ").append_text(lit(hit.alias))
             room = self.screen.width - (indent + 2 if len(hit.tip.ref) <= _LONG_REF else self._indent)
             why = strokes.one_line(lit(hit.snippet), max(room, _LEAST_WHY))
             lines = [lit(hit.title, "bold"), *(line for line in (why, topics) if line)]

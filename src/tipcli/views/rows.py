@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TABLE_FROM = 60  # columns; below, lines instead of a table
 WITH_GIST = 100  # columns from which the gist and all topics have room
-_LEAST_TITLE = 20
+_LEAST_TITLE, _TITLE = 20, 36  # columns of the titles beside gists that have not room enough
 _TOPIC = 20  # columns of the topics at the most
 _DATE = "2026-01-31"
 _HEADS = ("Tip", "Title", "In one line", "Topics", "Date")
@@ -43,8 +43,9 @@ def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
     title = min(widest([_HEADS[1], *(tip.title for tip in tips)]), room)
     gist = 0
     if has_gist:
-        title = min(title, max(_LEAST_TITLE, 2 * room // 5))
-        gist = min(widest([_HEADS[2], *(tip.gist for tip in tips)]), room - title - _GAP)
+        gist = widest([_HEADS[2], *(tip.gist for tip in tips)])
+        title = min(title, max(_LEAST_TITLE, min(2 * room // 5, max(_TITLE, room - _GAP - gist))))
+        gist = min(gist, room - title - _GAP)
         topic = max(topic, min(widest(topics), topic + room - title - _GAP - gist))
     widths = {1: title, 2: gist, 3: topic if any(topics) else 0, 4: len(_DATE) if has_date else 0}
     # The box draws the line below the heads; between columns it is a blank, the second one is padding.
