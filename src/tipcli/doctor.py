@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import sqlite3
 import sys
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
-from itertools import zip_longest
+from sqlite3 import Error, sqlite_version
 
 from tipcli import __version__
-from tipcli.index.build import build, new_database
+from tipcli.index import checks
 from tipcli.index.opened import IN_MEMORY, Index, open_file, open_index
 from tipcli.model.errors import TipsError
 from tipcli.model.results import Check
@@ -27,17 +26,10 @@ from tipcli.system.files import read_regular
 
 INDEX = "service.index"
 SUM = ".sha256"  # ending of the file with the SHA-256 of the bundled index, in hexadecimal
-_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 _REPLACE = "Put a good file in its place, or move it away."
-_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
 _PACKAGES = (
-    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
-    "markdown-it-py", "urllib3",
+    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdown-it-py", "urllib3",
 )  # fmt: skip
-
-
-class NoRoomError(Exception):
-    """There is no memory or disk to look into an index, which says nothing about that index."""
 
 
 def examine() -> list[Check]:
@@ -45,34 +37,29 @@ def examine() -> list[Check]:
 
     Nothing is changed, but for an index that is damaged: it is made anew, since no reading command would see it.
     """
-    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
-    checks.append(_sqlite())
-    checks += [_package(name) for name in _PACKAGES]
+    found = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
+    found.append(_sqlite())
+    found += [_package(name) for name in _PACKAGES]
     for kind, folder in (
         ("data", paths.data_folder()),
         ("cache", paths.cache_folder()),
         ("state", paths.state_folder()),
     ):
-        checks.append(_folder(kind, folder))
-    checks += _bundled(Seeds())
+        found.append(_folder(kind, folder))
+    found += _bundled(Seeds())
     try:
         others = imported()
-        checks += [_stray(path) for path in strays()]
+        found += [_stray(path) for path in strays()]
     except OSError as error:
         about = f"{shown(str(error.filename))}: {error.strerror}"
-        return [*checks, Check("collections", about, "wrong", "Make it readable.")]
-    return checks + [check for source in others for check in _collection(source)]
+        return [*found, Check("collections", about, "wrong", "Make it readable.")]
+    return found + [check for source in others for check in _collection(source)]
 
 
 def _sqlite() -> Check:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("create virtual table words using fts5(text)")
-    except sqlite3.Error:
-        return Check("SQLite", f"{sqlite3.sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
-    finally:
-        connection.close()
-    return Check("SQLite", f"{sqlite3.sqlite_version} with FTS5")
+    if not checks.has_full_text():
+        return Check("SQLite", f"{sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
+    return Check("SQLite", f"{sqlite_version} with FTS5")
 
 
 def _package(name: str) -> Check:
@@ -138,8 +125,8 @@ def _collection(source: Source) -> list[Check]:
         return [Check(about, str(error), "wrong", advice)]
     if len(set(numbers)) < len(numbers):
         return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
-    checks = [Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")]
-    return [*checks, _index(source, digest, len(numbers))]
+    whole = Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")
+    return [whole, _index(source, digest, len(numbers))]
 
 
 def _index(source: Source, digest: str, tips: int) -> Check:
@@ -150,7 +137,7 @@ def _index(source: Source, digest: str, tips: int) -> Check:
         index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
     except TipsError as error:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
     with closing(index):
         return _looked_at(index, source, digest, tips, bundled)
@@ -159,8 +146,8 @@ def _index(source: Source, digest: str, tips: int) -> Check:
 def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: str | None) -> Check:
     about, path = f"index of {source.name}", index.path
     try:
-        fault = _fault(index, source, digest, tips)
-    except NoRoomError as error:
+        fault = checks.fault(index, source, digest, tips)
+    except checks.NoRoomError as error:
         advice = "Free some space for temporary files, or set TMPDIR, and look again."
         return Check(about, f"{shown(path)}: not looked at closely ({error})", "note", advice)
     if fault and path == bundled:
@@ -171,37 +158,3 @@ def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: st
     if path == IN_MEMORY:
         return Check(about, "in memory", "note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
     return Check(about, shown(path))
-
-
-def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
-    """Return what is wrong with the bytes of an index; empty where nothing is.
-
-    Raises NoRoomError where there is no room to find out.
-    """
-    if index.meta.get("digest") != digest or index.size != tips:
-        return "made from other tips"
-    copy, anew = sqlite3.connect(""), new_database("")  # in memory, or if large on disk
-    try:
-        try:
-            # The full-text check is a statement that writes, so it is run on a copy.
-            index.connection.backup(copy)
-            (answer,) = copy.execute("pragma integrity_check").fetchone()
-            copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
-            build(anew, source)
-            other = next((table for table in _TABLES if not _same(copy, anew, table)), "")
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
-                raise NoRoomError(str(error)) from None
-            return f"damaged ({error})"
-        except UnicodeDecodeError as error:
-            return f"damaged ({error})"
-    finally:
-        copy.close()
-        anew.close()
-    return "" if answer == "ok" and not other else f"damaged ({other or str(answer).splitlines()[0]})"
-
-
-def _same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:
-    skipped = " where key != 'fingerprint'" if table == "meta" else ""  # times of files differ where it was built
-    rows = (connection.execute(f"select * from {table}{skipped}") for connection in (one, other))
-    return all(left == right for left, right in zip_longest(*rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
@@ -14,11 +14,11 @@ from tipcli.store.jsonl import FORM, line_of
 from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
 from tipcli.system.files import sync_folder
 from tipcli.system.paths import private_folder
-from tipcli.system.scratch import Part
+from tipcli.system.scratch import Part, exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any, BinaryIO
+    from typing import Any
 
     from tipcli.model.tip import Tip
 
@@ -32,13 +32,37 @@ def path_of(name: str) -> str:
 
 
 @contextmanager
-def told(path: str) -> Iterator[None]:
-    """Turn what fails in writing to a file, or to an index, into AccessError."""
-    try:
+def collection_lock(name: str) -> Iterator[None]:
+    """Hold the lock of a collection, a file that is there meanwhile. Raises AccessError where another has it."""
+    folder = private_folder(collections_folder() or "")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(exclusive(os.path.join(folder, f".{name}.lock")))
+        except BlockingIOError:
+            raise AccessError(f"{name} is being changed by another process", "Try again when it is done.") from None
         yield
+
+
+class Outcome:
+    """Whether a collection is another by now."""
+
+    is_changed = False
+
+
+@contextmanager
+def access_errors(path: str) -> Iterator[Outcome]:
+    """Turn what fails in writing to a file, or to an index, into AccessError.
+
+    Once the outcome says that the file was changed, nothing but closing and cleaning up is left, and what fails in that
+    changes nothing: it is passed over.
+    """
+    outcome = Outcome()
+    try:
+        yield outcome
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+        if not outcome.is_changed:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
 
 
 @contextmanager
@@ -54,12 +78,19 @@ def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
 
 
 class Draft:
-    """A collection that is being written; its lines go to `file`."""
+    """A collection that is being written. `lines` is how many tips were written."""
 
     def __init__(self, path: str, part: Part) -> None:
         self._path = path
         self._part = part
-        self.file: BinaryIO = part.file
+        self.lines = 0
+
+    def write_lines(self, lines: Iterable[bytes]) -> None:
+        """Write lines, a tip each. Raises OSError, and what making the lines raises."""
+        write = self._part.file.write
+        for line in lines:
+            write(line)
+            self.lines += 1
 
     def finish(self) -> Imported:
         """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
@@ -75,8 +106,8 @@ class Draft:
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     """Write a collection whole, or leave what was there, and return its path. Raises AccessError."""
     path = path_of(name)
-    with told(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
-        draft.file.writelines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
+    with access_errors(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
+        draft.write_lines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
         draft.finish()
         draft.put()
     return path

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record, Skipped
-from tipcli.readers.objects import JsonLinesReader, JsonReader
+from tipcli.readers.json.document import JsonReader
+from tipcli.readers.json.lines import JsonLinesReader
 
 if TYPE_CHECKING:
     from pathlib import Path
