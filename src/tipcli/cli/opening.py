@@ -32,8 +32,8 @@ def open_tips(
     """tips open blog/12                  where it stands on the web
     tips open 16                       what a tip is based on
     """
-    voice = speaking.voice()
-    with Library(voice.warn) as library:
+    notices = speaking.notices()
+    with Library(notices.warn) as library:
         tips = library.resolve(tip)
     without = []
     for one in tips:
@@ -41,7 +41,7 @@ def open_tips(
         if not found:
             without.append(f"{one.ref} {quoted(one.title)}")
         elif _opened(found[0]):
-            voice.note(f"Opened {found[0]}")
+            notices.note(f"Opened {found[0]}")
         else:
             terminal.write([found[0] + "\n"])
     if without:
