@@ -82,7 +82,8 @@ class Tips:
         """Return the whole environment of the command; None in `more` takes a variable away."""
         base: dict[str, str | None] = {name: os.environ.get(name) for name in _KEPT}
         base |= {"TIPS_HOME": str(self.home), "HOME": str(self.home), "TIPS_TODAY": TODAY, "LANG": "C.UTF-8"}
-        base |= {"PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
+        base |= {"PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"}
+        base |= {"TIPS_PAGER": ""} | dict(more or {})  # a pager would wait for a key
         return {name: value for name, value in base.items() if value is not None}
 
     def __call__(

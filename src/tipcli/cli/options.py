@@ -165,7 +165,10 @@ class Output:
         Color, typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False)
     ] = Color.auto
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
-    pager: Annotated[bool, typer.Option("--pager", help="Show the answer in a pager, on a terminal.")] = False
+    pager: Annotated[
+        bool | None,
+        typer.Option("--pager/--no-pager", help="Use a pager on a terminal; else only for more than a screen."),
+    ] = None
 
     def form(self) -> str:
         """Return the format that is asked for, or nothing. Raises UsageError where options contradict each other."""

@@ -41,17 +41,19 @@ class Notices:
 class Printer(Notices):
     """The output of one command.
 
-    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one.
+    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one or for
+    none. Without a word on it there is one where the text is longer than the screen; of `today` it never is, and no
+    new terminal is to begin with a pager.
     """
 
     def __init__(
-        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool = False
+        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool | None = None
     ) -> None:
         super().__init__(quiet=quiet)
         self.on_terminal = screen.is_terminal()
         self.format = form or (_preferred() if self.on_terminal else PIPED.get(command, "plain"))
         self.view = _view(self.format, color)
-        self._pager = pager or screen.wants_pager(os.environ)
+        self._pager = pager or (False if command == "today" else pager)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""

@@ -1,4 +1,4 @@
-"""What is said of a tip in words: its date, the heading of a day, where it comes from."""
+"""What is said of a tip in words: its date, the heading of a day, where it comes from, and what fields are called."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ MONTHS = (
 )  # fmt: skip
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LEFT_OUT = "left out of today and random"  # of a collection that is not in the rotation
+PART = "This is an excerpt; the rest is not in the library."
+# What a reader who knows no field names is told that a search found something in.
+FIELDS = {"title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text"}
+_LONGEST_ADDRESS = 2000  # characters
+_NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
 
 
@@ -54,3 +60,17 @@ def credit_lines(tip: Tip) -> list[str]:
     sentence = " ".join(part for part in parts if part) + when
     sentence = start + sentence if start else sentence[:1].upper() + sentence[1:]
     return [line for line in (sentence and f"{sentence.rstrip('.')}.", credit.url) if line]
+
+
+def web_address(text: str | None) -> str:
+    """Return `text` if it is an http or https address that may be linked to or opened; else nothing."""
+    if not text or len(text) > _LONGEST_ADDRESS or not text.isprintable() or _NO_ADDRESS.intersection(text):
+        return ""
+    scheme, _, rest = text.partition("://")
+    return text if scheme.lower() in ("http", "https") and (rest[:1].isalnum() or rest.startswith("[")) else ""
+
+
+def addresses(tip: Tip) -> list[str]:
+    """Return the web addresses of a tip, the best to read on first: its own, then that of what it is based on."""
+    found = (web_address(tip.link), web_address(tip.credit.url if tip.credit else None))
+    return list(dict.fromkeys(filter(None, found)))

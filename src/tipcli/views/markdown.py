@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipcli.model.text import spans
-from tipcli.model.wording import credit_lines, heading_of_day, lead, long_date
+from tipcli.model.wording import LEFT_OUT, PART, credit_lines, heading_of_day, lead, long_date
 from tipcli.views.base import View
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ class MarkdownView(View):
             yield f"# {tip.title}\n"
             yield f"\n*{gist}*\n" if (gist := lead(tip)) else ""
             yield f"\n{tip.body}\n" if tip.body else ""
-            yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
+            yield "" if tip.complete else f"\n{PART}\n"
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
             about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
             yield "\n" + " ".join((". ".join(part for part in about if part) + ".", *credit_lines(tip))) + "\n"
@@ -58,7 +58,7 @@ class MarkdownView(View):
     def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
         """Yield a bullet a collection."""
         for one in holdings:
-            rotation = "" if one.in_rotation else ", not in the rotation"
+            rotation = "" if one.in_rotation else f", {LEFT_OUT}"
             synced = f", last synced {one.synced[:10]}" if one.synced else ""
             origin = f": {one.origin}" if one.origin else ""
             yield f"- **{one.name}** ({one.tips:,}){rotation}{synced}{origin}\n"
