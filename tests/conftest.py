@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("tips")
 TODAY = "2026-11-22"
+BUNDLED = len(list((ROOT / "seeds").glob("[0-9]*.md")))  # tips that come with the package, numbered from 1
 # Nothing of the person who runs the tests may change what the command does.
-_KEPT = ("PATH", "SYSTEMROOT")
+_KEPT = ("PATH",)
 # Compiled once for all processes, whatever the environment says of bytecode: an installed copy is compiled too.
 BYTECODE = ROOT / ".pytest_cache" / "bytecode"
 
@@ -60,6 +61,9 @@ class Ran:
         return self.out.splitlines()
 
 
+needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+
+
 def well(ran: Ran, *statuses: int) -> None:
     """Assert that a command ended as it may, without a word of a bug."""
     said = ran.err + ran.out
@@ -78,7 +82,8 @@ class Tips:
         """Return the whole environment of the command; None in `more` takes a variable away."""
         base: dict[str, str | None] = {name: os.environ.get(name) for name in _KEPT}
         base |= {"TIPS_HOME": str(self.home), "HOME": str(self.home), "TIPS_TODAY": TODAY, "LANG": "C.UTF-8"}
-        base |= {"PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"} | dict(more or {})
+        base |= {"PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "80", "TERM": "xterm-256color"}
+        base |= {"TIPS_PAGER": ""} | dict(more or {})  # a pager would wait for a key
         return {name: value for name, value in base.items() if value is not None}
 
     def __call__(

@@ -21,8 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-COUNTED = ("added", "updated", "unchanged", "skipped", "bad", "twice in the source", "removed")
 GONE = "gone from the source but kept"
+# What is counted, by the words in which it is said.
+COUNTED = {
+    "new": "added",
+    "changed": "updated",
+    "unchanged": "unchanged",
+    "left out": "skipped",
+    "not readable": "bad",
+    "twice in the source": "twice in the source",
+    "removed": "removed",
+    GONE: GONE,
+}
 
 
 class Inside(Tips):
@@ -79,11 +89,14 @@ def _let_go() -> None:
 
 
 def counts(ran: Ran, name: str = "") -> dict[str, int]:
-    """Return the counts of the last line that has some, those that are not 0."""
-    lines = [line for line in ran.err.splitlines() if line.startswith(f"{name}: added " if name else "")]
-    found = re.findall(rf"({'|'.join((*COUNTED, GONE))}) (\d[\d,]*\b)", lines[-1]) if lines else []
-    assert found, ran.err
-    return {what: int(number.replace(",", "")) for what, number in found if number != "0"}
+    """Return the counts of the last line that has some, or says that there is nothing new."""
+    count = rf"(\d[\d,]*) ({'|'.join(COUNTED)})"
+    line = re.compile(
+        rf"({re.escape(name) or '[a-z0-9-]+'}): (({count}(, )?)+|nothing new)\.( Nothing was changed: a dry run\.)?"
+    )
+    lines = [told for told in ran.err.splitlines() if line.fullmatch(told)]
+    assert lines, ran.err
+    return {COUNTED[what]: int(number.replace(",", "")) for number, what in re.findall(count, lines[-1])}
 
 
 def well(ran: Ran, status: int = 0) -> Ran:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import BUNDLED
 from tests.importing import Inside, counts, held, lines, tree, well
 from tests.ingest.test_items import all_of, items
 from tests.made import MARKUP, a_tip, many
@@ -134,7 +135,7 @@ def test_a_fortune_file_has_each_text_once_and_its_index_agrees(filled: Tips, tm
 def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_file(
     filled: Tips, tmp_path: Path
 ) -> None:
-    for ending, name in {".htm": "html", ".xml": "atom"}.items():
+    for ending, name in {".htm": "html", ".atom": "atom", ".json": "json", ".tsv": "tsv", ".txt": "plain"}.items():
         well(filled("export", "-c", "mine", "-o", str(tmp_path / f"x{ending}")))
         out = filled("export", "-c", "mine", "-f", name, "-o", "-")
         assert (out.status, out.err) == (0, "")
@@ -148,7 +149,7 @@ def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_fi
     ("arguments", "status"),
     [
         (["-o", "x.pdf"], 2),
-        (["-o", "x.json"], 2),
+        (["-o", "x.xml"], 2),
         (["-f", "folder"], 2),
         (["-f", "folder", "-o", "-"], 2),
         (["-f", "pdf"], 2),
@@ -222,8 +223,8 @@ def test_short_tips_alone_and_all_collections_can_be_exported(tips: Tips, tmp_pa
     assert len(short) == len(TIPS)
     assert "Long" not in short
     well(tips("export", "-o", str(tmp_path / "all")))
-    assert len(list((tmp_path / "all").glob("*.md"))) == 64 + 1 + len(TIPS)
-    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": 64 + 1 + len(TIPS)}
+    assert len(list((tmp_path / "all").glob("*.md"))) == BUNDLED + 1 + len(TIPS)
+    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": BUNDLED + 1 + len(TIPS)}
 
 
 @pytest.mark.parametrize("name", ["folder", "jsonl", "fortune"])

@@ -50,7 +50,7 @@ def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> Non
     assert not loaded(tips, *line.split()) & (HEAVY | SLOW)
 
 
-SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics"]
+SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics", "16", "empathy"]
 NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
 _SHORT_PROBE = """
 import io, sys
@@ -75,7 +75,7 @@ def test_a_bare_command_loads_the_library_and_a_view_and_no_more(tips: Tips, lin
         *sorted(
             [
                 "tipcli.views.registry",
-                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', 'random') else 'tsv'}",
+                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', '16', 'random') else 'tsv'}",
             ]
         ),
     ]

@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pexpect
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips, rarely
+from tests.conftest import BUNDLED, COMMAND, Ran, Tips, needs_full, rarely
 from tests.test_contract import COMMANDS, Memory, cases, write_collection
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_the_default_on_a_terminal_is_rich(seen: Tips, name: str) -> None:
     ran = seen.on_terminal(*COMMANDS[name])
     assert ran.status == 0
     assert ran.out == seen.on_terminal(*COMMANDS[name], "--format", "rich").out
-    assert style(ran.out) == "color"
+    assert style(ran.out) == ("mono" if name in ("search", "doctor") else "color")  # where nothing is drawn
 
 
 @pytest.mark.parametrize("format_", ["plain", "json", *map(rarely, ("tsv", "jsonl", "markdown"))])
@@ -169,14 +170,14 @@ def test_the_flag_and_the_variables_decide_on_colour_in_their_order(seen: Tips, 
 @pytest.mark.parametrize("name", ["list", "search", "show", "today", *map(rarely, ("random", "topics", "doctor"))])
 def test_colour_changes_no_letter(seen: Tips, name: str) -> None:
     coloured = seen(*COMMANDS[name], "-f", "rich", "--color=always")
-    assert style(coloured.out) == "color"
+    assert style(coloured.out) != "none"
     # Blanks before a final sequence are kept, as they may be coloured.
     lines = [line.rstrip() for line in bare(coloured.out).split("\n")]
     assert lines == [line.rstrip() for line in seen(*COMMANDS[name], "-f", "rich").out.split("\n")]
 
 
 def test_help_and_errors_have_no_colour_and_no_box_on_a_terminal(seen: Tips) -> None:
-    for arguments in (["--help"], ["list", "-h"], ["list", "--limit", "x"], ["show", "65000"], []):
+    for arguments in (["--help"], ["list", "-h"], ["list", "--limit", "x"], ["show", "65000"]):
         out = seen.on_terminal(*arguments, env={"FORCE_COLOR": "1"}).out
         assert out
         assert style(out) == "none"
@@ -192,7 +193,7 @@ def words_of(titles: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("columns", [width if width in (1, 60, 120) else rarely(width) for width in WIDTHS])
 def test_every_word_of_every_title_is_there_at_every_width(seen: Tips, columns: int) -> None:
-    ran = seen.on_terminal("list", "-c", "service", env={"COLUMNS": str(columns)})
+    ran = seen.on_terminal("list", "-n", "0", "-c", "service", env={"COLUMNS": str(columns)})
     assert ran.status == 0
     text = bare(ran.out)
     assert words_of(TITLES) - set(text.split()) == set()
@@ -202,7 +203,7 @@ def test_every_word_of_every_title_is_there_at_every_width(seen: Tips, columns: 
 
 @pytest.mark.parametrize("size", [(0, 0), rarely((0, 40)), rarely((200, 0))])
 def test_every_word_of_every_title_is_there_on_a_terminal_of_no_size(seen: Tips, size: tuple[int, int]) -> None:
-    ran = seen.on_terminal("list", "-c", "service", columns=size[0], rows=size[1])
+    ran = seen.on_terminal("list", "-n", "0", "-c", "service", columns=size[0], rows=size[1])
     assert ran.status == 0
     assert words_of(TITLES) - set(bare(ran.out).split()) == set()
 
@@ -216,7 +217,7 @@ def test_any_value_of_columns_prints_everything(seen: Tips, name: str, columns: 
     said = [topic["slug"] for topic in data] if name == "topics" else []
     said += [hit["title"] for hit in data] if name == "search" else []
     said += [data["title"], data["gist"], data["action"] or ""] if name in ("show", "today") else []
-    squeezed = re.sub(r"[\s│▌|]", "", ran.out)
+    squeezed = re.sub(r"[\s│|]", "", ran.out)
     assert [text for text in said if re.sub(r"\s", "", text) not in squeezed] == []
 
 
@@ -243,25 +244,21 @@ def test_long_names_wide_letters_and_long_words_lose_nothing(seen: Tips, columns
 @pytest.mark.parametrize(("columns", "lines"), [rarely(40, 2), (59, 2), (60, 1), rarely(115, 1)])
 def test_a_tip_is_a_row_from_60_columns_on_and_lines_below(seen: Tips, columns: int, lines: int) -> None:
     out = bare(seen.on_terminal("list", "-c", "service", "--until", "2014-01", columns=columns).out)
-    assert len(out.splitlines()) == lines
-    first = out.splitlines()[0]
-    assert first.startswith("1  Give the")
+    heads = 2 if columns >= 60 else 0
+    assert len(out.splitlines()) == heads + lines
+    first = out.splitlines()[heads]
+    assert first.split()[:3] == ["1", "Give", "the"]
     assert ("2014-01-28" in first) == (columns >= 60)
 
 
-def test_the_list_shows_more_the_wider_the_screen_up_to_the_gist(seen: Tips) -> None:
-    words = [
-        set(
-            bare(seen.on_terminal("list", "-c", "service", "--until", "2014-01", columns=columns).out)
-            .replace(",", "")
-            .split()
-        )
-        for columns in (60, 120, 200)
-    ]
-    assert words[0] <= words[1]
-    assert words[0] <= words[2]
+def test_the_list_shows_more_the_wider_the_screen_and_from_100_columns_the_gist(seen: Tips) -> None:
+    words = []
+    for columns in (60, 100, 200):
+        out = bare(seen.on_terminal("list", "-c", "service", "--until", "2014-01", columns=columns).out)
+        words.append(set(re.sub("[,─]", "", out).split()))
+    assert words[0] <= words[1] <= words[2]
     tip = json.loads(seen("show", "1", "--json").out)
-    assert {*tip["title"].split(), *tip["gist"].replace(",", "").split(), tip["date"]} <= words[2]
+    assert {*tip["title"].split(), *tip["gist"].replace(",", "").split(), *tip["topics"], tip["date"]} <= words[1]
 
 
 def test_today_fits_ten_lines_of_80_columns_for_each_bundled_tip() -> None:
@@ -272,18 +269,18 @@ def test_today_fits_ten_lines_of_80_columns_for_each_bundled_tip() -> None:
 
     with Library() as library:
         tips = list(library.list_tips(Filters(collections=("service",))))
-    assert len(tips) == 64
+    assert len(tips) == BUNDLED
     shown = {tip.ref: "".join(view("rich", Screen(80)).today(tip, date(2026, 9, 30), week=False)) for tip in tips}
     assert {ref: text for ref, text in shown.items() if len(text.splitlines()) > 10} == {}
     assert {ref: text for ref, text in shown.items() if max(map(len, text.splitlines())) > 80} == {}
 
 
-def test_every_bundled_tip_has_its_day_within_128_days_and_ten_lines_on_the_terminal(seen: Tips) -> None:
+def test_every_bundled_tip_has_its_day_within_two_rounds_and_ten_lines_on_the_terminal(seen: Tips) -> None:
     from tipcli.library import Library
     from tipcli.model.results import Filters
 
     with Library() as library:
-        days = [date.fromordinal(date(2026, 11, 22).toordinal() + step) for step in range(128)]
+        days = [date.fromordinal(date(2026, 11, 22).toordinal() + step) for step in range(2 * BUNDLED)]
         dealt = {getattr(library.today(Filters(collections=("service",)), day), "ref", "") for day in days}
     assert dealt == set(TITLES)
     ran = seen.on_terminal("today", "-c", "service", "--date", "2026-12-24", columns=80)
@@ -324,7 +321,9 @@ def test_the_pager_option_takes_the_pager_of_the_variable(
         (tmp_path / "paged").unlink()
 
 
-def test_the_variable_alone_asks_for_a_pager(seen: Tips, tmp_path: Path, pager: Callable[..., Path]) -> None:
+def test_more_than_a_screen_goes_to_the_pager_of_the_variable(
+    seen: Tips, tmp_path: Path, pager: Callable[..., Path]
+) -> None:
     ran = seen.on_terminal("list", "-c", "many", env={"TIPS_PAGER": f"'{pager(name='a pager')}' --one 'two words'"})
     assert ran.status == 0
     assert (tmp_path / "arguments").read_text().split("\n") == ["2", "--one", "two words", ""]
@@ -332,21 +331,76 @@ def test_the_variable_alone_asks_for_a_pager(seen: Tips, tmp_path: Path, pager: 
     assert bare(ran.out).splitlines()[-1].endswith("shows all.")  # the note is no part of what is paged
 
 
-@pytest.mark.parametrize("value", ["1", rarely("true"), rarely("yes")])
-def test_a_bare_wish_for_a_pager_takes_that_of_pager(
-    seen: Tips, tmp_path: Path, pager: Callable[..., Path], value: str
+@pytest.mark.parametrize("value", [None, "1", rarely("true"), rarely("yes")])
+def test_without_a_name_of_its_own_the_pager_is_that_of_pager(
+    seen: Tips, tmp_path: Path, pager: Callable[..., Path], value: str | None
 ) -> None:
-    seen.on_terminal("show", "16", env={"TIPS_PAGER": value, "PAGER": str(pager())})
+    seen.on_terminal("list", "-c", "many", env={"TIPS_PAGER": value, "PAGER": str(pager())})
     assert (tmp_path / "paged").exists()
 
 
-@pytest.mark.parametrize("env", [{}, rarely({"TIPS_PAGER": ""}), {"TIPS_PAGER": "0"}, rarely({"TIPS_PAGER": "false"})])
-def test_no_pager_runs_unless_it_is_asked_for(
-    seen: Tips, sixteen: str, tmp_path: Path, pager: Callable[..., Path], env: dict[str, str]
+@pytest.mark.parametrize(
+    ("options", "env"),
+    [
+        (["--no-pager"], {}),
+        ([], {"TIPS_PAGER": ""}),
+        rarely([], {"TIPS_PAGER": "0"}),
+        rarely([], {"TIPS_PAGER": "false"}),
+        ([], {"TERM": "dumb"}),
+        rarely([], {"PAGER": "cat"}),
+        rarely([], {"PAGER": ""}),
+    ],
+)
+def test_the_pager_can_be_put_off(
+    seen: Tips, tmp_path: Path, pager: Callable[..., Path], options: list[str], env: dict[str, str]
 ) -> None:
-    ran = seen.on_terminal("show", "16", env={"PAGER": str(pager()), "MANPAGER": str(pager()), **env})
+    own = {"TIPS_PAGER": None, "PAGER": str(pager()), "MANPAGER": str(pager())}
+    ran = seen.on_terminal("list", "-c", "many", *options, env=own | env)
+    assert len(ran.lines) == 100 + 2 + 1  # the heads with their line, and the note
+    assert not (tmp_path / "arguments").exists()
+
+
+@pytest.mark.parametrize("rows", [40, 60])
+def test_what_fits_the_screen_has_no_pager(
+    seen: Tips, sixteen: str, tmp_path: Path, pager: Callable[..., Path], rows: int
+) -> None:
+    ran = seen.on_terminal("show", "16", rows=rows, env={"TIPS_PAGER": None, "PAGER": str(pager())})
     assert ran.out == sixteen
     assert not (tmp_path / "arguments").exists()
+
+
+def test_no_new_terminal_begins_with_a_pager(seen: Tips, tmp_path: Path, pager: Callable[..., Path]) -> None:
+    for _ in range(2):  # made, and printed again as it was kept
+        ran = seen.on_terminal("today", rows=2, env={"TIPS_PAGER": str(pager())})
+        assert "Read the rest" in ran.out
+    assert not (tmp_path / "arguments").exists()
+    seen.on_terminal("today", "--pager", env={"TIPS_PAGER": str(pager())})
+    assert "Read the rest" in (tmp_path / "paged").read_text()
+
+
+def test_less_shows_colours_and_can_be_left(seen: Tips) -> None:
+    env = seen.env({"TIPS_PAGER": None, "PAGER": "less", "COLUMNS": None})
+    child = pexpect.spawn(str(COMMAND), ["list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
+    child.expect("Kettle 103")
+    assert "ESC[" not in str(child.before)
+    assert "\x1b[35m" in str(child.before)
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (child.exitstatus, child.signalstatus) == (0, None)
+
+
+def test_ctrl_c_in_less_neither_ends_the_command_nor_breaks_the_terminal(seen: Tips) -> None:
+    env = seen.env({"TIPS_PAGER": None, "PAGER": "less", "COLUMNS": None})
+    child = pexpect.spawn(str(COMMAND), ["list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
+    child.expect("Kettle 103")
+    child.sendintr()
+    child.send("G")
+    child.expect("Kettle 6\\b")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
 
 
 @pytest.mark.parametrize("option", [(), ("--pager",)])
@@ -365,7 +419,7 @@ def test_without_a_pager_that_runs_the_output_is_printed(seen: Tips, sixteen: st
 
 
 def test_after_a_pager_that_fails_the_output_is_printed(seen: Tips, sixteen: str, pager: Callable[..., Path]) -> None:
-    ran = seen.on_terminal("show", "16", env={"TIPS_PAGER": str(pager(status=3))})
+    ran = seen.on_terminal("show", "16", "--pager", env={"TIPS_PAGER": str(pager(status=3))})
     assert (ran.status, ran.out) == (0, sixteen)
 
 
@@ -375,7 +429,8 @@ def test_a_pager_that_is_left_early_ends_quietly(seen: Tips) -> None:
 
 
 def test_a_pager_is_no_shell_command(seen: Tips, tmp_path: Path, pager: Callable[..., Path]) -> None:
-    seen.on_terminal("show", "16", env={"TIPS_PAGER": f"{pager()} ; touch {tmp_path}/made $(touch {tmp_path}/made)"})
+    command = f"{pager()} ; touch {tmp_path}/made $(touch {tmp_path}/made)"
+    seen.on_terminal("show", "16", "--pager", env={"TIPS_PAGER": command})
     assert not (tmp_path / "made").exists()
     assert (tmp_path / "paged").exists()
 
@@ -385,6 +440,30 @@ def test_errors_never_go_to_the_pager(seen: Tips, tmp_path: Path, pager: Callabl
     assert ran.status == 1
     assert "65000" in ran.out
     assert not (tmp_path / "arguments").exists()
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("env", "wanted"),
+    [
+        ({}, True),
+        ({"TERM": "linux"}, False),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "4801"}, False),
+    ],
+)
+def test_the_address_of_a_tip_is_a_link_on_terminals_that_bear_it(
+    tips: Tips,
+    env: dict[str, str],
+    wanted: bool,  # noqa: FBT001
+) -> None:
+    write_collection(tips.home, "mine", [{"title": "Kettle", "link": "https://example.org/kettle"}])
+    link = "\x1b]8;id=tip;https://example.org/kettle\x1b\\"
+    assert (link in tips.on_terminal("show", "mine/1", env=env).out) == wanted
+    assert "\x1b]8" not in tips.on_terminal("show", "mine/1", "--color", "never", env=env).out
+    assert "\x1b]8" not in tips("show", "mine/1", "-f", "rich", "--color", "always", env=env).out
 
 
 # Streams that end, are closed or full
@@ -426,6 +505,7 @@ def test_a_standard_output_that_is_closed_takes_nothing_and_is_no_error(seen: Ti
     assert through_shell(seen, f'"$TIPS" {" ".join(command)} >&-') == Ran(0, "", "")
 
 
+@needs_full
 @pytest.mark.parametrize("command", first(MOST), ids=" ".join)
 def test_a_standard_output_that_is_full_is_told_in_one_line_with_status_3(seen: Tips, command: tuple[str, ...]) -> None:
     ran = through_shell(seen, f'"$TIPS" {" ".join(command)} >/dev/full')
@@ -434,6 +514,7 @@ def test_a_standard_output_that_is_full_is_told_in_one_line_with_status_3(seen: 
     assert line.startswith("tips: standard output: No space left on device")
 
 
+@needs_full
 @pytest.mark.parametrize("end", ["2>&-", "2>/dev/full", rarely(">&- 2>&-"), "<&- >&- 2>&-"])
 @pytest.mark.parametrize(("command", "status"), [("show 65000", 1), rarely("list -n x", 2), ("list -n 1", 0)])
 def test_a_standard_error_that_is_closed_or_full_changes_no_status(

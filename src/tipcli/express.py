@@ -1,7 +1,8 @@
 """The short ways: `tips today` from a rendering, and a bare command without the parser. Everything else is parsed.
 
 A bare command is one with words only, no option: `BARE` says which there are, and how many words each takes. It runs
-the same function as the parsed command, with the options at their defaults, so that what it prints is the same.
+the same function as the parsed command, with the options at their defaults, so that what it prints is the same. So do
+`tips 30` and `tips angry customer`, where no command is named.
 """
 
 import os
@@ -63,6 +64,11 @@ def run(arguments: list[str]) -> int:
     """Run a command line, the shortest way that there is for it, and return its exit status."""
     rendering: Rendering | None = None
     is_tab = _COMPLETE in os.environ
+    if not arguments and not is_tab:
+        status = run(["today"])
+        from tipcli.cli import typed
+
+        return typed.greet(status)
     if arguments[:1] == ["today"] and not is_tab:
         from tipcli.today import cache_read
 
@@ -76,15 +82,30 @@ def run(arguments: list[str]) -> int:
     if is_tab:
         from tipcli.cli import tab
 
-        if (status := tab.answer()) is not None:
-            return status
+        if (answered := tab.answer()) is not None:
+            return answered
     elif is_bare(arguments):
         from tipcli.cli import answers, boundary
 
         return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
+    elif arguments[0] not in ("today", *BARE):
+        line, refused = _meant(arguments)
+        if line != arguments:
+            return refused or run(line)
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)
+
+
+def _meant(arguments: list[str]) -> tuple[list[str], int]:
+    """Return the line that was meant and 0, or nothing and the exit status where that was asked about."""
+    from tipcli.cli import boundary, typed
+    from tipcli.model.errors import TipsError
+
+    try:
+        return typed.meant(arguments), 0
+    except TipsError as error:
+        return [], boundary.told(error)
 
 
 def _print_today(rendering: "Rendering", text: str, mark: str) -> int:

@@ -11,6 +11,7 @@ from itertools import islice
 from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
+from tipcli.model.editorial import CRISIS
 from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
@@ -72,17 +73,18 @@ class Library:
 
         Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
         """
-        if not (filters.topics or filters.collections):
+        if not (filters.topics or filters.without or filters.collections):
             return filters
-        from tipcli.search.names import did_you_mean, topic_slugs
+        from tipcli.search.names import did_you_mean, topics_meant
 
         for name in filters.collections:
             if name not in self._indexes:
                 if name in self._sources or not self._is_listed:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
                 raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
-        topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
-        return filters.replace(topics=topics)
+        topics = tuple(slugs for name in filters.topics for slugs in topics_meant(self._indexes, name))
+        without = tuple(slugs for name in filters.without for slugs in topics_meant(self._indexes, name))
+        return filters.replace(topics=topics, without=without)
 
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
@@ -163,16 +165,28 @@ class Library:
         return self._asked(lambda: starting(self._indexes, start, most))
 
     def related(self, tip: Tip) -> list[Tip]:
-        """Return three tips of the same collection that go with it; fewer where there are not three others."""
+        """Return up to three tips of the same collection that go with it: those that it names itself come first.
+
+        Beside a tip for a crisis stand only those: nothing that happens to share a word.
+        """
         from tipcli.search.related import related
 
-        return self._asked(lambda: related(self._indexes[tip.collection], tip, _RELATED))
+        notes = tip.notes
+
+        def ask() -> list[Tip]:
+            index = self._indexes[tip.collection]
+            named = index.numbered(list(notes.see)) if notes.see else []
+            others = [] if notes.risk == CRISIS else related(index, tip, _RELATED + len(named))
+            return list({other.ref: other for other in (*named, *others)}.values())[:_RELATED]
+
+        return self._asked(ask)
 
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
         from tipcli.deal import shuffle_bag
         from tipcli.index import combined
 
+        filters = filters.replace(dealable=True)
         sizes = self._sizes(filters)
         size = sum(sizes.values())
         wanted = min(count or size, size)
@@ -186,15 +200,23 @@ class Library:
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
-        from tipcli.deal import order
+        from tipcli.deal import order, spread
         from tipcli.index import combined
 
+        filters = filters.replace(dealable=True)
         sizes = self._sizes(filters)
         size = sum(sizes.values())
         if not size:
             return None
-        place = order.dealt(order.step_of_day(day, week=week), size, order.WEEK if week else order.DAY)
-        return self._asked(lambda: combined.at(self._indexes, filters, sizes, [place]))[0]
+
+        def tips(places: list[int]) -> list[Tip]:
+            return self._asked(lambda: combined.at(self._indexes, filters, sizes, places))
+
+        def kinds(places: list[int]) -> list[tuple[str, str]]:
+            return [(tip.notes.format, tip.notes.idea) if tip.editorial else ("", "") for tip in tips(places)]
+
+        step, purpose = order.step_of_day(day, week=week), order.WEEK if week else order.DAY
+        return tips([spread.turn(step, size, purpose, kinds)])[0]
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""

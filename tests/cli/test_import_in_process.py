@@ -51,15 +51,15 @@ def test_a_folder_is_imported_listed_synced_exported_and_removed(
     assert "Nothing was changed: a dry run." in capsys.readouterr().err
     assert run(["import", str(source), "--topic", "desk"]) == 0
     said = capsys.readouterr().err
-    assert "notes: added 2, updated 0, unchanged 0, skipped 3, bad 1." in said
+    assert "notes: 2 new, 3 left out, 1 not readable." in said
     assert "more.csv, line 3: 3 cells where the header has 2" in said
     assert run(["search", "composure", "-c", "notes"]) == 0
     assert "Stay calm" in capsys.readouterr().out
     (source / "calm.md").unlink()
     (source / "more.csv").write_text("title,body\nAlpha,Another text.\n")
     assert run(["sync", "--prune"]) == 0
-    assert "updated 1" in (said := capsys.readouterr().err)
-    assert "removed 1" in said
+    assert "1 changed" in (said := capsys.readouterr().err)
+    assert "1 removed" in said
     for name in FORMATS:
         assert run(["collections", "-f", name]) == 0
         assert "notes" in capsys.readouterr().out
@@ -81,7 +81,7 @@ def test_what_cannot_be_imported_ends_with_its_status(tmp_path: Path, capsys: py
     (tmp_path / "b.csv").write_text("title,body\nB,Two.\n")
     assert run(["import", str(tmp_path / "missing.md")]) == 3
     assert run(["import", str(tmp_path / "odd.bin")]) == 3
-    assert run(["import", str(tmp_path / "a.csv"), "--name", "No Name"]) == 2
+    assert run(["import", str(tmp_path / "a.csv"), "--name", "no/name"]) == 2
     assert run(["import", str(tmp_path / "a.csv"), str(tmp_path / "missing.csv"), "--name", "two"]) == 0
     assert run(["import", str(tmp_path / "b.csv"), "--name", "two", "--prune"]) == 2
     (tmp_path / "two.csv").write_text("title,body\nC,Three.\n")
@@ -99,7 +99,7 @@ def test_a_feed_is_followed_to_its_end_and_asked_again_by_its_version(capsys: py
         server.at("/feed?paged=2", answer(second, Content_Type="application/rss+xml"))
         server.at("/feed?paged=3", answer(b"no", "404 Not Found"))
         assert run(["import", server.address("/feed"), "--name", "news"]) == 0
-        assert "added 3" in capsys.readouterr().err
+        assert "3 new" in capsys.readouterr().err
         server.at("/feed", answer(b"", "304 Not Modified"))
         assert run(["sync", "news"]) == 0
         assert "not changed since the last time" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import COMMAND, rarely
+from tests.conftest import BUNDLED, COMMAND, rarely
 from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
 from tests.moments import caught, resumed
 from tests.server import answer, serving
@@ -38,7 +38,10 @@ def tips(tmp_path: Path) -> Tips:
         ["import", "s.csv", "--limit", "-1"],
         ["import", "s.csv", "--limit", "many"],
         ["import", "s.csv", "--nonsense"],
-        ["import", "s.csv", "--name", "Big"],
+        ["import", "s.csv", "--name", "Service"],
+        ["import", "s.csv", "--name", "!"],
+        ["import", "-"],
+        ["import", "-", "s.csv", "--name", "x"],
         ["import", "s.csv", "--name", "service"],
         ["import", "s.csv", "--name", "../x"],
         ["import", "s.csv", "--name", "-x"],
@@ -106,7 +109,7 @@ def test_topic_rotation_and_name_are_kept_when_it_is_imported_again(tips: Tips, 
 def test_random_and_today_leave_out_what_is_not_in_the_rotation_unless_it_is_named(tips: Tips, tmp_path: Path) -> None:
     well(tips("import", table(tmp_path / "s.csv", "Kettle,one"), "--no-rotation"))
     assert "s/1" not in tips("random", "-n", "0", "-f", "tsv").out
-    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == 64
+    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == BUNDLED
     for command in (["random"], ["random", "--seed", "1"], ["today"]):
         assert "Kettle" in tips(*command, "-c", "s").out
     assert "s/1" in tips("list").out
@@ -132,7 +135,7 @@ def test_quiet_says_only_what_is_bad(tips: Tips, tmp_path: Path) -> None:
     assert [line.partition(", ")[0] for line in ran.err.splitlines()] == [f"tips: {folder / 'c.md'}"]
     loud = well(tips("import", str(folder)))
     assert counts(loud) == {"unchanged": 1, "skipped": 1, "bad": 1}
-    assert f"tips: skipped: {folder / 'b.md'}, line 1: a draft" in loud.err
+    assert f"tips: left out: {folder / 'b.md'}, line 1: a draft" in loud.err
     assert well(tips("remove", "s", "--yes", "-q")).err == ""
 
 
@@ -140,7 +143,7 @@ def test_a_great_many_bad_items_are_counted_and_not_all_listed(tips: Tips, tmp_p
     (tmp_path / "s.jsonl").write_text('{"title": "A", "body": "b"}\n' + "[]\n" * 1500)
     ran = well(tips("import", str(tmp_path / "s.jsonl")))
     assert counts(ran) == {"added": 1, "bad": 1500}
-    assert len(ran.err.splitlines()) == 1002
+    assert len(ran.err.splitlines()) == 1004  # with the counts and what to type next
     assert "tips: 500 more" in ran.err
 
 
@@ -173,9 +176,9 @@ def test_progress_is_shown_on_a_terminal_and_taken_away_and_not_in_a_pipe(tips: 
     assert shown.status == 0
     assert "\u2501" in shown.out
     assert "a second" in shown.out
-    assert "s: added 1,200, updated 0" in shown.out
+    assert "s: 1,200 new." in shown.out
     assert "Traceback" not in shown.out
-    assert piped.err == "s: added 0, updated 0, unchanged 1,200, skipped 0, bad 0.\n"
+    assert piped.err == "s: 1,200 unchanged.\n"
 
 
 # collections
@@ -185,7 +188,7 @@ def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Pat
     source = table(tmp_path / "s.csv", "A,one", "B,two")
     well(tips("import", source, "--no-rotation", env={"TZ": "UTC"}))
     first, second = (line.split("\t") for line in tips("collections").lines)
-    assert first == ["service", "64", "yes", "", "bundled"]
+    assert first == ["service", str(BUNDLED), "yes", "", "bundled"]
     assert second[:3] + second[4:] == ["s", "2", "no", source]
     assert len(second[3]) == len("2026-11-22T07:13:29Z")
     found = json.loads(tips("collections", "--json").out)
@@ -194,7 +197,7 @@ def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Pat
     for form in ("rich", "plain", "markdown"):
         ran = tips("collections", "-f", form, env={"COLUMNS": "200"})
         assert ran.status == 0
-        assert all(word in ran.out for word in ("service", "64", "s.csv", "2"))
+        assert all(word in ran.out for word in ("service", str(BUNDLED), "s.csv", "2"))
 
 
 def test_a_collection_of_one_tip_has_a_tip_wherever_tips_are_counted(tips: Tips, tmp_path: Path) -> None:
@@ -280,3 +283,39 @@ def test_an_import_that_is_interrupted_leaves_what_was_there_and_no_part(
     assert said.count(b"\n") <= 1
     assert tree(tips.home) == before
     assert brief(tips.home, "s") == {1: ("A", "one")}
+
+
+# Standard input
+
+
+def test_standard_input_is_a_source_that_is_not_read_again(tips: Tips, tmp_path: Path) -> None:
+    ran = well(tips("import", "-", "--name", "Front Desk", stdin="title,body\nSmile,Do.\n"))
+    assert ran.err.startswith("The collection is called front-desk")
+    assert counts(ran) == {"added": 1}
+    assert header(tips.home, "front-desk")["origins"] == []
+    assert tips("collections").lines[1].split("\t")[4] == "standard input"
+    again = well(tips("import", "-", "--name", "front-desk", stdin="title,body\nSmile,Do.\nGreet,Do.\n"))
+    assert counts(again) == {"added": 1, "unchanged": 1}
+    assert "See them" not in again.err
+    assert "no source" in well(tips("sync", "front-desk"), 3).err
+    assert "no collection was imported that could be read again" in well(tips("sync"), 1).err
+    well(tips("import", table(tmp_path / "s.csv", "A,one")))
+    assert counts(well(tips("sync"))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "markdown"])
+def test_what_comes_by_standard_input_is_told_by_its_content(tips: Tips, form: str) -> None:
+    text = tips("export", "30", "-f", form).out
+    well(tips("import", "-", "--name", "back", stdin=text))
+    assert [tip["title"] for tip in held(tips.home, "back")] == ["Make Empathy Your Superpower"]
+
+
+def test_a_first_import_says_what_to_type_and_what_changes(tips: Tips, tmp_path: Path) -> None:
+    source = table(tmp_path / "s.csv", "A,one")
+    first = well(tips("import", source))
+    assert first.err.splitlines()[1] == "See them: tips list -c s"
+    assert "--no-rotation" in first.err.splitlines()[2]
+    assert well(tips("import", source)).err == "s: 1 unchanged.\n"
+    assert (
+        well(tips("import", source, "--name", "b", "--no-rotation")).err.splitlines()[-1] == "See them: tips list -c b"
+    )

@@ -67,14 +67,14 @@ def test_help_may_be_asked_for_as_a_command(capsys: Capture, words: tuple[str, .
 def test_help_on_no_command_names_one_that_is_near(capsys: Capture) -> None:
     status, out, err = ran(capsys, "help", "lst")
     assert (status, out) == (2, "")
-    assert "Did you mean 'tips list'?" in err
+    assert "Did you mean 'tips help list'?" in err
 
 
-@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
+@pytest.mark.parametrize("arguments", [("help",), ("-h",), ("--help",)])
 def test_the_help_begins_with_examples_and_lists_the_commands(capsys: Capture, arguments: tuple[str, ...]) -> None:
     status, out, err = ran(capsys, *arguments)
     assert (status, err) == (0, "")
-    assert out.index("tips today") < out.index("--version") < out.index("Commands:")
+    assert out.index("tips furious caller") < out.index("--version") < out.index("Commands:")
     listed = [line.split()[0] for line in out.split("Commands:")[1].splitlines() if line.strip()]
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
 
@@ -91,24 +91,26 @@ def test_the_lines_for_tab_are_printed(capsys: Capture, shell: str) -> None:
 
 
 USAGE = [
-    (("nosuch",), "'nosuch'"),
-    (("list", "--nosuch"), "No such option"),
+    (("list", "--nosuch"), "list has no option --nosuch"),
     (("list", "-n", "x"), "'x'"),
     (("list", "-n", "-1"), "'-1'"),
     (("list", "--sort", "size"), "'size'"),
-    (("list", "--format", "html"), "'html'"),
+    (("list", "--format", "nosuch"), "'nosuch'"),
+    (("topics", "--format", "html"), "html is a format of tips"),
+    (("list", "--format", "folder"), "tips export -f folder -o tips/"),
     (("list", "--color", "red"), "'red'"),
     (("list", "--since", "x"), "'x' is no date like"),
     (("list", "--json", "--format", "tsv"), "contradict each other"),
     (("list", "extra"), "extra"),
-    (("serach", "refund"), "Did you mean 'tips search'?"),
-    (("furious caller",), "tips search 'furious caller'"),
-    (("--nosuch",), "No such option"),
-    (("search",), "Missing argument"),
-    (("show",), "Missing argument"),
+    (("serach", "refund"), "Did you mean 'tips search refund'?"),
+    (("--nosuch",), "there is no option --nosuch"),
+    (("search",), "what to search for?"),
+    (("show",), "which tip?"),
     (("search", "-x"), "Words that begin with '-' go after '--'"),
     (("random", "--seed", "x"), "'x'"),
-    (("today", "--date", "2026"), "is no date like"),
+    (("today", "--date", "2026"), "is more than one day"),
+    (("today", "--date", "soon"), "is no date like"),
+    (("show", "1-9999"), "a range of more than 1,000 tips"),
     (("random", "-n"), "tips random --help"),
     (("list", "\x1b[31m"), "[31m"),
     (("--show-completion", "tcsh"), "'tcsh'"),
@@ -132,6 +134,12 @@ FOUND_NOTHING = [
     (("show", "xyzzy"), "no tip is called 'xyzzy'"),
     (("show", "99"), "there is no tip '99'"),
     (("show", ""), "no tip is called ''"),
+    (("nosuch",), "nothing matches 'nosuch'"),
+    (("furious caller",), "nothing matches 'furious caller'"),
+    (("99",), "there is no tip '99'"),
+    (("show", "98-99"), "there is no tip 98, 99"),
+    (("list", "-t", "empathy,nosuch"), "no topic is called 'nosuch'"),
+    (("list", "-T", "nosuch"), "no topic is called 'nosuch'"),
     (("search", "xyzzyqw"), "nothing matches 'xyzzyqw'"),
     (("search", "\udcff"), "nothing matches '\ufffd'"),
     (("search", "--", "-x-"), "nothing matches '-x-'"),

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from tests.made import any_text, many
 from tipcli.cli.days import current_day
-from tipcli.cli.options import Format, Output, Selection, command, first_day, last_day, whole_day
+from tipcli.cli.formats import ABOUT
+from tipcli.cli.options import Output, Selection, command, first_day, format_name, last_day, whole_day
+from tipcli.exports.registry import FORMATS as EXPORTS
 from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
 from tipcli.views.registry import FORMATS
@@ -49,7 +51,7 @@ def test_any_day_month_and_year_is_understood(day: date) -> None:
 
 NO_DAYS = [
     "", "x", "20260131", "2026-1-1", "2026-13", "2026-00", "2026-02-30", "0000", "26", "2026-", "2026-01-", " 2026",
-    "2026-01-01T00:00", "2026-W01", "2026-W01-1", "２０２６", "-2026", "\udcff", "\x1b[31m", "yesterday", "2026-01-011",
+    "2026-01-01T00:00", "2026-W01", "2026-W01-1", "２０２６", "-2026", "\udcff", "\x1b[31m", "soon", "2026-01-011",
 ]  # fmt: skip
 
 
@@ -97,10 +99,13 @@ def test_a_variable_that_is_no_day_is_wrong_usage(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_selection_becomes_filters() -> None:
-    selection = Selection(topic=["a"], collection=["b", "c"], since="2020-01-01", until="2021-01-01", short=True)
+    selection = Selection(
+        topic=["a"], not_topic=["d", "e"], collection=["b", "c"], since="2020-01-01", until="2021-01-01", short=True
+    )
     made = selection.filters(rotation=True)
     assert {name: getattr(made, name) for name in Filters.__slots__} == {
         "topics": ("a",),
+        "without": ("d", "e"),
         "collections": ("b", "c"),
         "since": "2020-01-01",
         "until": "2021-01-01",
@@ -111,8 +116,23 @@ def test_a_selection_becomes_filters() -> None:
     assert not Selection().filters().rotation
 
 
-def test_the_choices_of_format_are_those_of_the_registry() -> None:
-    assert [str(choice) for choice in Format] == list(FORMATS)
+def test_the_formats_are_those_of_both_registries() -> None:
+    assert set(ABOUT) == set(FORMATS) | set(EXPORTS)
+    assert all(format_name(name) == name for name in ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("md", "markdown"), ("txt", "plain"), (".html", "html"), ("CSV", "csv"), ("ndjson", "jsonl")]
+)
+def test_a_format_has_other_names(typed: str, name: str) -> None:
+    assert format_name(typed) == name
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("pdf", "-f html"), ("xlsx", "-f csv"), ("xml", "-f atom"), ("", "jsonl")])
+def test_a_format_that_there_is_not_is_answered_with_what_comes_near(typed: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        format_name(typed)
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -126,13 +146,13 @@ def test_the_choices_of_format_are_those_of_the_registry() -> None:
     ],
 )
 def test_json_is_short_for_its_format(name: str | None, json: bool, wanted: str) -> None:  # noqa: FBT001
-    assert Output(format=Format(name) if name else None, json=json).form() == wanted
+    assert Output(format=name, json=json).form() == wanted
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
 def test_json_and_another_format_contradict_each_other(name: str) -> None:
     with pytest.raises(UsageError, match=f"--json and --format {name} contradict"):
-        Output(format=Format(name), json=True).form()
+        Output(format=name, json=True).form()
 
 
 @dataclass

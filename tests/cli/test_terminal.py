@@ -15,7 +15,6 @@ from tipcli.model.errors import AccessError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -94,70 +93,3 @@ def test_a_line_is_said_with_what_cannot_be_encoded_escaped(monkeypatch: pytest.
     monkeypatch.setattr(sys, "stderr", output)
     terminal.say("tips: “ä” \udcff")
     assert output.data == b"tips: \\u201c\\xe4\\u201d \\udcff\n"
-
-
-@pytest.fixture
-def pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the file that a pager writes what it was given to; its path has a space in it."""
-    program = tmp_path / "my pager"
-    program.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/arguments"\ncat > "{tmp_path}/paged"\n')
-    program.chmod(0o755)
-    for name in ("TIPS_PAGER", "PAGER"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path / "paged"
-
-
-def printed(patch: pytest.MonkeyPatch, *pieces: str, tty: bool = True) -> bytes:
-    """Write the pieces with a pager asked for and return what the output itself was given."""
-    output = Stream(tty=tty)
-    with patch.context() as context:
-        context.setattr(sys, "stdout", output)
-        terminal.write(iter(pieces), pager=True)
-    return output.data
-
-
-@pytest.mark.parametrize(("variable", "other"), [("TIPS_PAGER", "false"), ("PAGER", ""), ("PAGER", "1")])
-def test_a_pager_is_given_the_whole_text_and_its_arguments(
-    monkeypatch: pytest.MonkeyPatch, pager: Path, variable: str, other: str
-) -> None:
-    monkeypatch.setenv("PAGER" if variable == "TIPS_PAGER" else "TIPS_PAGER", other)
-    monkeypatch.setenv(variable, f"'{pager.parent}/my pager' -a 'b c' $(touch evil) ; touch evil")
-    assert printed(monkeypatch, "“a”\n", "b \ud800\n") == b""
-    assert pager.read_text("utf-8") == "“a”\nb ?\n"
-    assert (pager.parent / "arguments").read_text() == "-a b c $(touch evil) ; touch evil\n"
-    assert not os.path.exists("evil")
-
-
-@pytest.mark.parametrize("command", ["/nowhere/pager", "/bin/false", "'unclosed", "  ", "sh -c 'exit 3'", "a\\"])
-def test_a_pager_that_is_missing_or_fails_does_not_lose_the_text(
-    monkeypatch: pytest.MonkeyPatch, pager: Path, command: str
-) -> None:
-    monkeypatch.setenv("TIPS_PAGER", command)
-    assert printed(monkeypatch, "a\n", "b\n") == b"a\nb\n"
-    assert not pager.exists()
-
-
-def test_there_is_no_pager_in_a_pipe(monkeypatch: pytest.MonkeyPatch, pager: Path) -> None:
-    monkeypatch.setenv("TIPS_PAGER", f"'{pager.parent}/my pager'")
-    assert printed(monkeypatch, "a\n", tty=False) == b"a\n"
-    assert not pager.exists()
-
-
-def test_an_interrupted_pager_is_waited_for(monkeypatch: pytest.MonkeyPatch, pager: Path) -> None:  # noqa: ARG001
-    waited: list[bool] = []
-
-    class Interrupted:
-        returncode = 0
-
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def communicate(self, _: bytes) -> None:
-            raise KeyboardInterrupt
-
-        def wait(self) -> None:
-            waited.append(True)
-
-    monkeypatch.setattr("subprocess.Popen", Interrupted)
-    assert printed(monkeypatch, "a\n") == b""
-    assert waited == [True]

@@ -95,7 +95,8 @@ def text_of(name: str, tips: Iterable[Tip], about: Collection = ABOUT) -> str:
 def wanted(tip: Tip) -> dict[str, object]:
     """Return the record that has to be in an export of the tip, worked out without the code of the exports."""
     record = tip.as_object()
-    for key in ("ref", "collection", "guid", "link", "extra"):
+    empty = [key for key in ("sources", "see", "unlike", "format", "for", "risk", "place") if not record[key]]
+    for key in ("ref", "collection", "guid", "link", "extra", *empty):
         record.pop(key, None)
     record = {key: cleaned(value, clean if key == "body" else clean_line) for key, value in record.items()}
     more = {

@@ -164,7 +164,7 @@ def test_b8_a_redirect_to_what_nobody_typed_is_not_followed(tips: Tips, server: 
     assert not [
         place for n, place in enumerate(LOCATIONS) if len(re.findall(f"^tips: .*/to-{n}-", ran.err, re.MULTILINE)) != 1
     ]
-    assert ran.err.count("\n") == len(LOCATIONS) + 1
+    assert ran.err.count("\n") == len(LOCATIONS) + 3
     assert len(tips_of(tips)) == 1
 
 
@@ -392,7 +392,7 @@ def test_a1_what_a_server_says_in_headers_reaches_no_terminal(tips: Tips, server
     else:
         ran = tips("import", good, *addresses, "--from", "feed", "--name", "x")
         assert not forbidden(ran.err)
-        assert ran.err.count("\n") == len(pages) + 1
+        assert ran.err.count("\n") == len(pages) + 3
     well(ran)
     assert len(tips_of(tips)) == 1
     assert not forbidden(decoded(tips("collections", "--json"), "json"))
@@ -409,6 +409,6 @@ def test_a9_hostile_addresses_are_shown_clean_and_short(tips: Tips, server: Serv
     ran = tips("import", server.at("/good", answer(GOOD)), *ADDRESSES, "--name", "x")
     well(ran)
     assert not forbidden(ran.err)
-    assert ran.err.count("\n") == len(ADDRESSES) + 1
+    assert ran.err.count("\n") == len(ADDRESSES) + 3
     assert max(map(len, ran.err.splitlines())) < 600
     one_line(tips("import", ADDRESSES[0], "--name", "y"))

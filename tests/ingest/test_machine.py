@@ -705,7 +705,7 @@ def test_f5_a_sync_beside_a_broken_index_works_from_the_tips(filled: Machine, ki
     filled.index().write_bytes(INDEXES[kind](filled.index().read_bytes()))
     ran = Inside(filled.home)(*SYNC)
     well(ran)
-    assert "added 1, updated 2, unchanged 2" in ran.err
+    assert "1 new, 2 changed, 2 unchanged" in ran.err
     assert filled.tips() == filled.read() == AFTER
 
 

@@ -15,6 +15,11 @@ def test_a_ref_names_the_collection_unless_it_is_the_bundled_one(collection: str
     assert a_tip(number, collection=collection).ref == ref
 
 
+NO_NOTES: dict[str, object] = {
+    "sources": [], "see": [], "unlike": [], "format": None, "for": None, "risk": None, "place": None
+}  # fmt: skip
+
+
 def test_an_object_has_every_key_in_the_documented_order() -> None:
     tip = a_tip(
         3,
@@ -43,6 +48,7 @@ def test_an_object_has_every_key_in_the_documented_order() -> None:
             {"title": "A book", "publisher": "A publisher", "date": "2020-05-03", "url": "https://example.org/a"},
         ),
         ("complete", False),
+        *NO_NOTES.items(),
     ]
 
 

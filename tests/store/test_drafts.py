@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.made import a_tip, fields_of
 from tipcli.model.errors import AccessError
-from tipcli.store.drafts import access_errors, collection_lock, path_of, writing
+from tipcli.store.drafts import access_errors, collection_lock, path_of, write, writing
+from tipcli.store.sources import Imported
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from tipcli.model.tip import Tip
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +60,30 @@ def test_an_error_says_that_nothing_was_changed_only_where_that_is_so() -> None:
 def test_a_bug_is_no_error_of_a_file() -> None:
     with pytest.raises(TypeError), access_errors("a"):
         raise TypeError
+
+
+def test_what_was_written_is_read_again() -> None:
+    tips = [a_tip(1, "Smile"), a_tip(2, "Straße", topics=("desk",))]
+    path = write("mine", {"title": "Mine"}, tips)
+    assert [fields_of(tip) for tip in Imported(path, "mine").tips()] == [fields_of(tip) for tip in tips]
+
+
+def test_tips_that_break_off_leave_what_was_there(home: Path) -> None:
+    before = Path(write("mine", {}, [a_tip(1)])).read_bytes()
+
+    def torn() -> Iterator[Tip]:
+        yield a_tip(2)
+        raise RuntimeError("gone")
+
+    with pytest.raises(RuntimeError):
+        write("mine", {}, torn())
+    assert [path.read_bytes() for path in (home / "data" / "collections").iterdir() if path.suffix == ".jsonl"] == [
+        before
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "../x", "A b", "service", "x" * 41])
+def test_a_name_that_is_none_is_refused(name: str, home: Path) -> None:
+    with pytest.raises(AccessError):
+        write(name, {}, [a_tip(1)])
+    assert not (home / "data").exists()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import any_text, many
+from tests.model.test_tip import NO_NOTES
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean
 from tipcli.store.frontmatter import iso_date, read_tip, split_front_matter
@@ -46,25 +47,29 @@ def with_field(line: str) -> str:
 
 
 def test_every_field_is_read() -> None:
-    assert read(WHOLE).as_object() == {
-        "ref": "1",
-        "number": 1,
-        "slug": "a",
-        "collection": "service",
-        "title": "Title: with [markup], :smile: and C:\\[x]",
-        "date": "2020-02-29",
-        "topics": ["empathy", "saying-no"],
-        "gist": "A gist.",
-        "body": "# Head\n\n- a\n\tb",
-        "action": "Do it.",
-        "credit": {
-            "title": "A book",
-            "publisher": "A publisher",
-            "date": "2019-01-02",
-            "url": "https://example.org/a",
-        },
-        "complete": True,
-    }
+    assert (
+        read(WHOLE).as_object()
+        == {
+            "ref": "1",
+            "number": 1,
+            "slug": "a",
+            "collection": "service",
+            "title": "Title: with [markup], :smile: and C:\\[x]",
+            "date": "2020-02-29",
+            "topics": ["empathy", "saying-no"],
+            "gist": "A gist.",
+            "body": "# Head\n\n- a\n\tb",
+            "action": "Do it.",
+            "credit": {
+                "title": "A book",
+                "publisher": "A publisher",
+                "date": "2019-01-02",
+                "url": "https://example.org/a",
+            },
+            "complete": True,
+        }
+        | NO_NOTES
+    )
 
 
 def test_what_may_be_missing_is_missing() -> None:

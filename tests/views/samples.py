@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipcli.views.base import View
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "views"
-WIDTHS = (20, 40, 59, 60, 80, 120, 200)
+WIDTHS = (20, 40, 59, 60, 80, 100, 120, 200)
 DAY = date(2026, 1, 1)
 
 WHOLE = a_tip(
@@ -59,6 +59,7 @@ WIDE = a_tip(
 )
 BARE = a_tip(5, "Bare", gist="Bare gist.", body="Bare body.")
 EMPTY = a_tip(6, "Empty")
+ONE_LINER = a_tip(7, "All in one line", gist="Say the name of the caller once.", link="https://example.org/one")
 TIPS = (WHOLE, ODD, WIDE, BARE)
 HITS = (
     Hit(
@@ -92,6 +93,7 @@ CALLS: dict[str, Callable[[View], str]] = {
     "tips": lambda made: "".join(made.tips(TIPS)),
     "hits": lambda made: "".join(made.hits(HITS)),
     "whole": lambda made: "".join(made.whole([(WHOLE, (WIDE, BARE)), (ODD, ()), (WIDE, (ODD,)), (BARE, ())])),
+    "one-liner": lambda made: "".join(made.whole([(ONE_LINER, (BARE,))])),
     "today": lambda made: "".join(made.today(WHOLE, DAY, week=False)),
     "week": lambda made: "".join(made.today(ODD, DAY, week=True)),
     "bare-today": lambda made: "".join(made.today(BARE, DAY, week=False)),
@@ -99,19 +101,18 @@ CALLS: dict[str, Callable[[View], str]] = {
     "collections": lambda made: "".join(made.collections(HOLDINGS)),
     "checks": lambda made: "".join(made.checks(CHECKS)),
 }
-# Each screen by its name, as its width, its style and whether it has Unicode.
-SCREENS = {str(width): (width, "none", True) for width in WIDTHS} | {
-    "80-ascii": (80, "none", False),
-    "80-mono": (80, "mono", True),
-    "80-color": (80, "color", True),
-    "40-color": (40, "color", True),
+# Each screen by its name.
+SCREENS = {str(width): Screen(width) for width in WIDTHS} | {
+    "80-ascii": Screen(80, unicode=False),
+    "80-mono": Screen(80, "mono"),
+    "80-color": Screen(80, "color", links=True),
+    "40-color": Screen(40, "color"),
 }
 
 
 def shown(call: str, screen: str) -> str:
     """Return what the rich view shows of one call on one screen, escapes written out."""
-    width, style, unicode = SCREENS[screen]
-    made = CALLS[call](view("rich", Screen(width, style, unicode=unicode)))
+    made = CALLS[call](view("rich", SCREENS[screen]))
     return made.replace("\x1b", "␛")
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text, many
-from tests.views.samples import BARE, CALLS, CHECKS, DAY, HITS, HOLDINGS, ODD, TIPS, TOPICS, WHOLE, WIDE
+from tests.views.samples import BARE, CALLS, CHECKS, DAY, HITS, HOLDINGS, ODD, ONE_LINER, TIPS, TOPICS, WHOLE, WIDE
 from tipcli.model.text import clean, unmarked
 from tipcli.system.screen import Screen
 from tipcli.views.registry import view
@@ -24,6 +24,7 @@ OBJECTS: dict[str, Any] = {
     "tips": TIP_OBJECTS,
     "hits": HIT_OBJECTS,
     "whole": TIP_OBJECTS,
+    "one-liner": ONE_LINER.as_object(),
     "today": WHOLE.as_object(),
     "week": ODD.as_object(),
     "bare-today": BARE.as_object(),
@@ -70,7 +71,8 @@ def test_the_text_of_a_document_is_pinned() -> None:
     assert "".join(view("jsonl", Screen()).tips([WIDE])) == (
         '{"ref": "mine/4", "number": 4, "slug": "slug-4", "collection": "mine", "title": "日本語の題 👨‍👩‍👧‍👦 שלום", '
         '"date": "2020-12-31", "topics": [], "gist": "要旨", "body": "本文です。", "action": "行動", '
-        '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false}\n'
+        '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false, '
+        '"sources": [], "see": [], "unlike": [], "format": null, "for": null, "risk": null, "place": null}\n'
     )
 
 

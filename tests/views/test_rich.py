@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,18 +16,26 @@ from rich.cells import cell_len
 from tests.made import MARKUP, a_tip, any_text, many
 from tests.views.samples import CALLS, CASES, DAY, SCREENS, TIPS, WHOLE, pinned, shown
 from tipcli.cli import terminal
+from tipcli.model.results import Hit
 from tipcli.model.text import clean, clean_line
+from tipcli.model.tip import Credit
 from tipcli.system.screen import Screen
 from tipcli.views.registry import view
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipcli.views.base import View
+
 SEQUENCE = re.compile("\x1b\\[([0-9;]*)m")
-# Sixteen colours, bold, dim, italic, underline, strike, and their ends; nothing of 256 colours or RGB.
+# Sixteen colours, bold, dim, italic, underline, reverse, strike, and their ends; nothing of 256 colours or RGB.
 PLAIN_CODES = {
     0,
     1,
     2,
     3,
     4,
+    7,
     9,
     *range(22, 30),
     *range(30, 38),
@@ -35,6 +46,13 @@ PLAIN_CODES = {
     *range(100, 108),
 }
 COLORS = {*range(30, 50), *range(90, 108)}
+
+
+# What a console font has: of the Unicode table of Lat15-Fixed16 in Debian's console-setup-linux 1.221, the characters
+# outside of ASCII that a screen of ours may draw with. Neither half nor eighth blocks are in it.
+CONSOLE = {*"·•…“”‘’–—─│╭╮╰╯■█"}
+PALETTES = tomllib.loads((Path(__file__).parents[1] / "cases" / "palettes.toml").read_text("utf-8"))
+DRAWN = {*"─│╭╮╰╯■-"}  # a line of a text is of hyphens
 
 
 def rich(width: int = 80, style: str = "none", *, unicode: bool = True) -> Screen:
@@ -108,7 +126,7 @@ def test_style_adds_nothing_but_sequences_of_sixteen_colours(call: str, width: i
         made = CALLS[call](view("rich", rich(width, style)))
         codes = {int(code or 0) for found in SEQUENCE.findall(made) for code in found.split(";")}
         assert codes <= PLAIN_CODES
-        assert bool(codes & COLORS) == (style == "color")
+        assert not codes & COLORS or style == "color"
         assert 1 in codes
         bare = SEQUENCE.sub("", made)
         assert "\x1b" not in bare
@@ -252,7 +270,7 @@ def test_a_long_list_comes_in_batches_of_which_each_is_shown_at_once() -> None:
     pieces = view("rich", rich()).tips(tips())  # type: ignore[arg-type]
     first = next(pieces)
     assert len(read) == 500
-    assert first.count("\n") == 500
+    assert first.count("\n") == 502  # with the heads and the line below them
     assert "".join(pieces).count("Title") == 700
 
 
@@ -260,3 +278,147 @@ def test_nothing_is_shown_for_nothing() -> None:
     made = view("rich", rich())
     assert "".join([*made.tips([]), *made.hits([]), *made.whole([]), *made.checks([])]) == ""
     assert "".join(made.topics([])).strip() == ""
+
+
+def brightness(color: str) -> float:
+    """Return the relative luminance of a colour of six hexadecimal digits, as WCAG 2 defines it."""
+    channels = [int(color[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21."""
+    dark, light = sorted(map(brightness, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def runs(text: str) -> list[tuple[str, set[int]]]:
+    """Split what a screen gets into texts, each with the codes that are in force."""
+    pieces: list[tuple[str, set[int]]] = []
+    codes: set[int] = set()
+    for piece in re.split("(\x1b\\[[0-9;]*m)", re.sub("\x1b]8;[^\x1b]*\x1b\\\\", "", text)):
+        if found := SEQUENCE.fullmatch(piece):
+            new = {int(code or 0) for code in found[1].split(";")}
+            codes = new - {0} if 0 in new else codes | new
+        elif piece:
+            pieces.append((piece, set(codes)))
+    return pieces
+
+
+# One of each thing that Markdown has.
+EVERY_PART = """# H
+
+## I
+
+**b** *i* `c` ~~s~~ [l](https://example.org/)
+
+- x
+
+1. y
+
+> q
+
+---
+
+```
+z
+```
+
+| t | u |
+|---|---|
+| v | w |
+"""
+EVERYTHING: list[Callable[[View], str]] = [
+    *CALLS.values(),
+    lambda made: "".join(made.whole([(a_tip(1, body=EVERY_PART), ())])),
+]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_letters_have_the_colour_of_the_terminal_and_lines_can_be_seen_on_all(width: int) -> None:
+    for call in EVERYTHING:
+        for text, codes in runs(call(view("rich", rich(width, "color")))):
+            colors = [code for code in codes & COLORS if code not in (39, 49)]
+            if set(text.strip()) - DRAWN:
+                assert not colors, text
+                assert 2 not in codes, text
+            for code in colors:
+                place = code - 30 if code < 90 else code - 82
+                for palette in PALETTES.values():
+                    for ground in palette["grounds"]:
+                        assert contrast(palette["colors"][place], ground) >= 3
+
+
+def test_no_colour_of_the_sixteen_could_be_that_of_letters_on_every_terminal() -> None:
+    readable = [
+        place
+        for place in range(16)
+        if all(
+            contrast(one["colors"][place], ground) >= 4.5
+            for one in (PALETTES["xterm"], PALETTES["vga"])
+            for ground in one["grounds"]
+        )
+    ]
+    assert readable == []
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_nothing_is_drawn_that_a_console_font_lacks(width: int) -> None:
+    own = {*"日本語の題👨\u200d👩👧👦שלום要旨本文です。行動"}
+    for call in EVERYTHING:
+        drawn = {character for character in call(view("rich", rich(width))) if not character.isascii()}
+        assert drawn <= CONSOLE | own
+
+
+@pytest.mark.parametrize("narrower", range(60, 200, 7))
+def test_a_wider_list_never_shows_less(narrower: int) -> None:
+    tips = [WHOLE, a_tip(1, "One two", gist="Three four five.", topics=("six", "seven", "eight"), date="2020-01-01")]
+    shown_ = ["".join(view("rich", rich(width)).tips(tips)).replace(",", "").split() for width in (narrower, 210)]
+    assert {word for word in shown_[0] if word[0] != "─"} <= set(shown_[1])
+    assert {"Three", "seven"} <= set(shown_[0]) or narrower < 100
+
+
+def test_a_list_of_tips_that_have_nothing_but_titles_has_columns_for_nothing_else() -> None:
+    assert "".join(view("rich", rich(120)).tips([a_tip(1, "One"), a_tip(2, "Two")])).split() == [
+        "Tip", "Title", "─" * 13, "mine/1", "One", "mine/2", "Two",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [20, 59, 60, 80, 140])
+def test_a_hit_is_a_title_a_line_of_why_with_what_matched_and_topics(width: int) -> None:
+    body = "word " * 12 + "and here is the \x02match\x03 among so many others " + "word " * 12
+    hit = Hit(a_tip(1, "T", topics=("t",)), 50.0, ("body",), "T", body.strip(), "")
+    made = "".join(view("rich", rich(width)).hits([hit]))
+    assert "match" in made
+    assert "score" not in made
+    assert " ".join(made.split()).endswith("Read one: tips mine/1")
+    assert len(made.split("\n")) == 6 or width < 60
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "http://example.org/"])
+def test_an_address_is_a_link_where_the_terminal_takes_them(address: str) -> None:
+    tip = a_tip(1, "T", link=address, credit=Credit("C", None, None, address + "2"))
+    made = "".join(view("rich", Screen(80, "color", links=True)).whole([(tip, ())]))
+    for one in (address, address + "2"):
+        assert made.count(f"\x1b]8;id=tip;{one}\x1b\\{one}\x1b]8;;\x1b\\") == 1
+    assert "\x1b]8" not in "".join(view("rich", Screen(80, "color")).whole([(tip, ())]))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b/", "https://a/\x1b]8;;x", "//example.org",
+        "https://example.org/ä", "https://example.org/" + "x" * 2000, "see https://example.org", 'https://a/"',
+    ],
+)  # fmt: skip
+def test_what_is_no_checked_address_is_never_a_link(address: str) -> None:
+    tip = a_tip(1, address, gist=address, link=address, credit=Credit(address, None, None, address), body=address)
+    made = "".join(view("rich", Screen(80, "color", links=True)).whole([(tip, ())]))
+    assert "\x1b]8" not in made.replace(address, "")
+
+
+def test_no_text_of_a_tip_is_a_link_but_what_it_is_based_on() -> None:
+    text = "https://example.org/x"
+    tip = a_tip(1, text, gist=text, body=f"[{text}]({text}) {text} <{text}>", action=text, topics=(text,))
+    assert "\x1b]8" not in "".join(view("rich", Screen(80, "color", links=True)).whole([(tip, (tip,))]))

@@ -20,6 +20,7 @@ WANTED = {
     "tips": ROWS,
     "hits": [f"{ROWS[0]}\t97.3", f"{ROWS[1]}\t100.0", f"{ROWS[2]}\t0.0"],
     "whole": ROWS,
+    "one-liner": ["mine/7\t\tAll in one line\t\tSay the name of the caller once."],
     "today": ROWS[:1],
     "week": ROWS[1:2],
     "bare-today": ROWS[3:],

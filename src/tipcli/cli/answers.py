@@ -11,6 +11,10 @@ from tipcli.model.errors import NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.model.tip import Tip
+
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10
 _COUNTED = 1000  # hits; more are not counted
@@ -58,20 +62,64 @@ def search(printer: Printer, words: list[str], filters: Filters, limit: int = HI
     with Library(printer.warn) as library:
         filters = library.checked(filters)
         hits = library.search(text, filters, limit)
+        ref = _ref(library, words)
         printer.show(printer.view.hits(hits))
         if not hits:
             near = library.suggestions(text)
-            otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
-            raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
+            hint = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
+            raise NotFoundError(f"nothing matches {quoted(text)}", f"To read it: tips show {ref}" if ref else hint)
         if printer.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
             printer.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
+        if ref:
+            printer.note(f"To read tip {ref}: tips show {ref}")
+
+
+def _ref(library: Library, words: list[str]) -> str:
+    """Return the ref that was searched for, if a tip has it."""
+    if len(words) != 1 or not words[0][-1:].isdigit():
+        return ""
+    from tipcli.search.names import refs
+
+    if not refs(words[0]):
+        return ""
+    try:
+        tips = library.resolve(words)
+    except NotFoundError:
+        return ""
+    return tips[0].ref if len(tips) == 1 else ""
 
 
 def show(printer: Printer, names: list[str]) -> None:
-    """Show whole tips, each with its related ones. Raises NotFoundError."""
+    """Show whole tips, each with its related ones. Raises NotFoundError, also where only some were found."""
     with Library(printer.warn) as library:
-        tips = library.resolve(names)
-        printer.show(printer.view.whole([(tip, library.related(tip)) for tip in tips]))
+        tips, missing = chosen(library, names)
+        printer.show(printer.view.whole([(one, library.related(one)) for one in tips]))
+    if missing:
+        raise missing
+
+
+def chosen(library: Library, names: list[str]) -> tuple[list[Tip], NotFoundError | None]:
+    """Return the tips that are named, `today` among refs being that of the day, and what to say of missing ones.
+
+    Raises NotFoundError where there is none at all.
+    """
+    from tipcli.search.names import MissingError, refs
+
+    if all(name.casefold() == "today" or refs(name) for name in names):
+        names = [_today(library) if name.casefold() == "today" else name for name in names]
+    try:
+        return library.resolve(names), None
+    except MissingError as error:
+        return error.found, error
+
+
+def _today(library: Library) -> str:
+    from tipcli.cli.days import current_day
+
+    tip = library.today(Filters(rotation=True), current_day())
+    if tip is None:
+        raise nothing_passes()
+    return tip.ref
 
 
 def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None = None) -> None:

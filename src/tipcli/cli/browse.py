@@ -34,7 +34,9 @@ def list_tips(
     output: Output,
 ) -> None:
     """tips list                          newest first
-    tips list -t empathy -t patience   of either topic
+    tips list -t empathy,patience      of either topic
+    tips list -t empathy+listening     of both; -T listening: not of it
+    tips list --since 'march 2025'     or 2025-04-29, 2025, 7d, yesterday
     tips list --since 2025 --sort title
     tips list | cut -f1,3              ref and title, for a script
     """
@@ -43,7 +45,12 @@ def list_tips(
 
 @command
 def search(
-    query: Annotated[list[str], typer.Argument(help="What to look for; any text.", metavar="QUERY...")],
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            help='What to look for; any text. -word leaves out, "some words" keeps together.', metavar="QUERY..."
+        ),
+    ],
     selection: Selection,
     limit: Annotated[
         int,
@@ -62,6 +69,8 @@ def search(
     """tips search empathy
     tips search furious caller         other words for it count too
     tips search emapthy                and so do typos
+    tips search 'angry -refund'        without a word
+    tips search '"common sense"'       words that stand together
     tips search -t channels -n 3 wait
     tips search --json refund | jq -r '.[0].ref'
     """
@@ -72,12 +81,17 @@ def search(
 def show(
     tip: Annotated[
         list[str],
-        typer.Argument(help="A ref, a slug, or words of the title.", metavar="TIP...", autocompletion=complete.tips),
+        typer.Argument(
+            help="A number, a range or list of numbers, a slug, words of the title, or today.",
+            metavar="TIP...",
+            autocompletion=complete.tips,
+        ),
     ],
     *,
     output: Output,
 ) -> None:
-    """tips show 16                       by its number
+    """tips show 16                       by its number; tips 16 does too
+    tips show today 1-3 12,30          that of today, a range, a list
     tips show make-empathy             by the beginning of its slug
     tips show stop rolling your eyes   by words of its title
     tips show 12 30 --format markdown

@@ -35,6 +35,13 @@ def imported(incomplete: str) -> list[tuple[str, str]]:
     return [(name, about) for name, about in collections(incomplete) if name != BUNDLED]
 
 
+def formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return the formats that start with `incomplete`, each with what it is for."""
+    from tipcli.cli.formats import ABOUT
+
+    return [(name, _words(f"for {about}")) for name, about in ABOUT.items() if name.startswith(incomplete)]
+
+
 def tips(incomplete: str) -> list[tuple[str, str]]:
     """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`."""
     start = clean_line(incomplete).casefold()

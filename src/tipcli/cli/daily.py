@@ -47,14 +47,17 @@ def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_on
             cache_write.sweep(rendering.day)
 
 
-def prepare(choice: Choice, form: str, rendering: Rendering) -> None:
-    """Keep the tips of the day and of the next for every terminal that this command was rendered for."""
+def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool = True) -> None:
+    """Keep the tips of the day, and if `is_fixed` of the next, for every terminal that this command was rendered for.
+
+    Dates as 7d or last monday are not fixed: tomorrow they mean another day.
+    """
     notices = Notices(quiet=True)
     state = cache_read.tips_state()
     with cache_write.alone() as is_alone, Library(notices.warn) as library:
         if not is_alone:  # of many terminals that open at once, one is enough
             return
-        for days in (0, 1):
+        for days in (0, 1) if is_fixed else (0,):
             with suppress(OverflowError):
                 day = choice.day + timedelta(days)
                 of_day = choice.replace(day=day)

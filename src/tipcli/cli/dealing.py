@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tipcli.cli import answers
-from tipcli.cli.days import current_day
+from tipcli.cli.days import current_day, is_fixed
 from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
 
 
@@ -58,7 +58,7 @@ def today(
     """tips today
     tips today --once                  for a shell profile: once a day
     tips today --week -t co-workers    one for the team board
-    tips today --date 2026-12-24
+    tips today --date 2026-12-24       or tomorrow, 'next monday', 'in 3 days'
     """
     from tipcli.cli import daily
 
@@ -66,4 +66,5 @@ def today(
     if not prepare:
         daily.show(output.printer("today"), choice, context.obj, is_once=once)
     elif context.obj:
-        daily.prepare(choice, output.form() or "rich", context.obj)
+        # The parser knows only what dates meant; the name of the rendering has them as they were typed.
+        daily.prepare(choice, output.form() or "rich", context.obj, is_fixed=is_fixed(context.obj.name))

@@ -1,35 +1,39 @@
 """export."""
 
-import os
-from datetime import UTC, datetime
-from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcli.cli import terminal
-from tipcli.cli.answers import nothing_passes
-from tipcli.cli.options import Quiet, Selection, command, whole_number
+from tipcli.cli import complete, formats, terminal
+from tipcli.cli.answers import chosen, nothing_passes
+from tipcli.cli.options import Quiet, Selection, command, format_name, whole_number
+from tipcli.cli.typed import line_of
 from tipcli.exports.base import Collection
-from tipcli.exports.registry import FORMATS
-from tipcli.exports.registry import export as export_of
 from tipcli.library import Library
-from tipcli.model.errors import UsageError
+from tipcli.model.errors import NotFoundError, UsageError
+from tipcli.model.results import Filters
 from tipcli.model.text import shown
 from tipcli.system import signals
 
 if TYPE_CHECKING:
-    from tipcli.model.results import Filters
+    from collections.abc import Iterable
 
-Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
-_ENDINGS = {export_of(name).ending: name for name in FORMATS} | {
-    ".htm": "html", ".ndjson": "jsonl", ".xml": "atom", ".fortune": "fortune", "": "folder",
-}  # fmt: skip
+    from tipcli.model.tip import Tip
 
 
 @command
 def export(
     selection: Selection,
+    tip: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Which tips; all that pass the filters, unless you say.",
+            metavar="[TIP...]",
+            autocompletion=complete.tips,
+            show_default=False,
+        ),
+    ] = None,
     limit: Annotated[
         int,
         typer.Option(
@@ -37,8 +41,15 @@ def export(
         ),
     ] = 0,
     form: Annotated[
-        Form | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}."),
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=format_name,
+            autocompletion=complete.formats,
+            help=f"One of {', '.join(formats.FORMATS[1:])}.",
+        ),
     ] = None,
     path: Annotated[
         str | None,
@@ -49,46 +60,61 @@ def export(
     quiet: Quiet,
 ) -> None:
     """tips export -o tips.csv
+    tips export 30 12 -o handout.html     two tips, to print
     tips export -t empathy -o empathy/    a folder of Markdown files
-    tips export -f html -o tips.html
     tips export -f jsonl | jq -r .title
     """
-    name = _format(str(form) if form else "", path)
+    names, filters = tip or [], selection.filters()
+    if names and filters.key() != Filters().key():
+        raise UsageError("tips are chosen by their names or by filters, not by both", "Leave one of them out.")
+    name = _format(form or "", path, names)
     with Library(quiet.notices().warn) as library:
-        filters = library.checked(selection.filters())
-        if not library.count(filters):
-            raise nothing_passes()
-        tips = library.list_tips(filters, order="number", limit=limit)
+        filters = library.checked(filters)
+        tips, missing = _tips(library, names, filters, limit)
         about = _about(library, filters)
+        made = formats.export(name)
         if path is None or path == "-":
-            terminal.write(export_of(name).pieces(tips, about))
-            return
-        from tipcli.exports.writing import write
+            terminal.write(made.pieces(tips, about))
+        else:
+            from tipcli.exports.writing import write
 
-        with signals.orderly():
-            count = write(name, tips, about, path, force=force)
-    quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
+            with signals.orderly():
+                count = write(made, tips, about, path, force=force)
+            quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
+    if missing:
+        raise missing
 
 
-def _format(chosen: str, path: str | None) -> str:
+def _tips(
+    library: Library, names: list[str], filters: Filters, limit: int
+) -> "tuple[Iterable[Tip], NotFoundError | None]":
+    """Return the tips to export, and what to say of those that there are not. Raises NotFoundError for none at all."""
+    if names:
+        tips, missing = chosen(library, names)
+        return list(islice(tips, limit or None)), missing
+    if not library.count(filters):
+        raise nothing_passes()
+    return library.list_tips(filters, order="number", limit=limit), None
+
+
+def _format(asked: str, path: str | None, names: list[str]) -> str:
     """Return the format that was chosen, or that the path's ending names. Raises UsageError."""
+    if path is None and len(names) == 1 and formats.is_file(names[0]):
+        raise UsageError(
+            f"{shown(names[0])} is taken for a tip", f"Did you mean {line_of(['export', '-o', names[0]])}?"
+        )
     if path is None or path == "-":
-        if chosen and export_of(chosen).is_folder:
-            raise UsageError(f"--format {chosen} is no one file", "Say where with -o PATH.")
-        return chosen or "jsonl"
-    if chosen:
-        return chosen
-    ending = os.path.splitext(path.rstrip("/"))[1].lower()
-    if ending not in _ENDINGS:
-        raise UsageError(f"{shown(path)} does not say which format", f"Add --format, one of {', '.join(FORMATS)}.")
-    return _ENDINGS[ending]
+        if asked == "folder":
+            raise UsageError("--format folder is no one file", "Say where with -o PATH.")
+        return asked or "jsonl"
+    return asked or formats.of_path(path, " ".join(("tips export", *names)))
 
 
-def _about(library: Library, filters: "Filters") -> Collection:
+def _about(library: Library, filters: Filters) -> Collection:
     """Return what the export says of the whole: of one collection what it says itself."""
     names = filters.collections or tuple(library.indexes)
     name = names[0] if len(names) == 1 else "tips"
     described = [library.described(one) for one in names]
     topics = {topic.slug: topic for _, all_topics in reversed(described) for topic in all_topics}
     title = described[0][0] if len(names) == 1 else ""
-    return Collection(name, title, tuple(topics.values()), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return Collection(name, title, tuple(topics.values()), formats.now())

@@ -10,16 +10,17 @@ import typer
 from tipcli.cli import complete
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
-from tipcli.cli.report import tell, tell_failure
+from tipcli.cli.report import tell, tell_failure, tell_next
 from tipcli.ingest.options import ImportOptions
+from tipcli.ingest.origins import STANDARD_INPUT
 from tipcli.ingest.run import import_sources
 from tipcli.ingest.run import remove as remove_collection
 from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, TipsError, UsageError
-from tipcli.model.text import quoted, so_many_tips
+from tipcli.model.text import quoted, slugify, so_many_tips
 from tipcli.readers.registry import FORMATS
-from tipcli.store.sources import imported
+from tipcli.store.sources import LONGEST_NAME, Imported, imported, is_name
 from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
@@ -62,7 +63,9 @@ class Changing:
 
 @command
 def import_tips(
-    source: Annotated[list[str], typer.Argument(help="A file, a folder or an address.", metavar="SOURCE...")],
+    source: Annotated[
+        list[str], typer.Argument(help="A file, a folder or an address; - is standard input.", metavar="SOURCE...")
+    ],
     name: Annotated[
         str | None,
         typer.Option("--name", metavar="NAME", help="The collection; otherwise it is named after the source."),
@@ -76,6 +79,7 @@ def import_tips(
     tips import https://example.org/feed/ --name blog
     tips import tips.csv --topic onboarding
     tips import export.xml --dry-run
+    cat tips.csv | tips import - --name team
     """
     options = ImportOptions(
         format=str(reading.form) if reading.form else "",
@@ -87,9 +91,39 @@ def import_tips(
         prune=changing.prune,
         dry_run=changing.dry_run,
     )
+    before = [one.name for one in imported()]
+    if STANDARD_INPUT in source:
+        _check_standard_input(source, name)
+    chosen = _apt(name) if name else name
+    if chosen != name:
+        quiet.notices().note(f"The collection is called {chosen}: names are of a-z, 0-9 and -.")
     with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-        report = import_sources(source, name, options, bar.progress)
+        report = import_sources(source, chosen, options, bar.progress)
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+    if report.name not in before and not (quiet.quiet or changing.dry_run):
+        tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
+
+
+def _apt(name: str) -> str:
+    """Return a name that a person gave a collection as one that it may have: Our Team is our-team.
+
+    What is likelier a path or a slip than words, and what is too long, stays as it is, to be refused.
+    """
+    slug = slugify(name, LONGEST_NAME)
+    is_words = name[0].isalnum() and all(letter.isalnum() or letter in " -_&'’" for letter in name)
+    return slug if is_words and len(name) <= LONGEST_NAME and is_name(slug) else name
+
+
+def _check_standard_input(source: list[str], name: str | None) -> None:
+    if len(source) > 1:
+        raise UsageError("standard input is one source, and no other goes with it", "Import the others by themselves.")
+    if not name:
+        raise UsageError("what comes by standard input has no name", "Say one: tips import - --name team")
+
+
+def _is_dealt(name: str) -> bool:
+    with Library() as library:
+        return any(one.name == name and one.in_rotation for one in library.collections())
 
 
 @command
@@ -110,9 +144,9 @@ def sync(
     """tips sync
     tips sync blog --prune             drop what the blog no longer has
     """
-    known = [one.name for one in imported()]
+    known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
-        raise NotFoundError("no collection was imported", "See 'tips import --help'.")
+        raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
     options = ImportOptions(prune=changing.prune, dry_run=changing.dry_run)
     failed: TipsError | None = None
     for one in name or known:
@@ -127,6 +161,14 @@ def sync(
             tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
     if failed:
         raise failed
+
+
+def _has_source(collection: Imported) -> bool:
+    """Tell whether a collection could be read again; what cannot be looked at is left to `sync` to tell."""
+    try:
+        return collection.header().get("origins") != []
+    except TipsError:
+        return True
 
 
 @command

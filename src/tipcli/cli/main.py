@@ -14,9 +14,8 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import boundary, terminal
+from tipcli.cli import boundary, terminal, typed, usage
 from tipcli.cli.commands import COMMANDS
-from tipcli.model.text import clean_line, quoted
 from tipcli.system.screen import width
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _completion(context: typer.Context, value: Shell | None) -> None:
 def _tips(
     context: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version)] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version)] = False,
     completion: Annotated[
         Shell | None,
         typer.Option(
@@ -114,9 +113,9 @@ def _tips(
 
 
 _EXAMPLES = """\b
-tips today                     one tip a day
-tips search furious caller     find one
-tips show 30                   read it
+tips                           one tip a day
+tips furious caller            find one
+tips 30                        read it
 tips list --topic empathy      see what there is
 
 Tips on serving customers well: listed, searched, shown and dealt."""
@@ -140,9 +139,11 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
 
     `rendering` is what `today` makes where it has not been made yet.
     """
-    if arguments and arguments[0] == "help":  # as clig.dev wants it of a program with commands
-        arguments = [*arguments[1:2], "--help"]
+    if not arguments and _COMPLETE not in os.environ:
+        return typed.greet(run(["today"]))
     try:
+        if _COMPLETE not in os.environ:
+            arguments = typed.meant(list(arguments))
         if _COMPLETE in os.environ:  # TAB; the options that Typer adds with its protocol are not ours
             typer.completion.completion_init()  # type: ignore[attr-defined]
         status = typer.main.get_command(app()).main(
@@ -151,44 +152,11 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except typer.TyperException as error:
-        return _told(error, arguments)
+        boundary.report(*usage.explained(error, list(arguments)))
+        return 2
     except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line
         failure = error
         if isinstance(error, OSError) and _COMPLETE in os.environ:  # Typer itself writes what it offers
             return boundary.run(lambda: terminal.failed(failure))
         return boundary.told(error)
     return status if isinstance(status, int) else 0
-
-
-def _told(error: typer.TyperException, arguments: "Sequence[str]") -> int:
-    """Tell what was wrong in the usage, and return the exit status."""
-    context = getattr(error, "ctx", None)
-    name = next((argument for argument in arguments if argument in COMMANDS), "")
-    path = context.command_path if context else f"tips {name}".strip()
-    if str(error).startswith("No such command") and (unknown := _unknown_command(arguments)):
-        boundary.report(*unknown)
-        return 2
-    message = error.format_message().replace("\n\t", " ")  # Typer lists choices in lines of their own
-    hint = f"See '{path} --help'."
-    if str(error).startswith("No such option: -"):
-        if context and context.parent is None and name:
-            message, hint = str(error), f"Options of '{name}' go after it. See 'tips {name} --help'."
-        elif context and any(parameter.nargs == -1 for parameter in context.command.params) and "--" not in str(error):
-            hint += " Words that begin with '-' go after '--'."
-    boundary.report(message.rstrip("."), hint)
-    return 2
-
-
-def _unknown_command(arguments: "Sequence[str]") -> tuple[str, str] | None:
-    """Return what to say of a first word that is no command: who types it most often means to search."""
-    word = next((argument for argument in arguments if not argument.startswith("-")), "")
-    if not word or word in COMMANDS:
-        return None
-    from difflib import get_close_matches
-    from shlex import quote
-
-    near = get_close_matches(word, COMMANDS, n=1)
-    hint = (
-        f"Did you mean 'tips {near[0]}'?" if near else f"To search for it: tips search {quote(clean_line(word)[:60])}"
-    )
-    return f"there is no command {quoted(word)}", hint

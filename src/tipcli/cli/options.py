@@ -14,42 +14,46 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from tipcli.cli import complete
-from tipcli.cli.days import is_day
+from tipcli.cli.days import Span, current_day, iso, span
 from tipcli.cli.printer import Notices, Printer
 from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
 from tipcli.views.registry import FORMATS
 
-Format = StrEnum("Format", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
 Color = StrEnum("Color", ["auto", "always", "never"])
 _FILTERS = "which tips"
 
 
 def first_day(text: str) -> str:
-    """Return the first day of YYYY, YYYY-MM or YYYY-MM-DD as an ISO date. Raises typer.BadParameter."""
-    return _day(text, ("-01-01", "-01", ""))
+    """Return the first day of what a date means as an ISO date. Raises typer.BadParameter."""
+    return _span(text)[0].isoformat()
 
 
 def last_day(text: str) -> str:
-    """Return the last day of YYYY, YYYY-MM or YYYY-MM-DD as an ISO date. Raises typer.BadParameter."""
-    if len(text) == len("YYYY-MM"):
-        return max(filter(is_day, (f"{text}-{day}" for day in range(28, 32))), default="") or _day(text, ("", "", ""))
-    return _day(text, ("-12-31", "", ""))
+    """Return the last day of what a date means as an ISO date. Raises typer.BadParameter."""
+    return _span(text)[1].isoformat()
 
 
-def _day(text: str, endings: tuple[str, str, str]) -> str:
-    full = text + endings[{4: 0, 7: 1}.get(len(text), 2)]
-    if not is_day(full):
-        raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31, 2026-01 or 2026")
-    return full
+def _span(text: str) -> Span:
+    if found := iso(text) or span(text, current_day()):
+        return found
+    raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31, 2026-01, 7d, yesterday, last monday or march")
 
 
 def whole_day(text: str) -> date:
-    """Return the day YYYY-MM-DD. Raises typer.BadParameter."""
-    if not is_day(text):
-        raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31")
-    return date.fromisoformat(text)
+    """Return the one day that a date means. Raises typer.BadParameter."""
+    first, last = _span(text)
+    if first != last:
+        raise typer.BadParameter(f"{quoted(text)} is more than one day: say which, as in 2026-01-31 or next monday")
+    return first
+
+
+def format_name(text: str) -> str:
+    """Return the name of a format. Raises UsageError."""
+    from tipcli.cli.formats import name_of
+
+    return text if text in FORMATS else name_of(text)
 
 
 def whole_number(given: str | int) -> int:
@@ -68,6 +72,13 @@ def any_number(text: str) -> int:
         raise typer.BadParameter(f"{quoted(text)} is no whole number") from None
 
 
+class Audience(StrEnum):
+    """For whom a tip is."""
+
+    desk = "desk"
+    lead = "lead"
+
+
 @dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
 class Selection:
     """The filters."""
@@ -78,7 +89,17 @@ class Selection:
             "--topic",
             "-t",
             metavar="TOPIC",
-            help="Only tips with this topic; repeat it for any of several.",
+            help="Only tips with this topic; a,b is any of them, a+b both.",
+            autocompletion=complete.topics,
+        ),
+    ] = None
+    not_topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--not-topic",
+            "-T",
+            metavar="TOPIC",
+            help="No tips with this topic; a,b is none of them.",
             autocompletion=complete.topics,
         ),
     ] = None
@@ -95,11 +116,18 @@ class Selection:
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="DATE", help="Only tips from then on: 2025, 2025-04 or 2025-04-29.", parser=first_day
+            "--since",
+            metavar="DATE",
+            help="Only tips from then on: 2025-04-29, 2025, 7d, last monday, march.",
+            parser=first_day,
         ),
     ] = None
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Only tips up to then.", parser=last_day)
+    ] = None
+    audience: Annotated[
+        Audience | None,
+        typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
 
@@ -107,9 +135,11 @@ class Selection:
         """Return what the library understands."""
         return Filters(
             topics=tuple(self.topic or ()),
+            without=tuple(self.not_topic or ()),
             collections=tuple(self.collection or ()),
             since=self.since,
             until=self.until,
+            audience=str(self.audience or ""),
             short=self.short,
             rotation=rotation,
         )
@@ -131,12 +161,15 @@ class Output:
     """How the answer is printed."""
 
     format: Annotated[
-        Format | None,
+        str | None,
         typer.Option(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. In a pipe tsv for lists and plain for tips, else rich.",
+            parser=format_name,
+            autocompletion=complete.formats,
+            help=f"One of {', '.join(FORMATS)}; html or csv, as in export. In a pipe tsv for lists and plain for tips, "
+            "else rich.",
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
@@ -144,7 +177,10 @@ class Output:
         Color, typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False)
     ] = Color.auto
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
-    pager: Annotated[bool, typer.Option("--pager", help="Show the answer in a pager, on a terminal.")] = False
+    pager: Annotated[
+        bool | None,
+        typer.Option("--pager/--no-pager", help="Use a pager on a terminal; else only for more than a screen."),
+    ] = None
 
     def form(self) -> str:
         """Return the format that is asked for, or nothing. Raises UsageError where options contradict each other."""

@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tipcli.views.base import View
+
 # In which format a command answers into a pipe.
 PIPED = {"list": "tsv", "search": "tsv", "topics": "tsv", "collections": "tsv"}
 
@@ -39,21 +41,32 @@ class Notices:
 class Printer(Notices):
     """The output of one command.
 
-    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one.
+    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one or for
+    none. Without a word on it there is one where the text is longer than the screen; of `today` it never is, and no
+    new terminal is to begin with a pager.
     """
 
     def __init__(
-        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool = False
+        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool | None = None
     ) -> None:
         super().__init__(quiet=quiet)
         self.on_terminal = screen.is_terminal()
         self.format = form or (_preferred() if self.on_terminal else PIPED.get(command, "plain"))
-        self.view = view(self.format, screen.of_output(color))
-        self._pager = pager or screen.wants_pager(os.environ)
+        self.view = _view(self.format, color)
+        self._pager = pager or (False if command == "today" else pager)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""
         terminal.write(pieces, pager=self._pager)
+
+
+def _view(form: str, color: str) -> View:
+    """Return the view of a format, or of one that is an export's. Raises UsageError for one that needs a path."""
+    if form in FORMATS:
+        return view(form, screen.of_output(color))
+    from tipcli.cli import formats
+
+    return formats.view(form, screen.of_output(color))
 
 
 def _preferred() -> str:

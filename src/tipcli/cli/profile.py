@@ -1,6 +1,5 @@
 """init."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,15 +9,37 @@ from tipcli.cli.answers import nothing_passes
 from tipcli.cli.options import Selection, command
 from tipcli.cli.printer import Notices
 from tipcli.library import Library
+from tipcli.model.text import quoted
 from tipcli.today import stamps
 from tipcli.today.profiles import lines
 
-Shell = StrEnum("Shell", list(lines.TEMPLATES))  # type: ignore[misc]  # made from the table, as mypy cannot see
+
+def shell_name(text: str) -> str:
+    """Return the name of a shell, also from its path, as in $SHELL. Raises typer.BadParameter."""
+    name = text.rpartition("/")[2].casefold().removeprefix("-")
+    name = "powershell" if name == "pwsh" else name
+    if name not in lines.TEMPLATES:
+        *others, last = lines.TEMPLATES
+        raise typer.BadParameter(f"{quoted(text)} is not {', '.join(others)} or {last}")
+    return name
+
+
+def _shells(incomplete: str) -> list[str]:
+    return [name for name in lines.TEMPLATES if name.startswith(incomplete)]
 
 
 @command
 def init(
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False)],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL",
+            help="bash, zsh, fish or powershell.",
+            parser=shell_name,
+            autocompletion=_shells,
+            show_default=False,
+        ),
+    ],
     selection: Selection,
     *,
     week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
@@ -34,12 +55,13 @@ def init(
         if not library.count(filters):
             raise nothing_passes()
     mark = stamps.mark(filters.key(), week=week) if once else ""
-    terminal.write([lines.lines(str(shell), _typed(selection, week=week), mark)])
+    terminal.write([lines.lines(shell, _typed(selection, week=week), mark)])
 
 
 def _typed(selection: Selection, *, week: bool) -> list[str]:
     """Return the arguments of `tips today` for a selection: as they were typed, in the order of the help."""
     words = [word for topic in selection.topic or () for word in ("--topic", topic)]
+    words += [word for topic in selection.not_topic or () for word in ("--not-topic", topic)]
     words += [word for name in selection.collection or () for word in ("--collection", name)]
     words += ["--since", selection.since] if selection.since else []
     words += ["--until", selection.until] if selection.until else []

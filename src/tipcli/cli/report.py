@@ -32,17 +32,32 @@ def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
         terminal.say("Nothing was dropped: not everything could be read, and what could not may not be gone.")
     for address in report.not_modified:
         terminal.say(f"{clean_line(address)}: not changed since the last time")
-    counts = [
-        f"added {report.added:,}",
-        f"updated {report.updated:,}",
-        f"unchanged {report.unchanged:,}",
-        f"skipped {len(report.skipped):,}",
-        f"bad {len(report.bad):,}",
-    ]
-    counts += [f"twice in the source {report.twice:,}"] if report.twice else []
-    counts += [f"removed {report.removed:,}"] if report.removed else []
-    counts += [f"gone from the source but kept {report.gone:,}"] if report.gone else []
-    terminal.say(f"{report.name}: {', '.join(counts)}." + (" Nothing was changed: a dry run." if is_dry else ""))
+    terminal.say(f"{report.name}: {_counts(report)}." + (" Nothing was changed: a dry run." if is_dry else ""))
+
+
+def _counts(report: Report) -> str:
+    """Return what was done in words, without what there was none of."""
+    counted = (
+        (report.added, "new"),
+        (report.updated, "changed"),
+        (report.unchanged, "unchanged"),
+        (report.twice, "twice in the source"),
+        (len(report.skipped), "left out"),
+        (len(report.bad), "not readable"),
+        (report.removed, "removed"),
+        (report.gone, "gone from the source but kept"),
+    )
+    return ", ".join(f"{count:,} {what}" for count, what in counted if count) or "nothing new"
+
+
+def tell_next(name: str, *, is_dealt: bool) -> None:
+    """Say after the first import of a collection what to type, and what changes with it."""
+    terminal.say(f"See them: tips list -c {name}")
+    if is_dealt:
+        terminal.say(
+            "Today's tip may now be another than your colleagues have: it is dealt from these too. To leave them out "
+            "of today and random, import them again with --no-rotation."
+        )
 
 
 def tell_failure(message: str, hint: str) -> None:
@@ -64,9 +79,9 @@ def _tell_skipped(items: list[tuple[str, str, str]]) -> None:
     for one in items:
         by_reason.setdefault(one[2], []).append(one)
     for reason, alike in by_reason.items():
-        _list(alike[:1] if len(alike) > _MOST_ALIKE else alike, "skipped: ", _MOST)
+        _list(alike[:1] if len(alike) > _MOST_ALIKE else alike, "left out: ", _MOST)
         if len(alike) > _MOST_ALIKE:
-            terminal.say(f"tips: skipped: {len(alike) - 1:,} more: {clean_line(reason)}")
+            terminal.say(f"tips: left out: {len(alike) - 1:,} more: {clean_line(reason)}")
 
 
 def _tell_near(report: Report) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.,:= ")
 _WITH_FILTERS = ("list", "search", "random", "today", "export", "init")
 _FILTERS = {"-t": complete.topics, "--topic": complete.topics, "-c": complete.collections,
+            "-T": complete.topics, "--not-topic": complete.topics,
             "--collection": complete.collections}  # fmt: skip
-_WORDS = {"show": complete.tips, "sync": complete.imported, "remove": complete.imported}
+_WORDS = {"show": complete.tips, "export": complete.tips, "sync": complete.imported, "remove": complete.imported}
 
 
 def answer(env: Mapping[str, str] = os.environ) -> int | None:

@@ -14,23 +14,27 @@ if TYPE_CHECKING:
 
 # What typography becomes where the terminal has no Unicode; anything else becomes a question mark there.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "*", "·": "-"})
-_YES = ("1", "true", "yes")
 
 
-def write(pieces: Iterable[str], *, pager: bool = False) -> None:
-    """Write to standard output, through a pager if asked for and there is a terminal. Raises AccessError.
+def write(pieces: Iterable[str], *, pager: bool | None = False) -> None:
+    """Write to standard output, on a terminal perhaps through a pager. Raises AccessError.
 
-    A reader that went away ends the output quietly; a standard output that was closed from the start takes none.
+    `pager` True is always, None where the text is longer than the screen, as `screen.pager` says. A reader that went
+    away ends the output quietly; a standard output that was closed from the start takes none.
     """
     if sys.stdout is None:
         return
-    if pager and screen.is_terminal() and _paged("".join(pieces := list(pieces))):
-        return
+    plain = None if screen.is_unicode() else _PLAIN
+    if plain:
+        pieces = (piece.translate(plain) for piece in pieces)
+    if pager is not False and (command := screen.pager(os.environ, asked=pager)):
+        from tipcli.cli import paging
+
+        pieces = paging.remaining(pieces, command, always=pager is True)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # an ASCII terminal gets question marks, never a crash
-    plain = None if screen.is_unicode() else _PLAIN
     for piece in pieces:  # what fails in here is no fault of the stream
-        if not _put(piece.translate(plain) if plain else piece):
+        if not _put(piece):
             return
     _put("")
 
@@ -58,25 +62,6 @@ def _drop(descriptor: int) -> None:
 
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-
-
-def _paged(text: str) -> bool:
-    """Show `text` in the pager of TIPS_PAGER or PAGER, else less; tell whether it was shown."""
-    import shlex
-    import subprocess
-
-    asked = os.environ.get("TIPS_PAGER", "")
-    command = asked if asked.lower() not in (*screen.NO, *_YES) else os.environ.get("PAGER") or "less -FRX"
-    try:
-        arguments = shlex.split(command)  # no shell: what a variable holds is a program and its arguments
-        child = subprocess.Popen(arguments, stdin=subprocess.PIPE)  # noqa: S603
-    except (OSError, ValueError, IndexError):
-        return False
-    try:
-        child.communicate(text.encode("utf-8", "replace"))
-    except KeyboardInterrupt:  # the pager's to handle; it may go on
-        child.wait()
-    return child.returncode == 0
 
 
 def say(line: str) -> None:

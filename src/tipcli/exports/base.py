@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import Credit, Tip, Topic
+from tipcli.store.jsonl import EDITORIAL
 
 if TYPE_CHECKING:
     from array import array
@@ -58,7 +59,7 @@ class Entry:
     def record(self) -> dict[str, object]:
         """Return the tip as JSON has it, without `ref` and `collection`; guid, link and extra only where there are."""
         fields = self.tip.as_object()
-        for key in ("ref", "collection", "guid", "link", "extra"):
+        for key in ("ref", "collection", "guid", "link", "extra", *(key for key in EDITORIAL if not fields[key])):
             fields.pop(key, None)
         more = {"guid": self.tip.guid, "link": self.tip.link, "extra": self.extra}
         return fields | {key: value for key, value in more.items() if value}
@@ -104,9 +105,7 @@ def entries(tips: Iterable[Tip]) -> Iterator[Entry]:
 
 def _cleaned(tip: Tip) -> Tip:
     credit = tip.credit
-    return Tip(
-        collection=tip.collection,
-        number=tip.number,
+    return tip.replace(
         slug=clean_line(tip.slug),
         title=clean_line(tip.title),
         date=_line_or_none(tip.date),
@@ -121,9 +120,9 @@ def _cleaned(tip: Tip) -> Tip:
             _line_or_none(credit.date),
             _line_or_none(credit.url),
         ),
-        complete=tip.complete,
         guid=clean_line(tip.guid),
         link=clean_line(tip.link),
+        editorial=clean(tip.editorial),
     )
 
 

@@ -73,6 +73,7 @@ def _front(entry: Entry, *, has_slug: bool) -> dict[str, object]:
         "action": tip.action,
         "credit": credit and {key: value for key, value in credit.items() if value},
         "complete": None if tip.complete else "false",
+        **_notes(tip),
         "guid": tip.guid,
         "link": tip.link,
     }
@@ -81,6 +82,20 @@ def _front(entry: Entry, *, has_slug: bool) -> dict[str, object]:
     rest = json.dumps(inside, ensure_ascii=False) if inside else None
     head = {key: value for key, value in fields.items() if value or key == "title"}
     return head | beside | ({"extra": rest} if rest else {})
+
+
+def _notes(tip: Tip) -> dict[str, object]:
+    """Return what editors say of a tip, under the names of `seeds/`."""
+    notes = tip.notes
+    fields = ("title", "publisher", "year", "url")
+    sources = [{key: value for key in fields if (value := getattr(source, key))} for source in notes.sources]
+    words = {"format": notes.format, "idea": notes.idea, "for": notes.audience, "risk": notes.risk}
+    return words | {
+        "place": notes.place,
+        "see": list(notes.see),
+        "unlike": list(notes.unlike),
+        "sources": sources,
+    }
 
 
 def _may_stand(key: str, value: object) -> bool:

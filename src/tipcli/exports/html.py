@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from tipcli.exports.base import Export, is_web_address
 from tipcli.exports.rendering import attribute, to_html
 from tipcli.model.errors import AccessError
-from tipcli.model.wording import long_date
+from tipcli.model.wording import first_of_all, long_date, other_tips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
     from tipcli.exports.base import Collection, Entry
+    from tipcli.model.editorial import Source
     from tipcli.model.tip import Credit, Tip
 
 _IN_MEMORY = 8 * 2**20  # characters of tips that wait in memory; the rest waits on disk
@@ -127,10 +128,13 @@ def _article(entry: Entry, anchor: str) -> Iterator[str]:
     record = json.dumps(entry.record(), ensure_ascii=False)
     yield f'<article id="{attribute(anchor)}" data-record="{attribute(record)}">\n'
     yield f'<h2 dir="auto">{escape(tip.title)}</h2>\n'
+    yield f'<p class="action"><strong>{escape(first)}</strong></p>\n' if (first := first_of_all(tip)) else ""
     yield f'<p class="gist" dir="auto">{escape(tip.gist)}</p>\n' if tip.gist else ""
     yield f'<div class="body" dir="auto">\n{to_html(tip.body)}</div>\n' if tip.body else ""
     yield "" if tip.complete else '<p class="about">This is an excerpt.</p>\n'
     yield f'<p class="action" dir="auto"><strong>To do today:</strong> {escape(tip.action)}</p>\n' if tip.action else ""
+    yield "".join(f'<p class="about" dir="auto">{_source(source)}</p>\n' for source in tip.notes.sources)
+    yield f'<p class="about">{escape(others)}</p>\n' if (others := other_tips(tip)) else ""
     yield f'<p class="about" dir="auto">{_about(tip)}</p>\n</article>\n'
 
 
@@ -140,6 +144,12 @@ def _about(tip: Tip) -> str:
     if is_web_address(tip.link):
         parts.append(_link(tip.link, "Permanent link"))
     return ". ".join(part for part in parts if part) + "."
+
+
+def _source(source: Source) -> str:
+    title = escape(f"“{source.title}”")
+    linked = _link(source.url, title) if is_web_address(source.url) else title
+    return "Source: " + ", ".join((linked, *(escape(part) for part in (source.publisher, source.year) if part))) + "."
 
 
 def _credit(credit: Credit, tip: Tip) -> str:

@@ -23,5 +23,5 @@ class JsonLinesExport(Export):
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - there is no head
         """Yield a line a tip."""
         for entry in tips:
-            fields = {"ref": entry.tip.ref, "collection": entry.tip.collection} | entry.record()
+            fields = entry.tip.as_object() | entry.record()
             yield json.dumps(fields, ensure_ascii=False) + "\n"

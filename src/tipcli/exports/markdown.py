@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export, in_markup
-from tipcli.model.wording import credit_lines, long_date
+from tipcli.model.wording import credit_lines, first_of_all, long_date, other_tips, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,12 @@ def _lines(entry: Entry) -> Iterator[str]:
     # No "--": a comment would end at "-->", and older parsers end it at "--".
     yield "\n<!-- tip " + in_markup(fields).replace("--", "-\\u002d") + " -->\n"
     yield f"\n## {tip.title}\n"
+    yield f"\n**{first}**\n" if (first := first_of_all(tip)) else ""
     yield f"\n*{tip.gist}*\n" if tip.gist else ""
     yield "\n<!-- body -->\n" + (body + "\n" if body else "") + "<!-- /body -->\n"
     yield "" if tip.complete else "\nThis is an excerpt.\n"
     yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
+    yield "".join(f"\n{line}\n" for line in (*source_lines(tip), *filter(None, [other_tips(tip)])))
     # "Tip" also keeps a topic that looks like one of our comments from the beginning of a line.
     about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
     yield "\n" + " ".join((*(f"{part}." for part in about if part), *credit_lines(tip))) + "\n"

@@ -30,14 +30,14 @@ _NOT_EMPTY = (ENOTEMPTY, EEXIST)  # POSIX allows either
 _PART = "tips-export"  # in the names of what is not finished
 
 
-def write(name: str, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> int:
-    """Write the tips in the format `name` to `path` and return how many there were.
+def write(form: str | Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> int:
+    """Write the tips in a format, or the one of that name, to `path` and return how many there were.
 
     Files get the mode 0600, folders 0700. With `force` a regular file is replaced, and a folder that holds nothing but
     what an export wrote, as a whole. A fortune file comes with FILE.dat. Raises AccessError; then what was there
     before is as it was. Raises KeyError for a name that is not in FORMATS.
     """
-    made = export(name)
+    made = export(form) if isinstance(form, str) else form
     counted = _Counted(tips)
     if not path:
         raise AccessError("the name of the file to write is empty", hint=_OTHER_NAME)

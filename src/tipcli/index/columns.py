@@ -43,7 +43,6 @@ class Column:
         self.kept_in_index = kept_in_index
 
 
-
 def _notes(tip: Tip) -> EditorialNotes:
     return tip.notes if tip.editorial else _NO_NOTES
 

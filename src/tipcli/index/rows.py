@@ -94,10 +94,11 @@ def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
     """Return the filters as an SQL condition on `tip` and its values; "1" where every tip passes."""
     parts: list[str] = []
     values: list[str | int] = []
-    if filters.topics:
-        marks = ", ".join("?" * len(filters.topics))
-        parts.append(f"tip.number in (select number from tip_topic where topic in ({marks}))")
-        values += filters.topics
+    for topics, negation in ((filters.topics, ""), (filters.without, "not ")):
+        if topics:
+            part, slugs = _of_topics(topics)
+            parts.append(negation + part)
+            values += slugs
     if filters.since:
         parts.append("tip.date >= ?")
         values.append(filters.since)
@@ -114,6 +115,16 @@ def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
         parts.append("tip.risk != ?")
         values.append(CRISIS)
     return " and ".join(parts) or "1", tuple(values)
+
+
+def _of_topics(topics: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return the condition of any of some topics, and its values; of those joined by + a tip has to have all."""
+    single = [topic for topic in topics if "+" not in topic]
+    several = [topic.split("+") for topic in topics if "+" in topic]
+    of = "tip.number in (select number from tip_topic where topic {})"
+    parts = [of.format(f"in ({', '.join('?' * len(single))})")] if single else []
+    parts += [f"({' and '.join([of.format('= ?')] * len(slugs))})" for slugs in several]
+    return f"({' or '.join(parts)})", [*single, *(slug for slugs in several for slug in slugs)]
 
 
 def sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:

@@ -29,6 +29,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
     title = title or derive.title(body or gist) or derive.first_line(body)
     named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
     return Tip(
+        editorial=clean(item.editorial),
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
         slug=(item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip",

@@ -7,6 +7,7 @@ on the web is followed from page to page on the same server.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Found
     from tipcli.web.page import Fetched, Web
 
+STANDARD_INPUT = "-"
+_PIECE = 2**16  # bytes of standard input that are read at a time
 _MOST_FILES = 100_000  # of a folder
 _NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
 _MOST_PAGES = 1000  # of a listing on the web
@@ -37,7 +40,8 @@ class Source:
         from tipcli.web.address import is_address
 
         self.is_web = is_address(named)
-        self.named = named if self.is_web else os.path.abspath(named)
+        self.is_standard_input = named == STANDARD_INPUT
+        self.named = named if self.is_web or self.is_standard_input else os.path.abspath(named)
         self.format = format
         self.options = Options(rot13=rot13, pages=pages)
 
@@ -46,6 +50,8 @@ class Source:
         """What the source is called in messages: without a password, and without what a terminal would obey."""
         from tipcli.web.address import redacted
 
+        if self.is_standard_input:
+            return "standard input"
         return clean_line(redacted(self.named)) if self.is_web else shown(self.named)
 
     @property
@@ -88,6 +94,9 @@ class Origins:
 
     def read(self, source: Source) -> Iterator[tuple[str, Found]]:
         """Yield (place of the document, what is in it). Raises AccessError where nothing of the source can be read."""
+        if source.is_standard_input:
+            yield from self._standard_input(source)
+            return
         documents = self._pages(source) if source.is_web else self._files(source)
         for document in documents:
             if isinstance(document, (Bad, Skipped)):
@@ -95,8 +104,19 @@ class Origins:
             else:
                 yield from self._document(source, document)
 
+    def _standard_input(self, source: Source) -> Iterator[tuple[str, Found]]:
+        from tipcli.web.downloads import Downloads
+
+        downloads = Downloads()
+        try:
+            path = downloads.save(_standard_input())
+            yield from self._document(source, Document(path, source.shown, "standard input"))
+        finally:
+            downloads.close()
+
     def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
-        is_all = document.path == source.named or (bool(document.address) and document.address == self._first)
+        is_page = bool(document.address) and document.address == self._first
+        is_all = document.path == source.named or source.is_standard_input or is_page
         try:
             chosen = reader(source.format) if source.format else reader_for(document)
             if chosen is None:
@@ -188,6 +208,20 @@ class Origins:
     def _remember(self, address: str, fetched: Fetched) -> None:
         said = {"etag": fetched.etag, "modified": fetched.modified}
         self.validators[address] = {key: value for key, value in said.items() if value}
+
+
+def _standard_input() -> Iterator[bytes]:
+    """Yield what comes in, with an end of what is taken. Raises AccessError."""
+    if sys.stdin is None:
+        raise AccessError("standard input is closed", "Give it a file: tips import - <tips.csv")
+    taken = 0
+    while piece := sys.stdin.buffer.read(_PIECE):
+        taken += len(piece)
+        if taken > _MOST_BYTES:
+            raise AccessError(f"standard input: more than {_MOST_BYTES // 2**20:,} MB", "Import it as files.")
+        yield piece
+    if not taken:
+        raise AccessError("standard input: nothing came", "Give it a file: tips import - --name NAME <tips.csv")
 
 
 def _folder(top: str) -> Iterator[Document | Skipped]:

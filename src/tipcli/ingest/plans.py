@@ -28,12 +28,12 @@ class Plan:
     before: list[dict[str, Any]]
 
     def origins(self, failed: list[Source]) -> list[dict[str, Any]]:
-        """Return the origins to remember: a new one that could not be read is none."""
+        """Return the origins to remember: a new one that could not be read is none, nor is standard input."""
         known = {one["source"] for one in self.before}
         return self.others + [
             source.as_object() | ({"topics": list(topics)} if topics else {})
             for source, topics in self.sources
-            if source not in failed or source.named in known
+            if (source not in failed or source.named in known) and not source.is_standard_input
         ]
 
 

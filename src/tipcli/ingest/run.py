@@ -12,7 +12,7 @@ from tipcli.index.opened import open_index
 from tipcli.ingest.changes import Changes
 from tipcli.ingest.indexer import Indexer
 from tipcli.ingest.matching import Intake
-from tipcli.ingest.origins import Source, source_of
+from tipcli.ingest.origins import STANDARD_INPUT, Source, source_of
 from tipcli.ingest.plans import Plan, checked_name, name_for, origins_of
 from tipcli.ingest.publish import NextState, header_of, publish_changed, publish_new
 from tipcli.ingest.reading import Meter, Reading
@@ -170,7 +170,7 @@ def _check(report: Report, failures: list[TipsError]) -> None:
 
 
 def _origins_as_header(origins: list[dict[str, Any]]) -> dict[str, Any]:
-    shown = ", ".join(Source(origin["source"]).shown for origin in origins)
+    shown = ", ".join(Source(origin["source"]).shown for origin in origins) or Source(STANDARD_INPUT).shown
     return {"origin": shown, "origins": origins, "synced": _now()}
 
 

@@ -56,7 +56,8 @@ def notes_of(text: str) -> EditorialNotes:
         return _NOTHING
     see, unlike = (tuple(int(part) for part in field.split(",") if part.isdecimal()) for field in fields[5:])
     sources = tuple(Source(*parts) for line in lines if len(parts := line.split("\t")) == 4)
-    return EditorialNotes(*fields[:5], see, unlike, sources)
+    kind, audience, idea, risk, place = fields[:5]
+    return EditorialNotes(kind, audience, idea, risk, place, see, unlike, sources)
 
 
 _NOTHING = EditorialNotes()

@@ -45,10 +45,11 @@ class Check(Record):
 class Filters(Record):
     """Which tips are meant; an empty filter means all.
 
-    `topics` are any-of, as are `collections`. `since` and `until` are inclusive ISO dates; a tip without a date is
-    outside of both. `short` keeps tips whose gist and body fit 60 words. `rotation` keeps collections in the rotation.
-    `audience` keeps tips for `desk` or `lead`; a tip for nobody in particular is for neither. `dealable` leaves out what
-    nobody should meet by chance: tips for a crisis.
+    `topics` are any-of, as are `collections`; `a+b` is both topics. A tip with one of `without` does not pass.
+    `since` and `until` are inclusive ISO dates; a tip without a date is outside of both. `short` keeps tips whose gist
+    and body fit 60 words. `rotation` keeps collections in the rotation.
+    `audience` keeps tips for `desk` or `lead`; a tip for nobody in particular is for neither. `dealable` leaves out
+    what nobody should meet by chance: tips for a crisis.
     """
 
     topics: tuple[str, ...] = ()
@@ -57,19 +58,22 @@ class Filters(Record):
     until: str | None = None
     short: bool = False
     rotation: bool = False
+    without: tuple[str, ...] = ()
     audience: str = ""
     dealable: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether every tip of a collection passes."""
-        return not (self.topics or self.since or self.until or self.short or self.audience or self.dealable)
+        chosen = self.topics or self.since or self.until or self.short or self.without
+        return not (chosen or self.audience or self.dealable)
 
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
         audience = (f"for {self.audience}",) if self.audience else ()
-        return "\t".join((*named, "short" if self.short else "", *audience))
+        without = (f"-{slug}" for slug in sorted(set(self.without)))
+        return "\t".join((*named, "short" if self.short else "", *audience, *without))
 
 
 class Holding(Record):

@@ -1,6 +1,8 @@
-"""What is said of a tip in words: its date, the heading of a day, where it comes from."""
+"""What is said of a tip in words: its date, the heading of a day, where it comes from, and what fields are called."""
 
 from __future__ import annotations
+
+from tipcli.model.editorial import CRISIS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +16,12 @@ MONTHS = (
 )  # fmt: skip
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LEFT_OUT = "left out of today and random"  # of a collection that is not in the rotation
+PART = "This is an excerpt; the rest is not in the library."
+# What a reader who knows no field names is told that a search found something in.
+FIELDS = {"title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text"}
+_LONGEST_ADDRESS = 2000  # characters
+_NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
 
 
@@ -36,6 +44,9 @@ def heading_of_day(day: date, *, week: bool) -> str:
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
+IN_DANGER = "If somebody is in danger now: get help first. Your supervisor, or your local emergency number."
+
+
 def lead(tip: Tip) -> str:
     """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
     start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
@@ -54,3 +65,45 @@ def credit_lines(tip: Tip) -> list[str]:
     sentence = " ".join(part for part in parts if part) + when
     sentence = start + sentence if start else sentence[:1].upper() + sentence[1:]
     return [line for line in (sentence and f"{sentence.rstrip('.')}.", credit.url) if line]
+
+
+def source_lines(tip: Tip) -> list[str]:
+    """Return the publications that a tip rests on, a line each, and below it its address."""
+    lines: list[str] = []
+    for source in tip.notes.sources:
+        parts = (f"“{source.title}”", source.publisher, source.year)
+        lines += [f"Source: {', '.join(part for part in parts if part)}.", *([source.url] if source.url else [])]
+    return lines
+
+
+def other_tips(tip: Tip) -> str:
+    """Return which tips of its collection go with a tip, and which hold the other side; empty where none is named."""
+    notes = tip.notes
+    see, unlike = (", ".join(map(tip.ref_of, numbers)) for numbers in (notes.see, notes.unlike))
+    if see:
+        return f"See also {see}" + (f", and the other side: {unlike}." if unlike else ".")
+    return f"The other side: {unlike}." if unlike else ""
+
+
+def for_whom(tip: Tip) -> str:
+    """Return for whom a tip is, where it is not for everybody at a desk."""
+    return "For leads" if tip.notes.audience == "lead" else ""
+
+
+def first_of_all(tip: Tip) -> str:
+    """Return what stands before anything else in a tip for a crisis; empty for any other."""
+    return IN_DANGER if tip.notes.risk == CRISIS else ""
+
+
+def web_address(text: str | None) -> str:
+    """Return `text` if it is an http or https address that may be linked to or opened; else nothing."""
+    if not text or len(text) > _LONGEST_ADDRESS or not text.isprintable() or _NO_ADDRESS.intersection(text):
+        return ""
+    scheme, _, rest = text.partition("://")
+    return text if scheme.lower() in ("http", "https") and (rest[:1].isalnum() or rest.startswith("[")) else ""
+
+
+def addresses(tip: Tip) -> list[str]:
+    """Return the web addresses of a tip, the best to read on first: its own, what it is based on, its sources."""
+    found = (tip.link, tip.credit.url if tip.credit else None, *(source.url for source in tip.notes.sources))
+    return list(dict.fromkeys(filter(None, map(web_address, found))))

@@ -33,6 +33,7 @@ class Item:
     people write them. `guid` is the source's own identifier of the item, `link` its permanent address, `slug` a name
     that the source chose for it. `number` is kept where it is free. `extra` holds what else the source says of it,
     values that JSON has. `adds_up`: it may stand in several places of the source, and the topics of all count.
+    `editorial` is as `Tip` has it.
     """
 
     place: str
@@ -50,6 +51,7 @@ class Item:
     link: str = ""
     extra: dict[str, object] = field(default_factory=dict)
     adds_up: bool = False
+    editorial: str = ""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from tipcli.model.tip import Credit
 from tipcli.readers.base import Item
 from tipcli.readers.dates import day, moment
 from tipcli.readers.fields import Keeper, names_of, number_of, object_of, text_of, truth_of
+from tipcli.store.jsonl import EDITORIAL, editorial_text
 
 CREDIT = ("title", "publisher", "date", "url")
 _RECORD = frozenset(
@@ -43,7 +44,9 @@ def own_item(fields: dict[str, Any], place: str) -> Item:
     get = fields.get
     topics = get("topics") or ()
     extra = object_of(get("extra")) or {}
-    rest = {key: value for key, value in fields.items() if key not in _RECORD and value not in (None, "")}
+    rest = {
+        key: value for key, value in fields.items() if key not in (*_RECORD, *EDITORIAL) and value not in (None, "")
+    }
     if rest or extra:
         keeper = Keeper()
         extra = {key: keeper.kept(value) for key, value in (*rest.items(), *extra.items())}
@@ -61,6 +64,7 @@ def own_item(fields: dict[str, Any], place: str) -> Item:
         guid=text_of(get("guid")) or "",
         link=text_of(get("link")) or "",
         extra=extra,
+        editorial=editorial_text(fields),
     )
     set_date(item, [get("date")])
     return item

@@ -1,14 +1,14 @@
 """The names of a tip: what a person may type where a command takes TIP.
 
-A ref (`12`, `NAME/12`), a slug, the beginning of one slug only, or words of the title, typos included. Several good
-candidates are listed, never chosen from.
+A ref (`12`, `NAME/12`), a range or a list of refs (`1-5`, `12,30`), a slug, the beginning of one slug only, or words of
+the title, typos included. Several good candidates are listed, never chosen from.
 """
 
 from __future__ import annotations
 
 from itertools import islice
 
-from tipcli.model.errors import NotFoundError
+from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.results import Filters
 from tipcli.model.text import clean_line, quoted, slugify, so_many_tips
 from tipcli.model.tip import BUNDLED
@@ -20,27 +20,85 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6  # listed for an ambiguous name
 _NEAR = 3  # listed for an unknown one
+_SHORT = 5  # letters: a longer name may have two slips
+_LISTED = 10  # refs of no tip that are named
+_WIDEST_RANGE = 1000  # tips
+
+
+def refs(name: str) -> list[str]:
+    """Return the refs that a ref, a range or a list stands for (12, blog/12, 1-5, blog/1-5, 12,30), else nothing.
+
+    Raises UsageError for a range of more than 1,000.
+    """
+    made: list[str] = []
+    before = ""
+    for part in name.removeprefix("#").split(","):
+        collection, slash, numbers = part.rpartition("/")
+        first, hyphen, last = numbers.partition("-")
+        if not _is_number(first) or (hyphen and not _is_number(last)):
+            return []
+        if slash:
+            before = f"{collection}/"
+            if not any(map(str.isalpha, collection)):  # 24/7
+                return []
+        start, end = int(first), int(last or first)
+        if abs(end - start) >= _WIDEST_RANGE:
+            message = f"{quoted(name)} is a range of more than {_WIDEST_RANGE:,} tips"
+            raise UsageError(message, "For that many: tips export -f plain")
+        step = 1 if end >= start else -1
+        made += [f"{before}{number}" for number in range(start, end + step, step)]
+    return made
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
+
+
+class MissingError(NotFoundError):
+    """Some of several tips there are not; `found` are the others."""
+
+    def __init__(self, error: NotFoundError, found: list[Tip]) -> None:
+        super().__init__(error.message, error.hint, error.details)
+        self.found = found
 
 
 def resolve(indexes: Indexes, arguments: list[str]) -> list[Tip]:
     """Return the tips that the arguments mean, each once, in their order; `indexes` has the bundled one first.
 
     Where not every argument names a tip, all of them together may be the words of one title. Raises NotFoundError for
-    a name of no tip and, with the candidates in its details, for a name of several.
+    a name of no tip, as MissingError where others were found, and, with the candidates in its details, for a name of
+    several; UsageError as `refs` does.
     """
-    found = [_named(indexes, argument) for argument in arguments]
-    if len(arguments) > 1 and any(len(tips) != 1 for tips in found):
+    expanded = [refs(argument) for argument in arguments]
+    names = [
+        ref
+        for found, argument in zip(expanded, arguments, strict=True)
+        for ref in (found if len(found) > 1 or argument.startswith("#") else [argument])
+    ]
+    found = [_named(indexes, name) for name in names]
+    if len(arguments) > 1 and not all(expanded) and any(len(tips) != 1 for tips in found):
         title = " ".join(arguments)
         tips = _titled(indexes, title)
         if len(tips) == 1:
             return tips
-        found = [tips or _titled(indexes, name) for tips, name in zip(found, arguments, strict=True)]
+        found = [tips or _titled(indexes, name) for tips, name in zip(found, names, strict=True)]
         if tips and any(len(tips) != 1 for tips in found):
             raise _ambiguous(title, tips)
         if not any(found):
             raise _unknown(indexes, title)
-    chosen = [_only(indexes, name, tips) for name, tips in zip(arguments, found, strict=True)]
-    return list({tip.ref: tip for tip in chosen}.values())
+    is_range = len(names) > len(arguments)
+    chosen = [_only(indexes, name, tips, is_word=not is_range) for name, tips in zip(names, found, strict=True)]
+    missing = [name for name, tip in zip(names, chosen, strict=True) if tip is None]
+    tips = list({tip.ref: tip for tip in chosen if tip}.values())
+    if not missing:
+        return tips
+    error = _unknown(indexes, missing[0]) if len(missing) == 1 else _missing(missing)
+    raise MissingError(error, tips) if tips else error
+
+
+def _missing(names: list[str]) -> NotFoundError:
+    listed = ", ".join(map(clean_line, names[:_LISTED])) + (" and others" if len(names) > _LISTED else "")
+    return NotFoundError(f"there is no tip {listed}", "See 'tips list'.")
 
 
 def _named(indexes: Indexes, name: str) -> list[Tip]:
@@ -75,11 +133,12 @@ def _titled(indexes: Indexes, words: str) -> list[Tip]:
     return [tip for tip in tips if tip.title.casefold() == title or (slug and slugify(tip.title) == slug)] or tips
 
 
-def _only(indexes: Indexes, name: str, named: list[Tip]) -> Tip:
-    tips = named or _titled(indexes, name)
-    if len(tips) == 1:
-        return tips[0]
-    raise _ambiguous(name, tips) if tips else _unknown(indexes, name)
+def _only(indexes: Indexes, name: str, named: list[Tip], *, is_word: bool) -> Tip | None:
+    """Return the one tip of a name, which may be words of a title, or None. Raises NotFoundError for several."""
+    tips = named or (_titled(indexes, name) if is_word else [])
+    if len(tips) > 1:
+        raise _ambiguous(name, tips)
+    return tips[0] if tips else None
 
 
 def _ambiguous(name: str, tips: list[Tip]) -> NotFoundError:
@@ -92,13 +151,13 @@ def _unknown(indexes: Indexes, name: str) -> NotFoundError:
         return NotFoundError(f"no collection is called {quoted(collection)}", f"There is: {', '.join(indexes)}.")
     if number.isdigit():
         index = indexes[collection if slash else BUNDLED]
-        return NotFoundError(
-            f"there is no tip {quoted(name)}", f"{index.name} has {so_many_tips(index.size)}. See 'tips list'."
-        )
-    from tipcli.search.rank import search
+        search = "" if slash else f", or as a word: 'tips search {number[:20]}'"
+        size = f"{index.name} has {so_many_tips(index.size)}"
+        return NotFoundError(f"there is no tip {quoted(name)}", f"{size}. See 'tips list'{search}.")
+    from tipcli.search.rank import search as ranked
 
     hits = [
-        hit for index in indexes.values() for hit in islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR)
+        hit for index in indexes.values() for hit in islice(ranked(index, indexes[BUNDLED], name, Filters()), _NEAR)
     ]
     near = [hit.tip for hit in sorted(hits, key=lambda hit: -hit.score)[:_NEAR]]
     if near:
@@ -125,6 +184,19 @@ def starting(indexes: Indexes, start: str, most: int) -> list[tuple[str, Tip]]:
     return found[:most]
 
 
+def topics_meant(indexes: Indexes, name: str) -> list[str]:
+    """Return the topics that a name means: a,b any of them, a+b those that have both. Raises NotFoundError."""
+    if not set(name) & set(",+"):
+        return topic_slugs(indexes, name)
+    from itertools import product
+
+    made: list[str] = []
+    for part in filter(None, name.split(",")):
+        sides = [topic_slugs(indexes, side) for side in part.split("+") if side]
+        made += ["+".join(dict.fromkeys(both)) for both in product(*sides) if both]
+    return list(dict.fromkeys(made)) or topic_slugs(indexes, name)
+
+
 def topic_slugs(indexes: Indexes, name: str) -> list[str]:
     """Return the topics that a name or an alias means. Raises NotFoundError."""
     wanted = slugify(name) or name
@@ -143,7 +215,9 @@ def topic_slugs(indexes: Indexes, name: str) -> list[str]:
 
 def did_you_mean(name: str, known: list[str], otherwise: str = "") -> str:
     """Return a hint: the known name that is nearest to this one, or else something else to do."""
-    from difflib import get_close_matches
+    from rapidfuzz.distance import OSA
 
-    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else otherwise or f"There is: {', '.join(known)}."
+    most = 2 if len(name) > _SHORT else 1
+    near = min(known, key=lambda one: OSA.distance(name.casefold(), one), default="")
+    is_near = OSA.distance(name.casefold(), near) <= most
+    return f"Did you mean '{near}'?" if is_near else otherwise or f"There is: {', '.join(known)}."

@@ -12,6 +12,7 @@ from tipcli.index import fulltext
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
+from tipcli.search.operators import Asked, read
 from tipcli.search.query import STEM, Reader, Word
 from tipcli.search.snippet import snippet
 
@@ -45,7 +46,8 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
     """
-    words = Reader(index, None if title_only else thesaurus).read(query)
+    asked = Asked(query, [], []) if title_only else read(query)
+    words = Reader(index, None if title_only else thesaurus).read(asked.text)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     words = [word for word in words if word.variants]
@@ -53,7 +55,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         return
     seen: set[int] = set()
     ceiling = 100.0
-    for page in _candidates(index, words, filters, title_only=title_only):
+    for page in _candidates(index, words, filters, asked, title_only=title_only):
         fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
         seen.update(fresh)
         hits = _weigh(index, words, list(fresh.values()))
@@ -64,12 +66,12 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
 
 
 def _candidates(
-    index: Index, words: list[Word], filters: Filters, *, title_only: bool
+    index: Index, words: list[Word], filters: Filters, asked: Asked, *, title_only: bool
 ) -> Iterator[list[tuple[int, Row, list[str]]]]:
     """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any."""
     page: list[tuple[int, Row, list[str]]] = []
     for expression, order in _stages(index, words, title_only=title_only):
-        for match in fulltext.matches(index, expression, filters, order):
+        for match in fulltext.matches(index, asked.narrowed(expression), filters, order):
             page.append(match)
             if len(page) == _PAGE:
                 yield page
@@ -109,8 +111,11 @@ def _either(word: Word) -> str:
 
 def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, most: int) -> int:
     """Return how many hits there are in `index`, at most `most`."""
-    words = [word for word in Reader(index, thesaurus).read(query) if word.variants]
-    return fulltext.count(index, " OR ".join(map(_either, words)), most, filters) if words else 0
+    asked = read(query)
+    words = [word for word in Reader(index, thesaurus).read(asked.text) if word.variants]
+    if not words:
+        return 0
+    return fulltext.count(index, asked.narrowed(" OR ".join(map(_either, words))), most, filters)
 
 
 def _weigh(index: Index, words: list[Word], candidates: list[Found]) -> list[Hit]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, quoted
 from tipcli.model.tip import Credit, Tip
@@ -108,6 +109,7 @@ def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) 
         body=clean(body),
         action=clean_line(str(fields["action"])) if fields.get("action") else None,
         credit=_credit(fields.get("credit"), place),
+        editorial=_notes(fields, place).text(),
     )
 
 
@@ -119,6 +121,34 @@ def _credit(fields: Any, place: str) -> Credit | None:
     title = _line(fields, "title", place)
     optional = {key: clean_line(str(fields[key])) for key in ("publisher", "url") if fields.get(key)}
     return Credit(title, date=iso_date(fields.get("date"), place), **optional)
+
+
+def _notes(fields: dict[str, Any], place: str) -> EditorialNotes:
+    """Return what the front matter says beside the text. Raises AccessError for what is of another kind."""
+    sources = fields.get("sources") or []
+    if not isinstance(sources, list) or not all(isinstance(source, dict) for source in sources):
+        raise AccessError(f"{place}: sources is no list of titles with their publishers")
+    words = {key: clean_line(str(fields.get(key) or "")) for key in ("format", "for", "idea", "risk", "place")}
+    return EditorialNotes(
+        format=words["format"],
+        audience=words["for"],
+        idea=words["idea"],
+        risk=words["risk"],
+        place=words["place"],
+        see=_numbers(fields, "see", place),
+        unlike=_numbers(fields, "unlike", place),
+        sources=tuple(
+            Source(*[clean_line(str(source.get(key) or "")) for key in ("title", "publisher", "year", "url")])
+            for source in sources
+        ),
+    )
+
+
+def _numbers(fields: dict[str, Any], key: str, place: str) -> tuple[int, ...]:
+    numbers = fields.get(key) or []
+    if not isinstance(numbers, list) or not all(isinstance(number, str) and number.isdecimal() for number in numbers):
+        raise AccessError(f"{place}: {key} is no list of numbers of tips")
+    return tuple(map(int, numbers))
 
 
 def _line(fields: Mapping[str, Any], key: str, place: str) -> str:

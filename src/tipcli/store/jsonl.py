@@ -12,6 +12,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, slugify
 from tipcli.model.tip import Credit, Tip, Topic
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORM = 1
+EDITORIAL = ("sources", "see", "unlike", "format", "for", "risk", "place")  # keys of a tip
 _SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -97,12 +99,44 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
         link=clean_line(str(fields["link"])) if "link" in fields else "",
         extra=json_text(fields["extra"]) if "extra" in fields else "",
         mark=_mark(fields["mark"]) if "mark" in fields else 0,
+        editorial=editorial_text(fields) if fields.keys() & set(EDITORIAL) else "",
     )
 
 
 def json_text(value: object) -> str:
     """Return an object as the text that `Tip.extra` holds: empty for an empty one or for anything else."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True) if value and isinstance(value, dict) else ""
+
+
+def editorial_text(fields: dict[str, Any]) -> str:
+    """Return what the keys EDITORIAL of an object say, as in `Tip.editorial`, without what is of another kind."""
+    words = {key: clean_line(value) for key in EDITORIAL if isinstance(value := fields.get(key), str)}
+    numbers = {
+        key: tuple(number for ref in several if (number := _number(ref)))
+        for key in ("see", "unlike")
+        if isinstance(several := fields.get(key), list)
+    }
+    sources = fields.get("sources")
+    return EditorialNotes(
+        format=words.get("format", ""),
+        audience=words.get("for", ""),
+        risk=words.get("risk", ""),
+        place=words.get("place", ""),
+        see=numbers.get("see", ()),
+        unlike=numbers.get("unlike", ()),
+        sources=tuple(map(_source, sources if isinstance(sources, list) else ())),
+    ).text()
+
+
+def _source(fields: object) -> Source:
+    said = fields if isinstance(fields, dict) else {"title": fields}
+    return Source(*[clean_line(str(said.get(key) or "")) for key in Source.__slots__])
+
+
+def _number(ref: object) -> int:
+    """Return the number in a ref, or 0."""
+    digits = str(ref).rpartition("/")[2]
+    return int(digits) if digits.isdecimal() and len(digits) < 16 else 0
 
 
 def _mark(value: object) -> int:
@@ -115,6 +149,9 @@ def _mark(value: object) -> int:
 def line_of(tip: Tip) -> str:
     """Return the line of a tip, without its end."""
     fields = tip.as_object()
+    for key in EDITORIAL:  # most tips have none of them
+        if not fields[key]:
+            del fields[key]
     fields |= {key: value for key, value in (("guid", tip.guid), ("link", tip.link)) if value}
     if tip.extra:
         fields["extra"] = json.loads(tip.extra)

@@ -17,12 +17,12 @@ from tipcli.system import paths, screen
 FORM = "tipcli 1"
 _LARGEST = 1 << 20  # bytes of a rendering; one that a person reads is far smaller
 _LONGEST_NAME = 150  # bytes of the arguments in the name of a file
-_OF_NO_TEXT = ("--once", "--prepare")  # options that change nothing of what is printed
+_OF_NO_TEXT = ("--once", "--prepare", "--no-pager")  # options that change nothing of what is printed
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.=:-"
 
 
 # Another's symbolic link is not followed, and a pipe not waited for.
-_CAREFUL = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Rendering:
@@ -69,7 +69,7 @@ def wanted(arguments: list[str]) -> Rendering | None:
     day = os.environ.get("TIPS_TODAY") or time.strftime("%Y-%m-%d")
     is_tty = screen.is_terminal()
     form = os.environ.get("TIPS_FORMAT", "") if is_tty else "pipe"
-    is_plain = not (is_tty and screen.wants_pager(os.environ)) and "--pager" not in arguments
+    is_plain = "--pager" not in arguments
     name = name_of([argument for argument in arguments[1:] if argument not in _OF_NO_TEXT])
     if arguments[:1] != ["today"] or not is_plain or not screen.is_unicode() or not name or not folder():
         return None
@@ -111,8 +111,6 @@ def _about(path: str) -> tuple[int, int]:
 
 def _is_private(about: os.stat_result) -> bool:
     """Tell whether it is a regular file of this user that nobody else may write."""
-    if not hasattr(os, "geteuid"):  # Windows
-        return True
     return about.st_uid == os.geteuid() and about.st_mode & 0o170022 == 0o100000
 
 

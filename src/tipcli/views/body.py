@@ -6,13 +6,15 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from rich.markdown import CodeBlock, Heading, Markdown, TableElement
+from rich.markdown import BlockQuote, CodeBlock, Heading, Markdown, TableElement
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from tipcli.model.text import clean
+from tipcli.model.wording import web_address
+from tipcli.views.strokes import LINE, QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from rich.console import Console, ConsoleOptions, RenderResult
 
-_LONGEST_LINK = 2000  # characters
 _LEAST_COLUMN = 8  # columns of the screen, with the space around it
 _LONGEST_BODY = 20_000  # characters; some nestings take a parser seconds beyond that, and are shown as they are written
 
@@ -30,6 +31,17 @@ class _Code(CodeBlock):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Padding(Text(str(self.text).rstrip()), (0, 0, 0, 4))
+
+
+class _Quote(BlockQuote):
+    """A quotation behind a line: Rich's own is of a glyph that console fonts lack."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        style = console.get_style(LINE)
+        for line in console.render_lines(self.elements, options.update(width=max(1, options.max_width - 4))):
+            yield Segment(f"{QUOTE} ", style)
+            yield from line
+            yield Segment("\n")
 
 
 class _Heading(Heading):
@@ -68,6 +80,7 @@ class _Body(Markdown):
     elements = Markdown.elements | {
         "fence": _Code,
         "code_block": _Code,
+        "blockquote_open": _Quote,
         "heading_open": _Heading,
         "table_open": _Table,
     }
@@ -98,7 +111,7 @@ def _tamed(token: Token) -> Token:
         for child in token.children:
             if child.type == "image":  # Rich prints an emoji for it; its description says what it shows
                 child.type, child.tag, child.children = "text", "", None
-            elif child.type == "link_open" and not _leads_to_web(str(child.attrs.get("href", ""))):
+            elif child.type == "link_open" and not web_address(str(child.attrs.get("href", ""))):
                 dropped += 1
                 continue
             elif child.type == "link_close" and dropped:
@@ -109,8 +122,3 @@ def _tamed(token: Token) -> Token:
             children.append(child)
         token.children = children
     return token
-
-
-def _leads_to_web(address: str) -> bool:
-    plain = address.isprintable() and len(address) <= _LONGEST_LINK
-    return plain and address.lower().startswith(("http://", "https://"))

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tipcli.model.text import spans
-from tipcli.model.wording import credit_lines, heading_of_day, lead, long_date
+from tipcli.model.wording import (
+    LEFT_OUT,
+    PART,
+    credit_lines,
+    first_of_all,
+    for_whom,
+    heading_of_day,
+    lead,
+    long_date,
+    other_tips,
+    source_lines,
+)
 from tipcli.views.base import View
 
 TYPE_CHECKING = False
@@ -34,12 +45,15 @@ class MarkdownView(View):
         for place, (tip, related) in enumerate(tips):
             yield "\n" if place else ""
             yield f"# {tip.title}\n"
+            yield f"\n**{first}**\n" if (first := first_of_all(tip)) else ""
             yield f"\n*{gist}*\n" if (gist := lead(tip)) else ""
             yield f"\n{tip.body}\n" if tip.body else ""
-            yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
+            yield "" if tip.complete else f"\n{PART}\n"
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
-            about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date)]
+            about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date), for_whom(tip)]
             yield "\n" + " ".join((". ".join(part for part in about if part) + ".", *credit_lines(tip))) + "\n"
+            yield "\n" + " ".join(rests) + "\n" if (rests := source_lines(tip)) else ""
+            yield f"\n{others}\n" if (others := other_tips(tip)) else ""
             if related:
                 yield "\n## Related\n\n"
                 yield from (f"- **{other.ref}** {other.title}\n" for other in related)
@@ -58,7 +72,7 @@ class MarkdownView(View):
     def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
         """Yield a bullet a collection."""
         for one in holdings:
-            rotation = "" if one.in_rotation else ", not in the rotation"
+            rotation = "" if one.in_rotation else f", {LEFT_OUT}"
             synced = f", last synced {one.synced[:10]}" if one.synced else ""
             origin = f": {one.origin}" if one.origin else ""
             yield f"- **{one.name}** ({one.tips:,}){rotation}{synced}{origin}\n"

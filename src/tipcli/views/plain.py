@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tipcli.model.text import so_many_tips, spans, unmarked
-from tipcli.model.wording import credit_lines, heading_of_day, lead, long_date
+from tipcli.model.wording import (
+    FIELDS,
+    LEFT_OUT,
+    PART,
+    credit_lines,
+    first_of_all,
+    for_whom,
+    heading_of_day,
+    lead,
+    long_date,
+    other_tips,
+    source_lines,
+)
 from tipcli.views.base import View
 
 TYPE_CHECKING = False
@@ -26,23 +38,25 @@ class PlainView(View):
             yield f"{tip.ref}. {self._bold(tip.title)}\n" + (f"{tip.gist}\n\n" if tip.gist else "\n")
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
-        """Yield each hit as a tip with its snippet and the fields that matched."""
+        """Yield each hit as a tip with its snippet and what matched; then how to read one."""
         for hit in hits:
-            alias = f"topics ({unmarked(hit.alias)})" if hit.alias else "topics"
-            fields = ", ".join(alias if field == "topics" else field for field in hit.matched)
-            yield f"{hit.tip.ref}. {self._marked(hit.title)}\n{self._marked(hit.snippet)}\nMatched in {fields}.\n\n"
+            words = FIELDS | ({"topics": f"topics ({unmarked(hit.alias)})"} if hit.alias else {})
+            found = ", ".join(words[field] for field in hit.matched)
+            yield f"{hit.tip.ref}. {self._marked(hit.title)}\n{self._marked(hit.snippet)}\nFound in its {found}.\n\n"
+        yield f"Read one: tips {hits[0].tip.ref}\n" if hits else ""
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield each tip from title to credit, then its related tips."""
         for place, (tip, related) in enumerate(tips):
             yield "\n" if place else ""
             yield f"{tip.ref}. {self._bold(tip.title)}\n"
-            about = [", ".join(tip.topics), tip.date and long_date(tip.date)]
+            about = [", ".join(tip.topics), tip.date and long_date(tip.date), for_whom(tip)]
             yield ". ".join(part for part in about if part) + ".\n" if any(about) else ""
-            yield "".join(f"\n{part}\n" for part in (lead(tip), tip.body) if part)
-            yield "" if tip.complete else "\nThis is an excerpt; the rest is not in the library.\n"
+            yield "".join(f"\n{part}\n" for part in (first_of_all(tip), lead(tip), tip.body) if part)
+            yield "" if tip.complete else f"\n{PART}\n"
             yield f"\nTo do today: {tip.action}\n" if tip.action else ""
-            yield "".join(f"\n{line}" for line in credit_lines(tip)) + "\n" if tip.credit else ""
+            beside = [*credit_lines(tip), *source_lines(tip), *filter(None, [other_tips(tip)])]
+            yield "".join(f"\n{line}" for line in beside) + "\n" if beside else ""
             if related:
                 yield "\nRelated tips:\n"
                 yield from (f"{other.ref}. {other.title}\n" for other in related)
@@ -62,9 +76,9 @@ class PlainView(View):
     def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
         """Yield each collection on a line, and on the next where it comes from."""
         for one in holdings:
-            rotation = "in the rotation" if one.in_rotation else "not in the rotation"
+            rotation = "" if one.in_rotation else f", {LEFT_OUT}"
             synced = f", last synced {long_date(one.synced[:10])}" if one.synced else ""
-            yield f"{self._bold(one.name)}, {so_many_tips(one.tips)}, {rotation}{synced}\n"
+            yield f"{self._bold(one.name)}, {so_many_tips(one.tips)}{rotation}{synced}\n"
             yield f"From: {one.origin}\n" if one.origin else ""
 
     def checks(self, checks: Sequence[Check]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.found import sound
 from tests.guards import overflowing, steps, watched
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
@@ -337,6 +338,7 @@ def test_any_bytes_are_items_or_refused(tmp_path: Path, head: str, body: str, no
         for data in (noise.replace(b"!", b""), made, made + noise):
             for one in read(data, tmp_path):
                 assert isinstance(one, (Item, Bad, Skipped))
+                sound(one)
 
 
 @pytest.mark.parametrize(

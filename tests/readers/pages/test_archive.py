@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from tests.found import sound
 from tests.guards import steps
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
@@ -221,7 +222,9 @@ def test_any_text_gives_items_or_an_access_error(
             found = read(one)
         except AccessError:
             continue
-        assert all(isinstance(each, Item | Bad | About) for each in found)
+        for each in found:
+            assert isinstance(each, Item | Bad | About)
+            sound(each)
         assert all(each.title for each in found if isinstance(each, Item))
 
 

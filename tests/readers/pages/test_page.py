@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.found import sound
 from tests.guards import steps
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
@@ -199,7 +200,9 @@ def test_any_page_gives_items_or_an_access_error(tmp_path_factory: pytest.TempPa
         found = read(one)
     except AccessError:
         return
-    assert all(isinstance(each, Item | Bad | About) for each in found)
+    for each in found:
+        assert isinstance(each, Item | Bad | About)
+        sound(each)
 
 
 @many(30)

@@ -25,7 +25,7 @@ function __tips_today
 @end
 @if named
         set -l locale (string match -v '' -- $LC_ALL $LC_CTYPE $LANG)
-        if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE"; and string match -qi '*utf*8*' -- $locale[1]
+        if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE$TTY_COMPATIBLE"; and string match -qi '*utf*8*' -- $locale[1]
             and string match -qr '^([2-9]\d|[1-9]\d\d|1000)$' -- "$COLUMNS"
 @if xdg
             set -l cache "$XDG_CACHE_HOME"

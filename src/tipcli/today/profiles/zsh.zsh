@@ -23,7 +23,7 @@ _tips_today() {
     [[ ! -e $tip_stamp ]] || return 0
 @end
 @if named
-    if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-} &&
+    if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-}${TTY_COMPATIBLE-} &&
       ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
 @if xdg
       tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-}

@@ -1,0 +1,124 @@
+"""Words that people type where a command or an option has another name; and what is one slip of a finger away.
+
+Meaning goes before letters: `next` is nearer to `random` than to `export`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What is meant by a word alone, and before other words, which take the place of {}. Of several the first that there is.
+_MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
+    (("show today",), ("show {}",), "read open more display details detail cat less expand print-out preview"),
+    (("random",), ("random -n {}",), "next another again draw pick shuffle shuf roll surprise lucky fortune any dice"),
+    (("list",), ("list {}",), "all everything index dir browse overview contents catalog catalogue"),
+    (("list -n 10",), ("list -n {}",), "new newest latest recent head last"),
+    (("list -n 0",), ("list -n 0 {}",), "count number total howmany"),
+    (("search",), ("search {}",), "grep lookup query fzf rg"),
+    (("topics",), ("list --topic {}",), "topic tag tags category categories label labels theme themes subject"),
+    (("today",), ("today {}",), "daily day tip now motd totd"),
+    (("today --week",), ("today --week {}",), "week weekly"),
+    (("today --date yesterday",), ("today --date yesterday {}",), "yesterday"),
+    (("today --date tomorrow",), ("today --date tomorrow {}",), "tomorrow"),
+    (("add", "import {}"), ("import {}",), "add load fetch ingest read-in subscribe upload"),
+    (("export -o tips.html",), ("export {} -o tips.html",), "print save share download write output dump backup send"),
+    (
+        ("star today", "export today -o tips.html"),
+        ("star {}", "export {} -o tips.html"),
+        "fav favorite favourite like bookmark pin keep",
+    ),
+    (("sync",), ("sync {}",), "update refresh reload pull resync upgrade"),
+    (("collections",), ("list -c {}",), "collection source sources libraries library feeds origins"),
+    (("remove {}",), ("remove {}",), "delete del rm uninstall drop erase unsubscribe"),
+    (("init",), ("init {}",), "setup install profile hook enable configure shell-init"),
+    (("doctor",), ("doctor",), "status check health diagnose debug info verify test"),
+    (("help",), ("help {}",), "man usage manual commands options -help ?"),
+    (("--help",), ("--help",), "quit exit q bye"),
+)  # fmt: skip
+
+_OPTIONS: tuple[tuple[str, str], ...] = (
+    ("--topic", "--tag --tags --topics --category --categories --label --subject --theme --about"),
+    ("--not-topic", "--exclude --without --not --no-topic --except --not-tag"),
+    ("--collection", "--source --collections --library --feed --in"),
+    ("--since", "--after --from --newer --start --from-date --begin"),
+    ("--until", "--before --to --older --end --to-date"),
+    ("--date", "--day --on --for-date"),
+    ("--limit", "--count --number --num --max --top --first --head --size"),
+    ("-n 0", "--all --everything --unlimited --no-limit"),
+    ("--reverse", "--desc --descending --asc --ascending --oldest --invert --backwards"),
+    ("--sort", "--order --order-by --sort-by --by"),
+    ("--format", "--output-format --type --as --fmt --style"),
+    ("-f csv", "--csv --excel --spreadsheet"),
+    ("-f html", "--html --web --pdf --print"),
+    ("-f markdown", "--markdown --md"),
+    ("-f plain", "--plain --text --txt --raw --no-box"),
+    ("-f tsv", "--tsv --tabs --porcelain"),
+    ("-f jsonl", "--jsonl --ndjson"),
+    ("--color never", "--no-color --no-colour --nocolor --monochrome --bw"),
+    ("--color", "--colour --colors"),
+    ("--output", "--out --file --outfile --to-file --destination"),
+    ("--quiet", "--silent --no-notes -s"),
+    ("--force", "--overwrite --yes -y"),
+    ("--yes", "--force --no-confirm --assume-yes"),
+    ("--name", "--as --call --title --rename"),
+    ("--dry-run", "--simulate --test --check --what-if --pretend"),
+    ("--prune", "--delete --clean --mirror"),
+    ("--seed", "--random-seed --repeatable"),
+    ("--once", "--daily --once-a-day"),
+    ("--week", "--weekly"),
+    ("--version", "-v --ver"),
+    ("--help", "--usage -?"),
+)
+
+
+# Words of English that are one slip from a command's name, and that begin what somebody looks for.
+ENGLISH = frozenset(
+    (
+        "band bind brand expert fin fine fund gist grand hand heap held helps hind how impart kind knit land last lest "
+        "lift lint lit lost mind mist ran rang rant sand shop shot sink slow snow unit vie views whelp wind yelp"
+    ).split()
+)
+
+
+def line_meant(word: str, rest: str, commands: Iterable[str]) -> str:
+    """Return the line without `tips` that a word means before `rest`, a line too; empty where it means none."""
+    known = (*commands, "help", "--help")
+    for alone, before_others, words in _MEANT:
+        if word in words.split():
+            lines = (one for one in (before_others if rest else alone) if one.split()[0] in known)
+            return next(lines, "").replace("{}", rest).strip()
+    return ""
+
+
+def option_meant(typed: str, known: Iterable[str]) -> str:
+    """Return the option, perhaps with its value, that a typed one means or is a slip of; empty where there is none.
+
+    `known` are the options that the command has, short and long.
+    """
+    names = set(known)
+    for option, others in _OPTIONS:
+        if typed in others.split() and option.split()[0] in names:
+            return option
+    return nearest(typed, (name for name in sorted(names) if name.startswith("--"))) if typed[:2] == "--" else ""
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """Return the name within one edit, in a word of six letters or more within two; empty where there is none."""
+    from rapidfuzz.distance import OSA
+
+    most = 2 if len(typed.strip("-")) > 5 else 1
+    ranked = sorted((OSA.distance(typed.casefold(), name, score_cutoff=most), name) for name in known)
+    return ranked[0][1] if ranked and ranked[0][0] <= most else ""
+
+
+def is_slip(typed: str, name: str) -> bool:
+    """Tell whether one letter more, less or other, or two that changed places, make the name of what was typed."""
+    if abs(len(typed) - len(name)) > 1 or min(len(typed), len(name)) < 3:
+        return False
+    same = next((place for place, (a, b) in enumerate(zip(typed, name, strict=False)) if a != b), None)
+    if same is None:
+        return len(typed) != len(name)
+    a, b = typed[same:], name[same:]
+    return a[1:] in (b, b[1:]) or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,181 @@
+"""What people type works, or is answered with what to type: the lines of tests/cases/typed.toml."""
+
+from __future__ import annotations
+
+import io
+import shlex
+import shutil
+import sys
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import ROOT, TODAY, Tips
+from tests.made import a_tip
+from tests.streams import Stream
+from tipcli import express
+from tipcli.cli import main
+from tipcli.cli.commands import COMMANDS
+from tipcli.cli.neighbours import is_slip, line_meant, nearest, option_meant
+from tipcli.cli.typed import meant
+from tipcli.library import Library
+from tipcli.model.errors import TipsError
+from tipcli.store.drafts import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CASES = tomllib.loads((ROOT / "tests" / "cases" / "typed.toml").read_text("utf-8"))
+TYPED: list[dict[str, Any]] = [line for lines in CASES.values() for line in lines]
+LINES = [pytest.param(line, id=line["type"]) for line in TYPED]
+ANSWERS = [
+    ("First answer", "2026-11-21", "Answer the first mail first."),
+    ("Second answer", "2026-11-12", "Answer the second mail second."),
+    ("Third answer", "2026-09-01", "Answer the third mail third."),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with `blog` in it, out of the rotation, and its index built, to be copied."""
+    home = tmp_path_factory.mktemp("shelf") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIPS_HOME", str(home))
+        tips = [
+            a_tip(number, title, date=day, body=body, gist=body, topics=("feedback",), collection="blog")
+            for number, (title, day, body) in enumerate(ANSWERS, 1)
+        ]
+        write("blog", {"rotation": False}, tips)  # today's tip is the bundled one of the day
+        Library().close()
+    return home
+
+
+@pytest.fixture
+def desk(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with team.csv and saved/, at home in a copy of the shelf, with no other environment."""
+    shutil.copytree(shelf, tmp_path / "home")
+    for name in ("TIPS_FORMAT", "TIPS_PAGER", "TIPS_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (("TIPS_HOME", str(tmp_path / "home")), ("TIPS_TODAY", TODAY), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+    (tmp_path / "team.csv").write_text("title,body\nGreet first,Say hello.\nClose well,Say thanks.\n")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "one.md").write_text("# One\n\nText.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ran(line: dict[str, Any], run: Any = express.run) -> tuple[int, str, str]:
+    """Return status, output and errors of a line, typed in this process."""
+    out, err = (Stream(tty=line.get("tty", False)) for _ in range(2))
+    given = io.TextIOWrapper(io.BytesIO(line.get("stdin", "").encode()))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in (("stdout", out), ("stderr", err), ("stdin", given)):
+            patch.setattr(sys, name, stream)
+        status = run(shlex.split(line["type"])[1:])
+    return status, out.data.decode(), err.data.decode()
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.usefixtures("desk")
+def test_what_is_typed_is_done_or_answered_with_what_to_type(line: dict[str, Any]) -> None:
+    status, out, err = ran(line)
+    assert status == line.get("status", 0), err
+    assert [text for text in line.get("out", ()) if text not in out] == [], out
+    assert [text for text in line.get("err", ()) if text not in err] == [], err
+    assert [text for text in line.get("never", ()) if text in out + err] == []
+    if status:
+        assert err.startswith("tips: ")
+        assert "this should not have happened" not in err
+    if status == 2:
+        assert (out, len(err.splitlines())) == ("", 1)
+
+
+def test_there_are_lines_of_four_people() -> None:
+    assert len(CASES) == 4
+    assert len(LINES) >= 120
+
+
+# What is written, or dealt, is another thing the second time.
+TWICE = [line for line in TYPED if not {"import", "rand", "export"} & set(line["type"].split())]
+
+
+@pytest.mark.parametrize("line", TWICE, ids=lambda line: line["type"])
+@pytest.mark.usefixtures("desk")
+def test_both_ways_through_the_program_end_the_same(line: dict[str, Any]) -> None:
+    assert ran(line) == ran(line, main.run)
+
+
+def test_the_installed_command_takes_them_too(tips: Tips) -> None:
+    assert tips("30").out == tips("show", "30").out
+    assert tips("angry", "customer").out == tips("search", "angry", "customer").out
+    assert tips().out == tips("today").out
+    asked = tips("serach", "angry")
+    assert (asked.status, asked.out) == (2, "")
+    alone = tips.on_terminal()
+    assert alone.status == 0
+    assert alone.out.splitlines()[-3].startswith("Find one:")
+
+
+def lines_asked(arguments: list[str]) -> list[str]:
+    """Return what is meant, or nothing where it is asked about."""
+    try:
+        return meant(arguments)
+    except TipsError:
+        return []
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_always_wins(name: str) -> None:
+    for line in ([name], [name, "30"], [name, "list"], [name, "-q"]):
+        assert meant(line) == line
+    assert meant([name.upper(), "x"]) == [name, "x"]
+    assert meant(["--json", name]) == [name, "--json"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_meant_means_itself() -> None:
+    for case in TYPED:
+        line = lines_asked(shlex.split(case["type"])[1:])
+        assert lines_asked(line) == line or not line
+
+
+@pytest.mark.usefixtures("desk")
+def test_all_words_of_a_search_are_kept() -> None:
+    for text in ("angry customer", "next steps", "open complaint", "how do I say no", "last call", "new customer"):
+        assert meant(text.split()) == ["search", *text.split()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("serach", "search"), ("lst", "list"), ("listt", "list"), ("tody", "today"), ("todaz", "today"), ("shwo", "show")],
+)
+def test_a_slip_is_one_letter_or_two_that_changed_places(typed: str, name: str) -> None:
+    assert is_slip(typed, name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("list", "list"), ("lost", "last-list"), ("tsil", "list"), ("so", "show"), ("xyz", "list")]
+)
+def test_no_slip_is_further_away(typed: str, name: str) -> None:
+    assert not is_slip(typed, name)
+
+
+def test_a_word_means_a_command_that_there_is() -> None:
+    assert line_meant("add", "x", ["import"]) == "import x"
+    assert line_meant("add", "", ["add", "import"]) == "add"
+    assert line_meant("star", "", COMMANDS) == ""
+    assert line_meant("fav", "30", ["star"]) == "star 30"
+
+
+def test_an_option_is_meant_before_it_is_misspelt() -> None:
+    known = ["--topic", "-t", "--limit", "-n", "--json", "--color", "--help"]
+    assert option_meant("--tag", known) == "--topic"
+    assert option_meant("--all", known) == "-n 0"
+    assert option_meant("--jsn", known) == "--json"
+    assert option_meant("--tag", ["--json"]) == ""
+    assert option_meant("--zebra", known) == ""
+    assert nearest("collector", COMMANDS) == ""
+    assert nearest("collectins", COMMANDS) == "collections"
