@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.limits import processor_time
 from tests.made import a_tip, many
-from tipcli.exports.base import Collection, entries, in_markup, is_uri, is_web_address
+from tipcli.exports.base import Collection, entries, in_markup, is_uri
 from tipcli.exports.registry import FORMATS, export
 from tipcli.model.text import clean
 
@@ -98,25 +98,6 @@ def test_a_tip_of_another_collection_than_the_first_is_a_guest() -> None:
 def test_a_collection_without_a_title_goes_by_its_name() -> None:
     assert Collection("mine").heading == "mine"
     assert Collection("mine", "Mine").heading == "Mine"
-
-
-@pytest.mark.parametrize(
-    ("address", "leads"),
-    [
-        ("https://example.org/a?b=1&c=%20#d", True),
-        ("HTTP://example.org", True),
-        ("https://exämple.org/ü", True),
-        ("javascript:alert(1)", False),
-        ("file:///etc/passwd", False),
-        ("https://example.org/a b", False),
-        ('https://example.org/"onload=', False),
-        ("https://example.org/\x1b", False),
-        ("https://example.org/" + "a" * 2000, False),
-        ("", False),
-    ],
-)
-def test_links_lead_to_the_web_or_nowhere(address: str, *, leads: bool) -> None:
-    assert is_web_address(address) == leads
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, a_tip, many
 from tipcli.model.tip import Credit
-from tipcli.model.wording import MONTHS, WEEKDAYS, credit_lines, heading_of_day, lead, long_date
+from tipcli.model.wording import MONTHS, WEEKDAYS, credit_lines, heading_of_day, lead, long_date, web_address
 
 
 @many(100)
@@ -54,3 +54,25 @@ def test_a_credit_is_a_sentence_and_its_address() -> None:
     same = Credit("A title", "A publisher", "2020-05-03", None)
     assert credit_lines(a_tip(credit=same, date="2020-05-03")) == ["Based on a tip of this title by A publisher."]
     assert credit_lines(a_tip(credit=Credit("", "A publisher", None, None))) == ["By A publisher."]
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://example.org/a?b=1&c=%20#d", True),
+        ("HTTP://example.org", True),
+        ("https://exämple.org/ü", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("https://example.org/a b", False),
+        ('https://example.org/"onload=', False),
+        ("https://example.org/\x1b", False),
+        ("https://example.org/" + "a" * 2000, False),
+        ("https://", False),
+        ("http:///x", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_links_lead_to_the_web_or_nowhere(address: str | None, *, leads: bool) -> None:
+    assert web_address(address) == (address if leads else "")

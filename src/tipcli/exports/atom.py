@@ -13,8 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from tipcli.exports.base import Export, in_markup, is_uri, is_web_address
+from tipcli.exports.base import Export, in_markup, is_uri
 from tipcli.exports.rendering import to_html
+from tipcli.model.wording import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +103,7 @@ def _write(writer: _Writer, entry: Entry, collected: str) -> None:
         writer.inside("author", name=tip.credit.publisher)
     for topic in tip.topics:
         writer.leaf("category", term=topic)
-    link = next(
-        (address for address in (tip.link, tip.credit and tip.credit.url) if is_web_address(address or "")), None
-    )
+    link = web_address(tip.link) or (web_address(tip.credit.url) if tip.credit else "")
     if link:
         writer.leaf("link", rel="alternate", href=link)
     if tip.gist:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Iterator
 
-LONGEST_LINK = 2000  # characters
-
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -150,15 +148,6 @@ def _cleaned_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {clean(key): _cleaned_json(inner) for key, inner in value.items()}
     return value
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether the text is an address that a page may link to: http or https, of characters that URIs have."""
-    return (
-        text.lower().startswith(("http://", "https://"))
-        and len(text) <= LONGEST_LINK
-        and not _NO_URI.intersection(text)
-    ) and text.isprintable()
 
 
 def is_uri(text: str) -> bool:

@@ -13,10 +13,10 @@ from html import escape
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from tipcli.exports.base import Export, is_web_address
+from tipcli.exports.base import Export
 from tipcli.exports.rendering import attribute, to_html
 from tipcli.model.errors import AccessError
-from tipcli.model.wording import first_of_all, long_date, other_tips
+from tipcli.model.wording import first_of_all, long_date, other_tips, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,14 +141,14 @@ def _article(entry: Entry, anchor: str) -> Iterator[str]:
 def _about(tip: Tip) -> str:
     day = tip.date and f'<time datetime="{attribute(tip.date)}">{escape(long_date(tip.date))}</time>'
     parts = [f"Tip {escape(tip.ref)}", escape(", ".join(tip.topics)), day, tip.credit and _credit(tip.credit, tip)]
-    if is_web_address(tip.link):
+    if web_address(tip.link):
         parts.append(_link(tip.link, "Permanent link"))
     return ". ".join(part for part in parts if part) + "."
 
 
 def _source(source: Source) -> str:
     title = escape(f"“{source.title}”")
-    linked = _link(source.url, title) if is_web_address(source.url) else title
+    linked = _link(source.url, title) if web_address(source.url) else title
     return "Source: " + ", ".join((linked, *(escape(part) for part in (source.publisher, source.year) if part))) + "."
 
 
@@ -159,7 +159,7 @@ def _credit(credit: Credit, tip: Tip) -> str:
     """
     title = "a tip of this title" if credit.title == tip.title else escape(credit.title and f"“{credit.title}”")
     name = escape((credit.publisher or "").rstrip(".") or credit.publisher or "")
-    if credit.url and is_web_address(credit.url):
+    if credit.url and web_address(credit.url):
         if title or not name:
             title = _link(credit.url, title or escape(credit.url))
         else:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from tipcli.exports.base import is_web_address
 from tipcli.model.text import clean
+from tipcli.model.wording import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def to_html(markdown: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
-    made.validateLink = is_web_address  # type: ignore[method-assign, assignment]  # as its documentation shows
+    made.validateLink = web_address  # type: ignore[method-assign, assignment]  # as its documentation shows
     made.add_render_rule("link_open", _link_open)
     made.add_render_rule("image", _image)
     return made

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import clean_line, quoted, slugify, so_many_tips
+from tipcli.model.text import clean_line, quoted, shown, slugify, so_many_tips
 from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -97,8 +97,9 @@ def resolve(indexes: Indexes, arguments: list[str]) -> list[Tip]:
 
 
 def _missing(names: list[str]) -> NotFoundError:
-    listed = ", ".join(map(clean_line, names[:_LISTED])) + (" and others" if len(names) > _LISTED else "")
-    return NotFoundError(f"there is no tip {listed}", "See 'tips list'.")
+    listed = ", ".join(shown(clean_line(name)) for name in names[:_LISTED])
+    more = " and others" if len(names) > _LISTED else ""
+    return NotFoundError(f"there is no tip {listed}{more}", "See 'tips list'.")
 
 
 def _named(indexes: Indexes, name: str) -> list[Tip]:
