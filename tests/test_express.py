@@ -101,8 +101,13 @@ def test_a_bare_line_and_a_parsed_one_ask_the_same_of_the_same_function(monkeypa
         assert express_way == parsed_way, line
 
 
+# Lines without a command as it is spelled: what they mean is handed on, or done the short way, or asked about.
+MEANT = {(): ["today"], ("help",): ["--help"]}
+NOT_PARSED = {("LIST",), ("List",), ("lst",), ("serach", "empathy")}
+
+
 def test_every_other_line_is_handed_to_the_parser_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [line for line in LINES if not has_a_short_way(line)]
+    lines = [line for line in LINES if not has_a_short_way(line) and tuple(line) not in NOT_PARSED]
     assert len(lines) > len(LINES) / 10
     handed: list[list[str]] = []
 
@@ -112,7 +117,7 @@ def test_every_other_line_is_handed_to_the_parser_as_it_is(monkeypatch: pytest.M
 
     monkeypatch.setattr(main, "run", parse)
     statuses = [express.run(line) for line in lines]
-    assert handed == lines
+    assert handed == [MEANT.get(tuple(line), line) for line in lines]
     assert statuses == list(range(1, len(lines) + 1))  # and its status is what comes back
 
 

@@ -100,7 +100,13 @@ def test_a_variable_that_is_no_day_is_wrong_usage(monkeypatch: pytest.MonkeyPatc
 
 def test_a_selection_becomes_filters() -> None:
     selection = Selection(
-        topic=["a"], not_topic=["d", "e"], collection=["b", "c"], since="2020-01-01", until="2021-01-01", short=True
+        topic=["a"],
+        not_topic=["d", "e"],
+        collection=["b", "c"],
+        since="2020-01-01",
+        until="2021-01-01",
+        short=True,
+        audience="lead",
     )
     made = selection.filters(rotation=True)
     assert {name: getattr(made, name) for name in Filters.__slots__} == {
@@ -111,6 +117,8 @@ def test_a_selection_becomes_filters() -> None:
         "until": "2021-01-01",
         "short": True,
         "rotation": True,
+        "audience": "lead",
+        "dealable": False,
     }
     assert Selection().filters().key() == Filters().key()
     assert not Selection().filters().rotation

@@ -130,6 +130,7 @@ def test_pieces_are_given_as_they_come_and_what_they_raise_ends_the_pager(
         "  ",
         "sh -c 'exit 3'",
         "sh -c 'head -n 1 >/dev/null; exit 2'",
+        "sh -c 'kill -9 $$'",
         "a\\",
     ],
 )

@@ -405,6 +405,16 @@ def test_an_address_is_a_link_where_the_terminal_takes_them(address: str) -> Non
     assert "\x1b]8" not in "".join(view("rich", Screen(80, "color")).whole([(tip, ())]))
 
 
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("width", [20, 80])
+def test_a_long_address_is_folded_and_loses_nothing(width: int, links: bool) -> None:  # noqa: FBT001
+    address = "https://example.org/" + "a-b/" * 60 + "end"
+    made = "".join(view("rich", Screen(width, "color", links=links)).whole([(a_tip(1, "T", link=address), ())]))
+    lines = re.sub("\x1b]8;[^\x1b]*\x1b\\\\", "", made).split("\n")
+    assert address in "".join(lines)
+    assert max(map(len, lines)) <= max(width, len("\x1b[1mT\x1b[0m"))
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FIRST_WIDE = "\u2e80"  # from here on a character may take two columns
-_INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+# How a pager ends that was read, or left by its reader: by itself, by Ctrl-C or as a shell tells of that, with its
+# terminal. One that was killed otherwise may have shown nothing.
+_LEFT = (0, -2, 130, -1)
 
 
 def remaining(pieces: Iterable[str], command: str, *, always: bool) -> Iterable[str]:
@@ -37,8 +39,7 @@ def remaining(pieces: Iterable[str], command: str, *, always: bool) -> Iterable[
             _feed(child, chain(first, source), given)
         finally:
             child.wait()
-    was_read = child.returncode <= 0 or child.returncode == _INTERRUPTED
-    return () if was_read else chain(given, source)
+    return () if child.returncode in _LEFT else chain(given, source)
 
 
 def _overflows(source: Iterator[str], taken: list[str]) -> bool:

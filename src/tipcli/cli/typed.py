@@ -15,8 +15,8 @@ from tipcli.system import screen
 
 ALIASES = {"find": "search", "ls": "list", "view": "show", "rand": "random"}
 _WITH_VALUE = frozenset(
-    "-t --topic -T --not-topic -c --collection --since --until -n --limit -f --format --color --date --seed --sort -o "
-    "--output --name --from --show-completion".split()
+    "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
+    "--sort -o --output --name --from --show-completion".split()
 )
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
@@ -25,7 +25,8 @@ _OWNERS = {
     **dict.fromkeys(("--seed",), "random"),
     **dict.fromkeys(("--date", "--week", "--once", "--prepare"), "today"),
     **dict.fromkeys(
-        "-t --topic -T --not-topic -c --collection --since --until --short -n --limit --sort --reverse".split(), "list"
+        "-t --topic -T --not-topic -c --collection --since --until --for --short -n --limit --sort --reverse".split(),
+        "list",
     ),
     **dict.fromkeys(("--json", "-f", "--format", "--color", "-q", "--quiet", "--pager"), "today"),
 }

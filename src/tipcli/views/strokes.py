@@ -75,7 +75,7 @@ def linked(text: str, *, links: bool) -> Text:
     """Return an address on a line of its own, on a terminal that takes links as one; any other text as it is."""
     address = web_address(text)
     style = Style(link=address) if links and address.isascii() and address else Style()
-    return Text(text, style=style, no_wrap=bool(address))
+    return Text(text, style=style)
 
 
 def stripped(line: str) -> str:
