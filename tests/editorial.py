@@ -71,6 +71,12 @@ def seeds() -> list[Seed]:
     return [_seed(path) for path in sorted(SEEDS.glob("*.md"))]
 
 
+@cache
+def dealt() -> frozenset[int]:
+    """Return the numbers of the tips that `today` and `random` may give: all but those for a crisis."""
+    return frozenset(seed.number for seed in seeds() if seed.risk != "crisis")
+
+
 def _seed(path: Path) -> Seed:
     number, _, slug = path.stem.partition("-")
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)

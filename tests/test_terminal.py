@@ -10,6 +10,7 @@ import re
 import struct
 import subprocess
 import termios
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ import pexpect
 import pytest
 
 from tests.conftest import BUNDLED, COMMAND, Ran, Tips, needs_full, rarely
+from tests.editorial import dealt, seeds
 from tests.test_contract import COMMANDS, Memory, cases, write_collection
 
 if TYPE_CHECKING:
@@ -196,8 +198,10 @@ def test_every_word_of_every_title_is_there_at_every_width(seen: Tips, columns: 
     ran = seen.on_terminal("list", "-n", "0", "-c", "service", env={"COLUMNS": str(columns)})
     assert ran.status == 0
     text = bare(ran.out)
-    assert words_of(TITLES) - set(text.split()) == set()
     room = 80 if columns == 0 else max(columns, 20)
+    folded = {word for word in words_of(TITLES) if len(word) > room - len(f"{BUNDLED}  ")}  # no line has them whole
+    assert words_of(TITLES) - set(text.split()) <= folded
+    assert [word for word in folded if word not in "".join(text.split())] == []
     assert max(len(line.rstrip()) for line in text.splitlines()) <= room
 
 
@@ -243,12 +247,14 @@ def test_long_names_wide_letters_and_long_words_lose_nothing(seen: Tips, columns
 
 @pytest.mark.parametrize(("columns", "lines"), [rarely(40, 2), (59, 2), (60, 1), rarely(115, 1)])
 def test_a_tip_is_a_row_from_60_columns_on_and_lines_below(seen: Tips, columns: int, lines: int) -> None:
-    out = bare(seen.on_terminal("list", "-c", "service", "--until", "2014-01", columns=columns).out)
+    days = Counter(seed.date for seed in seeds())
+    tip = next(seed for seed in seeds() if days[seed.date] == 1 and seed.date and len(seed.title) <= 20)
+    out = bare(seen.on_terminal("list", "-c", "service", "--since", tip.date, "--until", tip.date, columns=columns).out)
     heads = 2 if columns >= 60 else 0
     assert len(out.splitlines()) == heads + lines
     first = out.splitlines()[heads]
-    assert first.split()[:3] == ["1", "Give", "the"]
-    assert ("2014-01-28" in first) == (columns >= 60)
+    assert first.split()[:3] == [str(tip.number), *tip.title.split()[:2]]
+    assert (tip.date in first) == (columns >= 60)
 
 
 def test_the_list_shows_more_the_wider_the_screen_and_from_100_columns_the_gist(seen: Tips) -> None:
@@ -281,8 +287,8 @@ def test_every_bundled_tip_has_its_day_within_two_rounds_and_ten_lines_on_the_te
 
     with Library() as library:
         days = [date.fromordinal(date(2026, 11, 22).toordinal() + step) for step in range(2 * BUNDLED)]
-        dealt = {getattr(library.today(Filters(collections=("service",)), day), "ref", "") for day in days}
-    assert dealt == set(TITLES)
+        shown = {getattr(library.today(Filters(collections=("service",)), day), "ref", "") for day in days}
+    assert shown == set(map(str, dealt()))
     ran = seen.on_terminal("today", "-c", "service", "--date", "2026-12-24", columns=80)
     assert 4 <= len(ran.lines) <= 10
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import BUNDLED, COMMAND, rarely
+from tests.editorial import dealt
 from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
 from tests.moments import caught, resumed
 from tests.server import answer, serving
@@ -109,7 +110,7 @@ def test_topic_rotation_and_name_are_kept_when_it_is_imported_again(tips: Tips, 
 def test_random_and_today_leave_out_what_is_not_in_the_rotation_unless_it_is_named(tips: Tips, tmp_path: Path) -> None:
     well(tips("import", table(tmp_path / "s.csv", "Kettle,one"), "--no-rotation"))
     assert "s/1" not in tips("random", "-n", "0", "-f", "tsv").out
-    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == BUNDLED
+    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == len(dealt())
     for command in (["random"], ["random", "--seed", "1"], ["today"]):
         assert "Kettle" in tips(*command, "-c", "s").out
     assert "s/1" in tips("list").out

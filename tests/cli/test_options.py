@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 
 from tests.made import any_text, many
 from tipcli.cli.days import current_day
-from tipcli.cli.formats import ABOUT
-from tipcli.cli.options import Output, Selection, command, first_day, format_name, last_day, whole_day
-from tipcli.exports.registry import FORMATS as EXPORTS
+from tipcli.cli.options import Audience, Output, Selection, command, first_day, last_day, whole_day
 from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
 from tipcli.views.registry import FORMATS
@@ -106,7 +104,7 @@ def test_a_selection_becomes_filters() -> None:
         since="2020-01-01",
         until="2021-01-01",
         short=True,
-        audience="lead",
+        audience=Audience.lead,
     )
     made = selection.filters(rotation=True)
     assert {name: getattr(made, name) for name in Filters.__slots__} == {
@@ -122,25 +120,6 @@ def test_a_selection_becomes_filters() -> None:
     }
     assert Selection().filters().key() == Filters().key()
     assert not Selection().filters().rotation
-
-
-def test_the_formats_are_those_of_both_registries() -> None:
-    assert set(ABOUT) == set(FORMATS) | set(EXPORTS)
-    assert all(format_name(name) == name for name in ABOUT)
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"), [("md", "markdown"), ("txt", "plain"), (".html", "html"), ("CSV", "csv"), ("ndjson", "jsonl")]
-)
-def test_a_format_has_other_names(typed: str, name: str) -> None:
-    assert format_name(typed) == name
-
-
-@pytest.mark.parametrize(("typed", "hint"), [("pdf", "-f html"), ("xlsx", "-f csv"), ("xml", "-f atom"), ("", "jsonl")])
-def test_a_format_that_there_is_not_is_answered_with_what_comes_near(typed: str, hint: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        format_name(typed)
-    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from tests.streams import Stream
 from tipcli import express
 from tipcli.cli import main
 from tipcli.cli.commands import COMMANDS
-from tipcli.cli.neighbours import is_slip, line_meant, nearest, option_meant
 from tipcli.cli.typed import meant
 from tipcli.library import Library
 from tipcli.model.errors import TipsError
@@ -169,36 +168,3 @@ def test_what_was_meant_means_itself() -> None:
 def test_all_words_of_a_search_are_kept() -> None:
     for text in ("angry customer", "next steps", "how do I say no", "last call", "new customer", "long complaint"):
         assert meant(text.split()) == ["search", *text.split()]
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [("serach", "search"), ("lst", "list"), ("listt", "list"), ("tody", "today"), ("todaz", "today"), ("shwo", "show")],
-)
-def test_a_slip_is_one_letter_or_two_that_changed_places(typed: str, name: str) -> None:
-    assert is_slip(typed, name)
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"), [("list", "list"), ("lost", "last-list"), ("tsil", "list"), ("so", "show"), ("xyz", "list")]
-)
-def test_no_slip_is_further_away(typed: str, name: str) -> None:
-    assert not is_slip(typed, name)
-
-
-def test_a_word_means_a_command_that_there_is() -> None:
-    assert line_meant("add", "x", ["import"]) == "import x"
-    assert line_meant("add", "", ["add", "import"]) == "add"
-    assert line_meant("star", "", COMMANDS) == ""
-    assert line_meant("fav", "30", ["star"]) == "star 30"
-
-
-def test_an_option_is_meant_before_it_is_misspelt() -> None:
-    known = ["--topic", "-t", "--limit", "-n", "--json", "--color", "--help"]
-    assert option_meant("--tag", known) == "--topic"
-    assert option_meant("--all", known) == "-n 0"
-    assert option_meant("--jsn", known) == "--json"
-    assert option_meant("--tag", ["--json"]) == ""
-    assert option_meant("--zebra", known) == ""
-    assert nearest("collector", COMMANDS) == ""
-    assert nearest("collectins", COMMANDS) == "collections"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, many
+from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.tip import Credit
 from tipcli.readers import fields
 from tipcli.readers.base import Bad, Document, Item, Options, Record
@@ -18,6 +19,7 @@ from tipcli.readers.json.document import JsonReader
 from tipcli.readers.mapping import Mapping
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.records import plain_item
+from tipcli.store.jsonl import EDITORIAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,12 +173,18 @@ def test_a_text_that_stands_apart_is_the_text_and_stays_as_it_is() -> None:
 
 def test_our_own_record_comes_back_exactly() -> None:
     credit = Credit("", "P", "2020-01-02", None)
-    tip = a_tip(7, "", body="<p>x", topics=("a", "b-c"), gist="G", action="A", credit=credit, date=None, complete=False)
+    notes = EditorialNotes(format="case", audience="lead", see=(3, 4), sources=(Source("T", "P", "2020"),)).text()
+    tip = a_tip(
+        7, "", body="<p>x", topics=("a", "b-c"), gist="G", action="A", credit=credit, date=None, complete=False,
+        editorial=notes,
+    )  # fmt: skip
     fields = tip.as_object() | {"guid": "g", "link": "not one", "extra": {"published": "2021-01-01", "": [{}]}}
     item = made(fields)
     assert credit_of(item) == ("", "P", "2020-01-02", None)
-    assert {name: getattr(item, name) for name in fields if name not in {"ref", "collection", "credit"}} == {
-        **{name: value for name, value in fields.items() if name not in {"ref", "collection", "credit"}},
+    assert item.editorial == notes
+    apart = {"ref", "collection", "credit", *EDITORIAL}
+    assert {name: getattr(item, name) for name in fields if name not in apart} == {
+        **{name: value for name, value in fields.items() if name not in apart},
         "topics": ("a", "b-c"),
         "action": "A",
     }

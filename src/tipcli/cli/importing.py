@@ -122,8 +122,11 @@ def _check_standard_input(source: list[str], name: str | None) -> None:
 
 
 def _is_dealt(name: str) -> bool:
-    with Library() as library:
-        return any(one.name == name and one.in_rotation for one in library.collections())
+    try:
+        with Library() as library:
+            return any(one.name == name and one.in_rotation for one in library.collections())
+    except (TipsError, MemoryError, OSError):  # the import is done, and what cannot be told undoes nothing
+        return False
 
 
 @command
