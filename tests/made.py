@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tipcli import library
+from tipcli.index import pool
 from tipcli.index.build import build, new_database
 from tipcli.index.opened import Index
+from tipcli.library import Library
 from tipcli.model.results import Filters
 from tipcli.model.text import slugify
 from tipcli.model.tip import Credit, Tip, Topic
@@ -139,7 +140,7 @@ PLAIN_CREDIT = Credit("A book", "A publisher", "2020-05-03", "https://example.or
 def bundled_data() -> bytes:
     """Return the bytes of an index of the bundled collection."""
     with closing(index_of(Seeds())) as index:
-        return index.connection.serialize()
+        return index._connection.serialize()
 
 
 def bundled() -> Index:
@@ -153,6 +154,12 @@ def titles() -> dict[int, str]:
         return {tip.number: tip.title for tip in index.tips(Filters())}
 
 
+def open_all() -> None:
+    """Have the index of every collection built where it is not."""
+    with Library() as library:
+        list(library.indexes)
+
+
 def use_small_seeds(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Make a bundled collection of three tips in `folder` and let the package use it, which saves much time."""
     seeds = folder / "seeds"
@@ -163,5 +170,5 @@ def use_small_seeds(folder: Path, patch: pytest.MonkeyPatch) -> None:
     (seeds / "topics.toml").write_text('[empathy]\nabout = "The other side"\naliases = ["compassion"]\n')
     (seeds / "synonyms.toml").write_text('groups = ["quick, fast"]\n')
     # All of them loaded before one is changed: a module that is loaded later would keep the changed function for ever.
-    for module in (paths, sources, library):
+    for module in (paths, sources, pool):
         patch.setattr(module, "package_file", lambda name: str(folder / name))

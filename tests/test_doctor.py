@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.made import a_tip, use_small_seeds
+from tests.made import a_tip, open_all, use_small_seeds
 from tipcli import __version__, doctor
 from tipcli.index.build import build, new_database
 from tipcli.library import Library
@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TIPS_HOME", str(tmp_path / "home"))
     use_small_seeds(tmp_path / "package", monkeypatch)
     write("mine", {}, [a_tip(number, f"Zebra {number}", body="lorem " * 300) for number in range(1, 9)])
-    Library().close()
+    open_all()
     return tmp_path / "home"
 
 
@@ -213,7 +213,7 @@ def test_an_sqlite_without_full_text_search_is_wrong(monkeypatch: pytest.MonkeyP
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(sqlite3, "connect", lambda _: Without())
+    monkeypatch.setattr("tipcli.index.checks.sqlite3.connect", lambda _: Without())
     check = doctor._sqlite()
     assert (check.state, check.value) == ("wrong", f"{sqlite3.sqlite_version} without FTS5")
 
@@ -224,7 +224,7 @@ def test_a_hostile_path_is_shown_escaped(tmp_path: Path, monkeypatch: pytest.Mon
     for state in ("not made", "made", "in the way", "damaged"):
         if state == "made":
             write("mine", {}, [a_tip()])
-            Library().close()
+            open_all()
         elif state == "damaged":
             (tmp_path / name / "data" / "collections" / "mine.jsonl").write_text("")
         elif state == "in the way":

@@ -18,7 +18,8 @@ from tipcli.exports.base import Collection
 from tipcli.exports.registry import FORMATS
 from tipcli.exports.writing import write
 from tipcli.ingest.items import tip_of
-from tipcli.ingest.run import Wish, import_sources
+from tipcli.ingest.options import ImportOptions
+from tipcli.ingest.run import import_sources
 from tipcli.model.tip import Tip, Topic
 from tipcli.store import drafts
 from tipcli.store.jsonl import read_tips
@@ -63,7 +64,7 @@ def filled(tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tips:
     """Return the command with these tips in the collection `mine`."""
     with monkeypatch.context() as patch:
         patch.setenv("TIPS_HOME", str(tips.home))
-        report = import_sources([lines(tmp_path / "in.jsonl", TIPS)], "mine", Wish(), _quiet)
+        report = import_sources([lines(tmp_path / "in.jsonl", TIPS)], "mine", ImportOptions(), _quiet)
     assert (report.added, report.read, report.bad) == (len(TIPS), len(TIPS), [])
     return tips
 
@@ -240,11 +241,13 @@ def _distinct(item: Item, number: int) -> Tip:
     """Return a tip as the library holds them: with a title, and names that no other tip has."""
     item.title = item.title if item.title.strip() else "A title"
     tip = tip_of(item, "mine", ())
-    tip.title = tip.title or "A title"
-    tip.number, tip.slug = number, f"{tip.slug}-{number}"
-    tip.guid = tip.guid and f"{tip.guid}-{number}"
-    tip.link = tip.link and f"https://example.org/{number}"
-    return tip
+    return tip.replace(
+        title=tip.title or "A title",
+        number=number,
+        slug=f"{tip.slug}-{number}",
+        guid=tip.guid and f"{tip.guid}-{number}",
+        link=tip.link and f"https://example.org/{number}",
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "fortune"])
@@ -265,7 +268,7 @@ def test_tips_of_any_kind_come_back_from_every_format(
         first = written_by(tmp_path, path)
         truth = tmp_path / "home/data/collections/mine.jsonl"
         truth.unlink()
-        report = import_sources([path], "mine", Wish(format=form), _quiet)
+        report = import_sources([path], "mine", ImportOptions(format=form), _quiet)
         assert (report.added, report.bad) == (len(made), [])
         back = _read(tmp_path)
         for one, other in zip(map(all_of, back), map(all_of, kept), strict=True):
@@ -295,11 +298,10 @@ def test_a_fortune_file_of_any_tips_has_as_many_texts(tmp_path: Path, monkeypatc
     @many(12)
     @given(collections())
     def comes_back(made: list[Tip]) -> None:
-        for tip in made:  # texts that are the same would be one
-            tip.title = f"{tip.title} {tip.number}"
+        made = [tip.replace(title=f"{tip.title} {tip.number}") for tip in made]  # texts that are the same would be one
         write("fortune", made, Collection("mine"), path, force=True)
         (tmp_path / "home/data/collections/mine.jsonl").unlink(missing_ok=True)
-        report = import_sources([path], "mine", Wish(format="fortune"), _quiet)
+        report = import_sources([path], "mine", ImportOptions(format="fortune"), _quiet)
         assert (report.added, report.bad) == (len(made), [])
 
     comes_back()

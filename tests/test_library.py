@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from tests.made import a_tip, any_text, fields_of, many, use_small_seeds
-from tipcli.index.opened import ORDERS
+from tests.importing import tree
+from tests.made import a_tip, any_text, fields_of, many, open_all, use_small_seeds
+from tipcli.index.rows import ORDERS
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError
 from tipcli.model.results import Filters
-from tipcli.model.tip import BUNDLED, Tip
+from tipcli.model.tip import BUNDLED
 from tipcli.store.drafts import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tipcli.model.tip import Tip
 
 DAY = date(2026, 11, 22)
 MINE = Filters(collections=("mine",))
@@ -71,9 +74,11 @@ def test_the_bundled_collection_comes_first_and_the_others_by_name() -> None:
 
 def test_a_closed_library_has_closed_its_indexes() -> None:
     with Library() as library:
-        pass
-    with pytest.raises(sqlite3.ProgrammingError):
-        library.indexes["mine"].connection.execute("select 1")
+        indexes = list(library.indexes.values())
+    assert len(indexes) == 3
+    for index in indexes:
+        with pytest.raises(sqlite3.ProgrammingError):
+            index._connection.execute("select 1")
 
 
 SORTED: dict[str, Callable[[Tip], tuple[object, ...]]] = {
@@ -87,7 +92,7 @@ SORTED: dict[str, Callable[[Tip], tuple[object, ...]]] = {
 @pytest.mark.parametrize("order", list(ORDERS))
 @pytest.mark.parametrize("limit", [0, 1, 7, 50, 51, 10**30])
 def test_collections_are_listed_as_one(order: str, reverse: bool, limit: int) -> None:  # noqa: FBT001
-    made = [Tip(**{name: getattr(tip, name) for name in Tip.__slots__} | {"collection": "other"}) for tip in OTHER]
+    made = [tip.replace(collection="other") for tip in OTHER]
     wanted = sorted([*TIPS, *made], key=SORTED[order], reverse=reverse != (order == "date"))
     with Library() as library:
         found = list(library.list_tips(BOTH, order=order, reverse=reverse, limit=limit))
@@ -150,9 +155,7 @@ def test_checked_filters_keep_everything_else() -> None:
     filters = Filters(collections=("mine",), since="2020-01-01", until="2021-01-01", short=True, rotation=True)
     with Library() as library:
         made = library.checked(filters)
-    assert {name: getattr(made, name) for name in Filters.__slots__} == {
-        name: getattr(filters, name) for name in Filters.__slots__
-    }
+    assert made == filters
 
 
 def test_hits_of_all_collections_are_ranked_together() -> None:
@@ -199,6 +202,16 @@ def test_random_deals_each_tip_once_a_round() -> None:
         assert sorted(dealt) == sorted(refs(TIPS))
         assert sorted(refs(library.random(MINE, 0))) == sorted(refs(TIPS))
         assert len(library.random(MINE, 10**9)) == 39
+
+
+@pytest.mark.parametrize("filters", [MINE, Filters(collections=("mine",), topics=("stripes",))], ids=["all", "some"])
+def test_random_asks_an_index_a_few_times_however_many_tips_it_deals(filters: Filters) -> None:
+    asked: list[str] = []
+    with Library() as library:
+        library.indexes["mine"]._connection.set_trace_callback(asked.append)
+        size = library.count(filters)
+        assert len(library.random(filters, 0, 7)) == size >= 20
+    assert len(asked) <= 4
 
 
 def test_random_without_a_tip_that_passes_gives_none() -> None:
@@ -384,12 +397,44 @@ def test_damage_that_mending_does_not_help_is_not_hidden(monkeypatch: pytest.Mon
     assert len(calls) == 3
 
 
+@pytest.mark.parametrize("bug", [TypeError, ValueError, AttributeError, KeyError, IndexError])
+@pytest.mark.parametrize("name", ["count", "tips"])
+def test_a_bug_is_raised_and_no_index_is_built_anew_for_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, bug: type[Exception]
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise bug("a bug")
+
+    open_all()
+    before = tree(home)
+    with monkeypatch.context() as patch, Library() as library:
+        patch.setattr(f"tipcli.index.opened.Index.{name}", fail)
+        with pytest.raises(bug, match="a bug"):
+            library.count(MINE) if name == "count" else list(library.list_tips(MINE))
+    assert tree(home) == before
+
+
+def test_a_field_of_another_type_is_damage_and_mended(home: Path) -> None:
+    open_all()
+    path = home / "cache" / "indexes" / "mine.index"
+    for change in ("tip set title = x'00'", "tip set mark = 'x'", "term set tips = 'x'", "topic set tips = 'x'"):
+        with Library() as library:
+            wanted = [question(library) for question in QUESTIONS.values()]
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"update {change}")
+            connection.commit()
+        damaged = path.read_bytes()
+        with Library() as library:
+            assert [question(library) for question in QUESTIONS.values()] == wanted, change
+        assert path.read_bytes() != damaged, change
+
+
 def test_seeds_that_cannot_be_read_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def nowhere(name: str) -> str:
         return str(tmp_path / "nowhere" / name)
 
     monkeypatch.setattr("tipcli.store.sources.package_file", nowhere)
-    monkeypatch.setattr("tipcli.library.package_file", nowhere)
+    monkeypatch.setattr("tipcli.index.pool.package_file", nowhere)
     with pytest.raises(TipsError):
         Library()
 
@@ -412,7 +457,7 @@ def test_a_library_in_memory_answers_the_same(monkeypatch: pytest.MonkeyPatch, q
 
 
 def test_reading_again_writes_nothing(home: Path) -> None:
-    Library().close()
+    open_all()
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
     with Library() as library:
         for name, question in QUESTIONS.items():
@@ -423,7 +468,7 @@ def test_reading_again_writes_nothing(home: Path) -> None:
 
 
 def test_an_index_that_is_stale_is_seen_at_the_next_start(home: Path) -> None:
-    Library().close()
+    open_all()
     write("mine", {}, TIPS[:3])
     with Library() as library:
         assert library.count(MINE) == 3

@@ -32,7 +32,7 @@ from tests.importing import GONE, Inside, counts, header, held, tree, truth, wel
 from tests.made import many
 from tests.shelves import SHELVES, Row
 from tests.test_export import ENDINGS
-from tipcli.doctor import _fault
+from tipcli.index.checks import fault
 from tipcli.index.opened import open_index
 from tipcli.model.text import slugify
 from tipcli.model.tip import BUNDLED
@@ -431,7 +431,7 @@ class LibraryModel(RuleBasedStateMachine):
                     continue
                 self.sound[name] = state
                 with closing(open_index(source)) as index:
-                    assert _fault(index, source, source.digest(), len(self.held(name))) == "", name
+                    assert fault(index, source, source.digest(), len(self.held(name))) == "", name
 
 
 def told_is_done(before: Tips, after: Tips, said: dict[str, int], *, items: int, is_whole: bool) -> None:

@@ -6,73 +6,60 @@ full-text index, and the digests of the truth and of what was made from it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
-import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
-from itertools import zip_longest
+from sqlite3 import Error, sqlite_version
 
 from tipcli import __version__
-from tipcli.index.build import build, new_database
-from tipcli.index.opened import IN_MEMORY, Index, open_file, open_index
+from tipcli.index import checks
+from tipcli.index.opened import IN_MEMORY, open_index
 from tipcli.model.errors import TipsError
 from tipcli.model.results import Check
 from tipcli.model.text import quoted, shown, so_many_tips
-from tipcli.store.sources import Seeds, Source, imported, strays
+from tipcli.store.sources import Seeds, Source, imported
 from tipcli.system import paths
-from tipcli.system.files import read_regular
+from tipcli.system.files import sweep
 
-INDEX = "service.index"
-SUM = ".sha256"  # ending of the file with the SHA-256 of the bundled index, in hexadecimal
-_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 _REPLACE = "Put a good file in its place, or move it away."
-_TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
 _PACKAGES = (
     "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
     "markdown-it-py", "urllib3",
 )  # fmt: skip
 
 
-class NoRoomError(Exception):
-    """There is no memory or disk to look into an index, which says nothing about that index."""
-
-
 def examine() -> list[Check]:
-    """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable).
-
-    Nothing is changed, but for an index that is damaged: it is made anew, since no reading command would see it.
-    """
-    checks = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
-    checks.append(_sqlite())
-    checks += [_package(name) for name in _PACKAGES]
+    """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable)."""
+    found = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
+    found.append(_sqlite())
+    found += [_package(name) for name in _PACKAGES]
     for kind, folder in (
         ("data", paths.data_folder()),
         ("cache", paths.cache_folder()),
         ("state", paths.state_folder()),
     ):
-        checks.append(_folder(kind, folder))
-    checks += _bundled(Seeds())
+        found.append(_folder(kind, folder))
+    if indexes := paths.index_folder():
+        with suppress(OSError):
+            sweep(indexes)
+    sources: list[Source] = [Seeds()]
     try:
-        others = imported()
-        checks += [_stray(path) for path in strays()]
+        sources += imported()
     except OSError as error:
-        about = f"{shown(str(error.filename))}: {error.strerror}"
-        return [*checks, Check("collections", about, "wrong", "Make it readable.")]
-    return checks + [check for source in others for check in _collection(source)]
+        found.append(
+            Check("collections", f"{shown(str(error.filename))}: {error.strerror}", "wrong", "Make it readable.")
+        )
+    for source in sources:
+        found += _collection(source)
+    return found
 
 
 def _sqlite() -> Check:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("create virtual table words using fts5(text)")
-    except sqlite3.Error:
-        return Check("SQLite", f"{sqlite3.sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
-    finally:
-        connection.close()
-    return Check("SQLite", f"{sqlite3.sqlite_version} with FTS5")
+    if not checks.has_full_text():
+        return Check("SQLite", f"{sqlite_version} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
+    return Check("SQLite", f"{sqlite_version} with FTS5")
 
 
 def _package(name: str) -> Check:
@@ -94,39 +81,6 @@ def _folder(kind: str, folder: str | None) -> Check:
     return Check(f"{kind} folder", shown(folder))
 
 
-def _stray(path: str) -> Check:
-    said = f"{shown(path)} is no collection that could be read by its name"
-    advice = "If a file syncer kept two versions there, import the one that is missing: tips import FILE --name NAME."
-    return Check("stray file", said, "note", advice)
-
-
-def _bundled(source: Seeds) -> list[Check]:
-    """Return the findings on the bundled collection: by digests alone where the files are those it was built from."""
-    path = paths.package_file(INDEX)
-    try:
-        digest = source.digest()
-        index = open_file(path, source.name, None)
-    except OSError:
-        return _collection(source)
-    if index is None:
-        return _collection(source)
-    with closing(index):
-        size, is_made_from_it = index.size, index.meta.get("digest") == digest
-    if not is_made_from_it or not _has_sum(path):
-        return _collection(source)
-    about = f"{so_many_tips(size)} in {shown(source.path)}"
-    return [Check(f"collection {source.name}", about), Check(f"index of {source.name}", shown(path))]
-
-
-def _has_sum(path: str) -> bool:
-    """Tell whether a file has the SHA-256 that was written beside it when it was built."""
-    try:
-        said = read_regular(path + SUM, 64).decode("ascii", "replace")
-        return hashlib.sha256(read_regular(path, 2**30)).hexdigest() == said
-    except OSError:
-        return False
-
-
 def _collection(source: Source) -> list[Check]:
     about = f"collection {source.name}"
     try:
@@ -138,31 +92,22 @@ def _collection(source: Source) -> list[Check]:
         return [Check(about, str(error), "wrong", advice)]
     if len(set(numbers)) < len(numbers):
         return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
-    checks = [Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")]
-    return [*checks, _index(source, digest, len(numbers))]
+    whole = Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")
+    return [whole, _index(source, digest, len(numbers))]
 
 
 def _index(source: Source, digest: str, tips: int) -> Check:
     about = f"index of {source.name}"
-    bundled = paths.package_file(INDEX) if isinstance(source, Seeds) else None
+    bundled = paths.package_file("service.index") if isinstance(source, Seeds) else None
     try:
         # The same file that reading opens: an installed copy has other times than the index was built with.
         index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
     except TipsError as error:
         return Check(about, f"cannot be built: {error}", "wrong", _REPLACE)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
     with closing(index):
-        return _looked_at(index, source, digest, tips, bundled)
-
-
-def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: str | None) -> Check:
-    about, path = f"index of {source.name}", index.path
-    try:
-        fault = _fault(index, source, digest, tips)
-    except NoRoomError as error:
-        advice = "Free some space for temporary files, or set TMPDIR, and look again."
-        return Check(about, f"{shown(path)}: not looked at closely ({error})", "note", advice)
+        path, fault = index.path, checks.fault(index, source, digest, tips)
     if fault and path == bundled:
         return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
     if fault:
@@ -171,37 +116,3 @@ def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: st
     if path == IN_MEMORY:
         return Check(about, "in memory", "note", "It is built at every start. Set TIPS_HOME to a folder of yours.")
     return Check(about, shown(path))
-
-
-def _fault(index: Index, source: Source, digest: str, tips: int) -> str:
-    """Return what is wrong with the bytes of an index; empty where nothing is.
-
-    Raises NoRoomError where there is no room to find out.
-    """
-    if index.meta.get("digest") != digest or index.size != tips:
-        return "made from other tips"
-    copy, anew = sqlite3.connect(""), new_database("")  # in memory, or if large on disk
-    try:
-        try:
-            # The full-text check is a statement that writes, so it is run on a copy.
-            index.connection.backup(copy)
-            (answer,) = copy.execute("pragma integrity_check").fetchone()
-            copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
-            build(anew, source)
-            other = next((table for table in _TABLES if not _same(copy, anew, table)), "")
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
-                raise NoRoomError(str(error)) from None
-            return f"damaged ({error})"
-        except UnicodeDecodeError as error:
-            return f"damaged ({error})"
-    finally:
-        copy.close()
-        anew.close()
-    return "" if answer == "ok" and not other else f"damaged ({other or str(answer).splitlines()[0]})"
-
-
-def _same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:
-    skipped = " where key != 'fingerprint'" if table == "meta" else ""  # times of files differ where it was built
-    rows = (connection.execute(f"select * from {table}{skipped}") for connection in (one, other))
-    return all(left == right for left, right in zip_longest(*rows))

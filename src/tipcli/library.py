@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from itertools import islice
 
-from tipcli.index.opened import open_index, sort_key
-from tipcli.model.errors import AccessError, NotFoundError, TipsError
+from tipcli.index import combined
+from tipcli.index.opened import raise_where_full
+from tipcli.index.pool import Pool
+from tipcli.index.rows import DAMAGE
+from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
 from tipcli.model.tip import BUNDLED
 from tipcli.store.sources import Seeds, imported
-from tipcli.system.paths import package_file
-from tipcli.system.sqlite import DatabaseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self, TypeVar
 
-    from tipcli.index.opened import Index
     from tipcli.model.results import Hit
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
@@ -32,32 +32,26 @@ if TYPE_CHECKING:
 
 _RELATED = 3
 _ALL = 2**62  # tips: more than there are
-# What reading a damaged index raises: SQLite's errors, and those of a field that holds another type than was written.
-_DAMAGE = (DatabaseError, TypeError, ValueError, AttributeError)
 
 
 class Library:
-    """All collections, opened for reading. Use it as a context manager, or call `close`.
+    """All collections, opened for reading as they are asked for. Use it as a context manager, or call `close`.
 
-    `warn` is called with a line for each collection that had to be left out.
+    `warn` is called with a line for each collection that had to be left out. Raises OSError where too many files are
+    open to read on.
     """
 
     def __init__(self, warn: Callable[[str], None] = lambda _: None) -> None:
-        self._warn = warn
         self._is_mended = False
         self._is_listed = True  # what collections there are
-        seeds = Seeds()
-        self._sources: dict[str, Source] = {BUNDLED: seeds}
-        bundled = package_file("service.index")
-        self._indexes = {BUNDLED: open_index(seeds, bundled, trust=not seeds.is_checkout)}
+        self._sources: dict[str, Source] = {BUNDLED: Seeds()}
         try:
-            sources = imported()
+            self._sources |= {source.name: source for source in imported()}
         except OSError as error:
-            sources, self._is_listed = [], False
+            raise_where_full(error.filename)
+            self._is_listed = False
             warn(f"{shown(str(error.filename))}: {error.strerror}; its collections are left out")
-        for source in sources:
-            self._sources[source.name] = source
-            self._open(source)
+        self._indexes = Pool(self._sources, warn)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -69,12 +63,11 @@ class Library:
 
     def close(self) -> None:
         """Close every index."""
-        for index in self._indexes.values():
-            index.close()
+        self._indexes.close()
 
     @property
-    def indexes(self) -> dict[str, Index]:
-        """The open indexes by the name of the collection, the bundled one first."""
+    def indexes(self) -> Pool:
+        """The indexes by the name of the collection, the bundled one first, opened as they are asked for."""
         return self._indexes
 
     def checked(self, filters: Filters) -> Filters:
@@ -92,14 +85,7 @@ class Library:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
                 raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
         topics = tuple(slug for name in filters.topics for slug in topic_slugs(self._indexes, name))
-        return Filters(
-            topics=topics,
-            collections=filters.collections,
-            since=filters.since,
-            until=filters.until,
-            short=filters.short,
-            rotation=filters.rotation,
-        )
+        return filters.replace(topics=topics)
 
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
@@ -108,47 +94,43 @@ class Library:
         wanted = min(limit, _ALL) or _ALL
 
         def tips() -> Iterator[Tip]:
-            parts = [
-                index.tips(filters, order, reverse=reverse, limit=wanted) for index in self._chosen(filters).values()
-            ]
-            if len(parts) == 1:
-                return parts[0]
-            from heapq import merge
-
-            return islice(merge(*parts, key=sort_key(order), reverse=reverse != (order == "date")), wanted)
+            return combined.listed(self._indexes, filters, order, reverse=reverse, limit=wanted)
 
         done = 0
         try:
             for tip in tips():
                 yield tip
                 done += 1
-        except _DAMAGE:
-            self._mend()
+        except DAMAGE as error:
+            self._mend(error)
             yield from islice(tips(), done, None)
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
-        return self._asked(lambda: sum(index.count(filters) for index in self._chosen(filters).values()))
+        return sum(self._sizes(filters).values())
 
     def search(self, query: str, filters: Filters, limit: int = 0) -> list[Hit]:
         """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query."""
-        from heapq import merge
-
         from tipcli.search.rank import search
 
+        most = min(limit, _ALL) or None
+
         def ask() -> list[Hit]:
-            parts = [search(index, self._indexes[BUNDLED], query, filters) for index in self._chosen(filters).values()]
-            return list(islice(merge(*parts, key=lambda hit: -hit.score), min(limit, _ALL) or None))
+            thesaurus = self._indexes[BUNDLED]
+            chosen = combined.indexes(self._indexes, filters)
+            hits = [hit for index in chosen for hit in islice(search(index, thesaurus, query, filters), most)]
+            return sorted(hits, key=lambda hit: -hit.score)[:most]
 
         return self._asked(ask)
 
     def hits(self, query: str, filters: Filters, most: int) -> int:
         """Return how many hits there are, at most `most` in each collection."""
-        from tipcli.search.rank import count
+        from tipcli.search.rank import count_hits
 
         def ask() -> int:
-            chosen = self._chosen(filters).values()
-            return sum(count(index, self._indexes[BUNDLED], query, filters, most) for index in chosen)
+            thesaurus = self._indexes[BUNDLED]
+            chosen = combined.indexes(self._indexes, filters)
+            return sum(count_hits(index, thesaurus, query, filters, most) for index in chosen)
 
         return self._asked(ask)
 
@@ -161,7 +143,7 @@ class Library:
                 better: cost
                 for word in query[:1000].casefold().split()[:10]
                 for index in self._indexes.values()
-                for better, _, _, cost in corrections(index.connection, word)
+                for better, _, _, cost in corrections(index, word)
             }
             return sorted(near, key=lambda word: near[word])[:3]
 
@@ -187,25 +169,30 @@ class Library:
 
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
-        from tipcli.deal import bag
+        from tipcli.deal import shuffle_bag
 
-        size = self.count(filters)
+        sizes = self._sizes(filters)
+        size = sum(sizes.values())
         wanted = min(count or size, size)
-        if seed is not None:
-            places = bag.draw_by_seed(seed, size, wanted) if size else []
+        if not size:
+            return []
+        if seed is None:
+            places = shuffle_bag.draw(combined.state(self._indexes, filters), size, wanted)
         else:
-            places = bag.draw(self._key(filters), size, wanted) if size else []
-        return [self._at(filters, place) for place in places]
+            places = shuffle_bag.draw_by_seed(seed, size, wanted)
+        return self._asked(lambda: combined.at(self._indexes, filters, sizes, places))
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
         from tipcli.deal import order
 
-        size = self.count(filters)
+        sizes = self._sizes(filters)
+        size = sum(sizes.values())
         if not size:
             return None
-        purpose = order.WEEK if week else order.DAY
-        return self._at(filters, order.dealt(order.step_of_day(day, week=week), size, purpose))
+        place = order.dealt(order.step_of_day(day, week=week), size, order.WEEK if week else order.DAY)
+        [tip] = self._asked(lambda: combined.at(self._indexes, filters, sizes, [place]))
+        return tip
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""
@@ -234,61 +221,26 @@ class Library:
             found: dict[str, TopicCount] = {}
             for index in self._indexes.values():
                 for slug, about, _, tips in index.topics():
-                    topic = found.setdefault(slug, TopicCount(slug, 0, about))
-                    topic.count += tips
-                    topic.about = topic.about or about
+                    known = found.get(slug, TopicCount(slug, 0, ""))
+                    found[slug] = TopicCount(slug, known.count + tips, known.about or about)
             return [found[slug] for slug in sorted(found)]
 
         return self._asked(ask)
 
-    def _open(self, source: Source, *, anew: bool = False) -> None:
-        """Open the index of an imported collection, or leave the collection out and say why."""
-        try:
-            self._indexes[source.name] = open_index(source, anew=anew)
-        except (TipsError, OSError, *_DAMAGE) as error:
-            if source.name == BUNDLED:
-                raise
-            self._warn(f"{error}; the collection {source.name} is left out")
+    def _sizes(self, filters: Filters) -> dict[str, int]:
+        return self._asked(lambda: combined.counts(self._indexes, filters))
 
     def _asked(self, question: Callable[[], Answer]) -> Answer:
-        """Return the answer; where an index is damaged, build the indexes anew and ask once more."""
+        """Return the answer; where an index is damaged, build the indexes anew, once, and ask again."""
         try:
             return question()
-        except _DAMAGE:
-            self._mend()
+        except DAMAGE as error:
+            self._mend(error)
             return question()
 
-    def _mend(self) -> None:
-        """Build every index anew, once; called in the handler of an exception, which a second call lets through."""
+    def _mend(self, damage: Exception) -> None:
+        """Have every index built anew, once; what is damaged again is raised."""
         if self._is_mended:
-            raise  # noqa: PLE0704 - the exception that is being handled
+            raise damage
         self._is_mended = True
-        for name in list(self._indexes):
-            self._indexes.pop(name).close()
-            self._open(self._sources[name], anew=True)
-
-    def _chosen(self, filters: Filters) -> dict[str, Index]:
-        if filters.collections:
-            return {name: index for name, index in self._indexes.items() if name in filters.collections}
-        return {
-            name: index
-            for name, index in self._indexes.items()
-            if not filters.rotation or index.meta.get("rotation") != "no"
-        }
-
-    def _at(self, filters: Filters, place: int) -> Tip:
-        def ask() -> Tip:
-            rest = place
-            for index in self._chosen(filters).values():
-                size = index.count(filters)
-                if rest < size:
-                    return index.nth(filters, rest)
-                rest -= size
-            raise IndexError(place)
-
-        return self._asked(ask)
-
-    def _key(self, filters: Filters) -> str:
-        """Return what a bag of `random` belongs to: the filters and the collections as they are now."""
-        state = [f"{name} {index.meta['digest']}" for name, index in self._chosen(filters).items()]
-        return "\n".join((filters.key(), *state))
+        self._indexes.rebuild()

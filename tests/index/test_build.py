@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, built, bundled_data, many, words
 from tipcli.index.build import build, new_database
-from tipcli.index.schema import SCHEMA
+from tipcli.index.rows import SCHEMA
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean
 from tipcli.model.tip import Credit, Topic
@@ -48,7 +48,7 @@ def test_text_that_no_reader_cleaned_is_cleaned(body: str, line: str, name: str)
     credit = Credit(line, line, None, line)
     tip = a_tip(1, line, gist=line, body=body, action=line, credit=credit)
     with closing(built(tip, topics=[Topic("t", name)])) as index:
-        row = index.connection.execute(
+        row = index._connection.execute(
             "select title, gist, body, action, credit_title, credit_publisher, credit_url from tip"
         ).fetchone()
         assert [text and clean(text) for text in row] == list(row)
@@ -59,13 +59,13 @@ def test_words_of_gist_and_body_are_counted() -> None:
     with closing(
         built(a_tip(1, "not counted", gist="two words", body="– three more words", action="not these"))
     ) as index:
-        assert index.connection.execute("select words from tip").fetchone() == (5,)
+        assert index._connection.execute("select words from tip").fetchone() == (5,)
 
 
 def test_topics_are_searched_with_their_other_names_one_a_line() -> None:
     topics = [Topic("calm", "", ("stress", "thick skin"))]
     with closing(built(a_tip(1, topics=("calm", "other")), topics=topics)) as index:
-        assert index.connection.execute("select topic_words from tip").fetchone() == ("calm stress thick skin\nother",)
+        assert index._connection.execute("select topic_words from tip").fetchone() == ("calm stress thick skin\nother",)
 
 
 def test_a_topic_twice_in_a_tip_counts_once() -> None:
@@ -76,15 +76,15 @@ def test_a_topic_twice_in_a_tip_counts_once() -> None:
 def test_more_tips_than_a_batch_are_all_written() -> None:
     with closing(built(*(a_tip(number, f"word{number % 7}") for number in range(1, 2502)))) as index:
         assert index.size == 2501
-        assert index.connection.execute("select count(*) from fts where fts match 'word3'").fetchone() == (357,)
-        assert index.connection.execute("select tips from term where word = 'word3'").fetchone() == (357,)
+        assert index._connection.execute("select count(*) from fts where fts match 'word3'").fetchone() == (357,)
+        assert index._connection.execute("select tips from term where word = 'word3'").fetchone() == (357,)
 
 
 def test_the_vocabulary_has_each_word_with_stem_root_and_number_of_tips() -> None:
     with closing(
         built(a_tip(1, "Habitual calls", body="Call"), a_tip(2, "Call"), synonyms=[(True, ("teach", "taught"))])
     ) as index:
-        rows = index.connection.execute("select word, stem, root, tips from term order by word").fetchall()
+        rows = index._connection.execute("select word, stem, root, tips from term order by word").fetchall()
     assert rows == [
         ("call", "call", "call", 2),
         ("calls", "call", "call", 1),
@@ -97,7 +97,7 @@ def test_the_vocabulary_has_each_word_with_stem_root_and_number_of_tips() -> Non
 def test_a_thesaurus_is_kept_under_stems() -> None:
     synonyms = [(False, ("money back", "refunds")), (True, ("teach", "taught"))]
     with closing(built(synonyms=synonyms)) as index:
-        rows = index.connection.execute("select * from synonym order by set_number, key").fetchall()
+        rows = index._connection.execute("select * from synonym order by set_number, key").fetchall()
     assert rows == [
         ("monei back", 0, 0, "money back"),
         ("refund", 0, 0, "refunds"),
@@ -108,15 +108,15 @@ def test_a_thesaurus_is_kept_under_stems() -> None:
 
 def test_the_layout_and_the_number_of_tips_are_written_down() -> None:
     with closing(built(a_tip(1), a_tip(5))) as index:
-        assert index.connection.execute("pragma user_version").fetchone() == (SCHEMA,)
+        assert index._connection.execute("pragma user_version").fetchone() == (SCHEMA,)
         assert index.meta["tips"] == "2"
         assert index.meta["name"] == "mine"
 
 
 def test_the_full_text_index_agrees_with_the_tips() -> None:
     with closing(built(*(a_tip(number, "title", body="body") for number in range(1, 50)))) as index:
-        index.connection.execute("insert into fts(fts, rank) values('integrity-check', 1)")
-        assert index.connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        index._connection.execute("insert into fts(fts, rank) values('integrity-check', 1)")
+        assert index._connection.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
 def test_a_number_that_stands_twice_is_refused() -> None:

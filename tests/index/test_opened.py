@@ -13,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, Held, a_tip, any_text, built, fields_of, index_of, many, reopened
-from tipcli import library
 from tipcli.index.build import new_database
-from tipcli.index.opened import ORDERS, open_file, open_index
-from tipcli.index.schema import SCHEMA
+from tipcli.index.opened import open_file, open_index
+from tipcli.index.rows import DAMAGE, ORDERS, SCHEMA
 from tipcli.model.errors import AccessError
 from tipcli.model.results import Filters
 from tipcli.model.text import clean, word_count
@@ -137,9 +136,13 @@ def test_filters_orders_and_limits_do_what_plain_python_does(
         found = [tip.number for tip in index.tips(wanted, order, reverse=reverse, limit=limit)]
         assert found == (chosen if limit < 0 else chosen[:limit])
         assert index.count(wanted) == len(chosen)
-        assert [index.nth(wanted, place).number for place in range(len(chosen))] == sorted(chosen)
+        places = [*range(len(chosen)), *range(len(chosen))][::-1]
+        assert [tip.number for tip in index.at(wanted, places)] == [sorted(chosen)[place] for place in places]
+        assert [tip.number for place in places for tip in index.at(wanted, [place])] == [
+            sorted(chosen)[place] for place in places
+        ]
         with pytest.raises(IndexError):
-            index.nth(wanted, len(chosen))
+            index.at(wanted, [len(chosen)])
 
 
 @many(25)
@@ -305,7 +308,7 @@ def test_flipped_bits_are_found_or_harmless_and_raise_only_what_is_mended(
             tips = list(index.tips(Filters(), "number"))
             index.topics()
             list(search(index, index, "title lorem 7", Filters()))
-        except library._DAMAGE:
+        except DAMAGE:
             return  # what Library mends
         assert all(tip.title == clean(tip.title) and tip.body == clean(tip.body) for tip in tips)
 
@@ -316,7 +319,7 @@ _KEPT: list[bytes] = []
 def _good_bytes() -> bytes:
     if not _KEPT:
         with closing(index_of(Held(TIPS))) as index:
-            _KEPT.append(index.connection.serialize())
+            _KEPT.append(index._connection.serialize())
     return _KEPT[0]
 
 
@@ -379,7 +382,7 @@ def test_the_bundled_index_is_used_as_it_is(tmp_path: Path, home: Path) -> None:
     seeds = Seeds()
     path = tmp_path / "service.index"
     with closing(index_of(seeds)) as index:
-        path.write_bytes(index.connection.serialize())
+        path.write_bytes(index._connection.serialize())
     for trust in (True, False):
         with closing(open_index(seeds, str(path), trust=trust)) as opened:
             assert opened.path == str(path)
@@ -397,7 +400,7 @@ def test_a_bundled_index_that_does_not_fit_its_seeds_is_left_for_another(
     (seeds / "001-one.md").write_text("---\ntitle: One\ngist: G.\n---\n\nBody\n")
     path = tmp_path / "service.index"
     with closing(index_of(Seeds(str(seeds)))) as index:
-        path.write_bytes(index.connection.serialize())
+        path.write_bytes(index._connection.serialize())
     (seeds / "002-two.md").write_text("---\ntitle: Two\ngist: G.\n---\n\nBody\n")
     if trust:
         path.write_bytes(b"")
@@ -408,8 +411,8 @@ def test_a_bundled_index_that_does_not_fit_its_seeds_is_left_for_another(
 
 def test_an_index_of_other_text_is_cleaned_when_it_is_read() -> None:
     with closing(built(a_tip(1, topics=("a",)), topics=[Topic("a", "b", ("c",))])) as index:
-        index.connection.execute("update tip set title = 'a\x1b[31m', topics = 'x\x9by', credit_title = '\u202e'")
-        index.connection.execute("update topic set about = '\x1b]0;', aliases = '\x07,b'")
+        index._connection.execute("update tip set title = 'a\x1b[31m', topics = 'x\x9by', credit_title = '\u202e'")
+        index._connection.execute("update topic set about = '\x1b]0;', aliases = '\x07,b'")
         [tip] = index.tips(Filters())
         assert (tip.title, tip.topics) == ("a\ufffd[31m", ("x\ufffdy",))
         assert tip.credit is not None
@@ -446,7 +449,7 @@ def test_an_index_is_read_only() -> None:
     source = stored()
     open_index(source).close()
     with closing(open_index(source)) as index, pytest.raises(sqlite3.OperationalError, match="readonly"):
-        index.connection.execute("delete from tip")
+        index._connection.execute("delete from tip")
 
 
 def test_the_bytes_of_an_index_open_again() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import Held, a_tip, any_text, many
-from tipcli.doctor import _TABLES
 from tipcli.index.build import build, new_database
+from tipcli.index.checks import TABLES
 from tipcli.index.opened import Index
 from tipcli.index.update import update
 from tipcli.model.results import Filters
@@ -66,7 +66,7 @@ def built(tips: Iterable[Tip]) -> sqlite3.Connection:
 
 
 def assert_same(one: sqlite3.Connection, other: sqlite3.Connection) -> None:
-    for table in _TABLES:
+    for table in TABLES:
         assert list(one.execute(f"select * from {table}")) == list(other.execute(f"select * from {table}")), table
     assert one.execute("pragma integrity_check").fetchall() == [("ok",)]
     one.execute("insert into fts(fts, rank) values('integrity-check', 1)")
@@ -101,7 +101,7 @@ def test_the_milestones_of_many_tips_are_right_after_tips_are_gone() -> None:
         update(connection, Held(left, topics=TOPICS), [], gone)
         assert_same(connection, anew)
         index = Index(connection, ":memory:")
-        assert [index.nth(Filters(), place).number for place in (0, 499, 500, 1001)] == [
+        assert [tip.number for tip in index.at(Filters(), [0, 499, 500, 1001])] == [
             left[place].number for place in (0, 499, 500, 1001)
         ]
 

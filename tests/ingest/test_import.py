@@ -18,9 +18,10 @@ from tests.conftest import ROOT
 from tests.importing import Inside, brief, counts, header, healthy, held, lines, table, tree, truth, well
 from tests.limits import processor_time
 from tests.made import many
-from tipcli.doctor import _fault
+from tipcli.index import checks
 from tipcli.index.opened import open_index
-from tipcli.ingest.run import Wish, import_sources
+from tipcli.ingest.options import ImportOptions
+from tipcli.ingest.run import import_sources
 from tipcli.readers.base import Document, Options
 from tipcli.readers.registry import reader
 from tipcli.store.drafts import path_of
@@ -483,9 +484,9 @@ def test_the_pages_one_by_one_in_any_order_give_the_same_tips(patched: Path, ord
         ]
         return sorted(made, key=lambda tip: (tip["title"], tip["body"]))
 
-    import_sources([str(page) for page in PAGES], "whole", Wish(), quiet)
+    import_sources([str(page) for page in PAGES], "whole", ImportOptions(), quiet)
     for place in order:
-        import_sources([str(PAGES[place])], "parts", Wish(), quiet)
+        import_sources([str(PAGES[place])], "parts", ImportOptions(), quiet)
     assert len(texts("parts")) == 64
     assert texts("parts") == texts("whole")
 
@@ -540,14 +541,14 @@ def read(rows: list[dict[str, Any]], folder: Path, form: str = "jsonl", *, prune
         path.write_text(json.dumps(rows), "utf-8")
     else:
         lines(path, rows)
-    return import_sources([str(path)], "s", Wish(format=form, prune=prune), quiet)
+    return import_sources([str(path)], "s", ImportOptions(format=form, prune=prune), quiet)
 
 
 def fault() -> str:
     """Return what is wrong with the index of the collection."""
     source = Imported(path_of("s"))
     with closing(open_index(source)) as index:
-        return _fault(index, source, source.digest(), index.size)
+        return checks.fault(index, source, source.digest(), index.size)
 
 
 def forget(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""A ledger is a dict of whole numbers that takes less memory."""
+"""An IntMap is a dict of whole numbers that takes less memory."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.limits import processor_time
 from tests.made import any_text, many
-from tipcli.ingest.intmap import Ledger
+from tipcli.ingest.intmap import IntMap
 
-# The keys of one ledger are of one kind.
+# The keys of one intmap are of one kind.
 numbers = st.integers(1, 2**53)
 names = st.tuples(st.sampled_from(["guid", "slug"]), any_text(5).filter(bool))
 
@@ -24,39 +24,39 @@ def operations(keys: st.SearchStrategy[object]) -> st.SearchStrategy[list[tuple[
 @many(25)
 @given(operations(numbers) | operations(names))
 def test_it_is_like_a_dict_for_any_operations(operations: list[tuple[bool, object, int]]) -> None:
-    ledger, expected = Ledger(), dict[object, int]()
+    intmap, expected = IntMap(), dict[object, int]()
     for is_setting, key, value in operations:
         if is_setting:
-            ledger[key] = value
+            intmap[key] = value
             expected[key] = value
-        assert ledger.get(key) == expected.get(key)
-        assert (key in ledger) == (key in expected)
-        assert len(ledger) == len(expected)
-    assert {key: ledger.get(key) for key in expected} == expected
+        assert intmap.get(key) == expected.get(key)
+        assert (key in intmap) == (key in expected)
+        assert len(intmap) == len(expected)
+    assert {key: intmap.get(key) for key in expected} == expected
 
 
 def test_it_grows_without_losing_any() -> None:
-    ledger = Ledger()
+    intmap = IntMap()
     for number in range(20_000):
-        ledger["slug", str(number)] = number
-        ledger["slug", str(number)] = number + 1
-    assert len(ledger) == 20_000
-    assert all(ledger.get(("slug", str(number))) == number + 1 for number in range(20_000))
-    assert ledger.get(("slug", "20000")) is None
+        intmap["slug", str(number)] = number
+        intmap["slug", str(number)] = number + 1
+    assert len(intmap) == 20_000
+    assert all(intmap.get(("slug", str(number))) == number + 1 for number in range(20_000))
+    assert intmap.get(("slug", "20000")) is None
 
 
 @pytest.mark.parametrize("shift", [0, 10, 32, 38, 48])
 def test_numbers_a_power_of_two_apart_are_found_in_few_steps(shift: int) -> None:
-    ledger = Ledger()
+    intmap = IntMap()
     with processor_time():
         for number in range(30_000):
-            ledger[number << shift] = number
+            intmap[number << shift] = number
 
 
 def test_an_entry_takes_less_than_half_of_what_a_dict_takes() -> None:
-    ledger, plain = Ledger(), {}
+    intmap, plain = IntMap(), {}
     for number in range(100_000):
         key = f"a-slug-{number}"
-        ledger[key] = plain[key] = number
-    taken = sys.getsizeof(ledger._keys) + sys.getsizeof(ledger._values)
+        intmap[key] = plain[key] = number
+    taken = sys.getsizeof(intmap._keys) + sys.getsizeof(intmap._values)
     assert taken < (sys.getsizeof(plain) + sum(map(sys.getsizeof, plain))) / 2

@@ -710,7 +710,8 @@ def test_f5_a_sync_beside_a_broken_index_works_from_the_tips(filled: Machine, ki
 
 
 def test_f5_bits_turned_round_in_an_index_cost_a_sync_no_tip(filled: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tipcli.ingest.run import Wish, sync
+    from tipcli.ingest.options import ImportOptions
+    from tipcli.ingest.run import sync
     from tipcli.model.errors import TipsError
 
     monkeypatch.setenv("TIPS_HOME", str(filled.home))
@@ -721,7 +722,7 @@ def test_f5_bits_turned_round_in_an_index_cost_a_sync_no_tip(filled: Machine, mo
     for place, data in flips(good, 60, 5):
         filled.index().write_bytes(data)
         try:
-            sync("mine", Wish(), lambda *_: None)
+            sync("mine", ImportOptions(), lambda *_: None)
         except TipsError:
             assert filled.tips() == BEFORE
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding

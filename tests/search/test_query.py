@@ -156,10 +156,10 @@ def test_the_surest_of_two_ways_to_a_variant_counts() -> None:
 )
 def test_corrections_are_words_within_one_or_two_edits(typed: str, wanted: list[str]) -> None:
     with closing(built(*TIPS)) as index:
-        assert [word for word, _, _, _ in corrections(index.connection, typed)][: len(wanted) or 1] == wanted
+        assert [word for word, _, _, _ in corrections(index, typed)][: len(wanted) or 1] == wanted
 
 
 def test_forms_of_the_same_word_are_no_corrections() -> None:
     with closing(built(a_tip(1, "Defends defended"))) as index:
-        assert [word for word, *_ in corrections(index.connection, "defendes")] != []
-        assert corrections(index.connection, "defendes", "defend") == []
+        assert [word for word, *_ in corrections(index, "defendes")] != []
+        assert corrections(index, "defendes", "defend") == []

@@ -163,13 +163,13 @@ def is_known_or_begun(typed: str) -> bool:
     with closing(bundled()) as index:
         [[(word, stem)]] = index.tokenizer.split([typed])
         query = "select 1 from term where stem = ? or word >= ? and word < ?"
-        return index.connection.execute(query, (stem, word, word + "\U0010ffff")).fetchone() is not None
+        return index._connection.execute(query, (stem, word, word + "\U0010ffff")).fetchone() is not None
 
 
 def has_few_corrections(typed: str) -> bool:
     """Tell whether no more words are near than are looked for."""
     with closing(bundled()) as index:
-        return len(corrections(index.connection, typed)) <= 4
+        return len(corrections(index, typed)) <= 4
 
 
 @many(25)
@@ -335,7 +335,7 @@ def test_what_an_index_file_smuggles_in_is_cleaned_before_it_leaves() -> None:
     held = Held([a_tip(1, "zebra", topics=("lion",), body="zebra")], topics=[Topic("lion", "", ("tiger",))])
     for query in ("zebra", "tiger"):
         index = index_of(held)
-        index.connection.execute(
+        index._connection.execute(
             "update tip set title = 'zebra \x1b[31m\u202e', gist = 'g \x9b', topic_words = 'lion tiger\x1b[2J', "
             "body = 'zebra \x1b]0;title\x07'"
         )

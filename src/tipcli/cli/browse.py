@@ -7,7 +7,7 @@ import typer
 
 from tipcli.cli import answers, complete
 from tipcli.cli.options import Output, Selection, command, whole_number
-from tipcli.index.opened import ORDERS
+from tipcli.index.rows import ORDERS
 
 Sort = StrEnum("Sort", list(ORDERS))  # type: ignore[misc]
 

@@ -11,7 +11,8 @@ from tipcli.cli import complete
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
-from tipcli.ingest.run import Wish, import_sources
+from tipcli.ingest.options import ImportOptions
+from tipcli.ingest.run import import_sources
 from tipcli.ingest.run import remove as remove_collection
 from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
@@ -76,7 +77,7 @@ def import_tips(
     tips import tips.csv --topic onboarding
     tips import export.xml --dry-run
     """
-    wish = Wish(
+    options = ImportOptions(
         format=str(reading.form) if reading.form else "",
         rot13=reading.rot13,
         pages=reading.pages,
@@ -87,7 +88,7 @@ def import_tips(
         dry_run=changing.dry_run,
     )
     with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-        report = import_sources(source, name, wish, bar.progress)
+        report = import_sources(source, name, options, bar.progress)
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
 
 
@@ -112,11 +113,12 @@ def sync(
     known = [one.name for one in imported()]
     if not known and not name:
         raise NotFoundError("no collection was imported", "See 'tips import --help'.")
+    options = ImportOptions(prune=changing.prune, dry_run=changing.dry_run)
     failed: TipsError | None = None
     for one in name or known:
         try:
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-                report = sync_collection(one, Wish(prune=changing.prune, dry_run=changing.dry_run), bar.progress)
+                report = sync_collection(one, options, bar.progress)
         except TipsError as error:
             if failed:
                 tell_failure(failed.message, failed.hint)

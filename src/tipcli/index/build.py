@@ -1,36 +1,40 @@
 """Writing an index: one SQLite file, made once from the truth and only read afterwards.
 
-The truth streams through in batches: while the full-text index takes one in, in a thread, the next is made.
+An `IndexWriter` is given the tips one by one. While the full-text index takes a batch of them in, in a thread, the
+rows of the next are made.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 
-from tipcli.index.schema import INDEXES_OF_TIPS, INDEXES_OF_WORDS, MILESTONE, SCHEMA, TABLES
-from tipcli.index.vocabulary import Beside
+from tipcli.index.background import Background
+from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
+from tipcli.index.rows import SCHEMA
+from tipcli.index.schema import INDEXES, MILESTONE, TABLES
+from tipcli.index.vocabulary import WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError
-from tipcli.model.text import clean, clean_line, word_count
+from tipcli.model.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
+    from tipcli.index.columns import Row
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
 
-    Row = tuple[str | int | None, ...]
+    Thesaurus = Sequence[tuple[bool, tuple[str, ...]]]
 
-_BATCH = 1000
-_COLUMNS = 19  # of the table of tips
+BATCH = 1000  # tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
-SEARCHED = "title, topic_words, gist, action, body"
+_INSERT = f"insert into tip values({', '.join('?' * len(COLUMNS))})"
+_NUMBER, _TOPICS = NAMES.index("number"), NAMES.index("topics")  # their places in a row
 
 
 def new_database(path: str) -> Connection:
@@ -39,142 +43,124 @@ def new_database(path: str) -> Connection:
 
 
 def build(connection: Connection, source: Source) -> None:
-    """Write the index of `source` into a `new_database`. Raises what reading the source raises.
+    """Write the index of `source` into a `new_database`.
 
-    What the source says of itself is asked before its tips, so that an index of tips which were replaced meanwhile is
-    seen to be stale; a source that is only just being read says it afterwards.
+    Raises what reading the source raises, AccessError where a number stands twice, and sqlite3.Error. What the source
+    says of itself is asked before its tips, so that an index of tips that were replaced meanwhile is seen to be stale.
     """
-    run = connection.execute
-    for pragma in ("journal_mode = off", "synchronous = off", f"cache_size = -{_MEMORY // 1024}"):
-        run(f"pragma {pragma}")
-    connection.executescript(TABLES)
-    run("begin")
-    run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
-    meta = None if source.is_being_read else source.meta()
-    topics = {topic.slug: topic for topic in source.topics()}
-    with Beside() as vocabulary:
-        tips = _write_tips(connection, source.tips(), topics, vocabulary)
-        vocabulary.finish()
+    meta = source.meta()
+    try:
+        with closing(IndexWriter(connection, source.topics())) as writer:
+            for tip in source.tips():
+                writer.add(tip)
+            writer.finish(meta, source.synonyms())
+    except sqlite3.IntegrityError:
+        hint = "Put a good file in its place, or move it away."
+        raise AccessError(f"{source.name}: a number stands twice", hint) from None
+
+
+class IndexWriter:
+    """Writes the index of tips that come one by one, of a collection with these topics, into a `new_database`.
+
+    Every method may raise sqlite3.Error, IntegrityError where a number stands twice. Close it before the connection.
+    """
+
+    def __init__(self, connection: Connection, topics: Sequence[Topic]) -> None:
+        self._connection = connection
+        self._topics = topics
+        self._topic_words = words_of_topics(topics)
+        self._rows: list[Row] = []
+        self._tips = 0
+        self._background = Background()
+        run = connection.execute
+        for pragma in ("journal_mode = off", "synchronous = off", f"cache_size = -{_MEMORY // 1024}"):
+            run(f"pragma {pragma}")
+        run("begin")
+        _run_all(connection, TABLES)
+        run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
+        self._words = WordCount(connection, "main.word_count")
+
+    def add(self, tip: Tip) -> None:
+        """Take a tip in."""
+        self._rows.append(row_of(tip, self._topic_words))
+        if len(self._rows) == BATCH:
+            self._write_rows()
+
+    def finish(self, meta: dict[str, str], thesaurus: Thesaurus = ()) -> None:
+        """Write what follows from all tips, and `meta`, what the source says of itself."""
+        self._write_rows()
+        self._background.wait()
+        run = self._connection.execute
         run("insert into fts(fts) values('optimize')")
-        write_topics(connection, topics)
-        write_milestones(connection)
-        words_of_synonyms = _write_synonyms(connection, Tokenizer(connection), list(source.synonyms()))
-        connection.executescript(INDEXES_OF_TIPS)  # while the words are being counted
-        vocabulary.write(connection, words_of_synonyms)
-    connection.executescript(INDEXES_OF_WORDS)
-    write_meta(connection, meta or source.meta(), tips)
-    connection.commit()
-    run(f"pragma user_version = {SCHEMA}")
-    if tips <= _LITTLE:
-        run("vacuum")
+        write_topics(self._connection, self._topics)
+        write_milestones(self._connection)
+        singles = _write_synonyms(self._connection, thesaurus)
+        add_words(self._connection, self._words.counts())
+        add_words(self._connection, [(word, 0) for word in sorted(singles)])
+        self._words.drop()
+        _run_all(self._connection, INDEXES)
+        write_meta(self._connection, meta, self._tips)
+        run("commit")
+        run(f"pragma user_version = {SCHEMA}")
+        if self._tips <= _LITTLE:
+            run("vacuum")
+
+    def close(self) -> None:
+        """Let go of the connection, which may then be closed; what is not finished stays so."""
+        self._background.stop()
+
+    def _write_rows(self) -> None:
+        rows, self._rows = self._rows, []
+        self._background.wait()  # one thread at a time uses the connection
+        insert_rows(self._connection, rows)
+        self._tips += len(rows)
+        numbers = as_numbers(row[_NUMBER] for row in rows)
+        self._background.run(partial(index_rows, self._connection, self._words, numbers))
 
 
-def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
-    """Write what the index keeps of the collection beside its tips; `said` is the source's own part."""
-    meta = {**said, "tips": str(tips)}
-    meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
-    connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))
-
-
-def _write_tips(connection: Connection, tips: Iterable[Tip], topics: dict[str, Topic], vocabulary: Beside) -> int:
-    total = 0
-    has_threads = True
-    taken_in: Future[None] | None = None
-    with ThreadPoolExecutor(1) as beside:
-        for batch in _batches(tips):
-            rows = [row_of(tip, topics) for tip in batch]
-            if taken_in:
-                taken_in.result()  # one thread at a time uses the connection
-            try:
-                insert_rows(connection, rows)
-            except sqlite3.IntegrityError:
-                hint = "Put a good file in its place, or move it away."
-                raise AccessError(f"{batch[0].collection}: a number stands twice", hint) from None
-            taken_in = None
-            if has_threads and len(rows) == _BATCH:
-                try:
-                    taken_in = beside.submit(index_rows, connection, rows)
-                except RuntimeError:  # no memory for one; what is queued then never runs
-                    has_threads = False
-            if taken_in is None:
-                index_rows(connection, rows)
-            for row in rows:
-                vocabulary.add(text_of(row))
-            total += len(batch)
-    if taken_in:
-        taken_in.result()
-    return total
+def _run_all(connection: Connection, statements: str) -> None:
+    """Run statements one by one: `executescript` would end the transaction, and each later change be one of its own."""
+    for statement in statements.split(";"):
+        connection.execute(statement)
 
 
 def insert_rows(connection: Connection, rows: list[Row]) -> None:
     """Insert rows of tips with their topics. Raises IntegrityError where a number stands twice."""
-    connection.executemany(f"insert into tip values({','.join('?' * _COLUMNS)})", rows)
-    pairs = [(topic, row[0]) for row in rows if row[4] for topic in str(row[4]).split(",")]
+    connection.executemany(_INSERT, rows)
+    pairs = [(topic, row[_NUMBER]) for row in rows if row[_TOPICS] for topic in str(row[_TOPICS]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
 
 
-def index_rows(connection: Connection, rows: list[Row]) -> None:
-    """Take rows of the table of tips into the full-text index, in one statement, which needs nothing of Python's."""
+def index_rows(connection: Connection, words: WordCount, numbers: str) -> None:
+    """Take inserted tips into the full-text index and count their words; `numbers` is a list in JSON.
+
+    It is a statement for each, which keep Python's lock for a moment only.
+    """
+    columns = ", ".join(SEARCHED)
     connection.execute(
-        f"insert into fts(rowid, {SEARCHED}) select number, {SEARCHED} from searched "
+        f"insert into fts(rowid, {columns}) select number, {columns} from searched "
         "where number in (select value from json_each(?)) order by number",
-        (json.dumps([row[0] for row in rows]),),
+        (numbers,),
     )
+    words.add(numbers)
 
 
-def text_of(row: Row) -> str:
-    """Return the text of a row that is searched, one field a line."""
-    return "\n".join([str(row[field]) for field in (2, 5, 6, 7, 14) if row[field]])
-
-
-def _batches(tips: Iterable[Tip]) -> Iterator[list[Tip]]:
-    batch: list[Tip] = []
-    for tip in tips:
-        batch.append(tip)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def row_of(tip: Tip, topics: dict[str, Topic]) -> Row:
-    """Return the row of the table of tips, every text cleaned."""
-    gist, body = clean_line(tip.gist), clean(tip.body)
-    credit = tip.credit
-    # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
-    topic_words = "\n".join(
-        [" ".join((slug, *topics[slug].aliases)) if slug in topics else slug for slug in tip.topics]
-    )
-    return (
-        tip.number, tip.slug, clean_line(tip.title), tip.date, ",".join(tip.topics), gist, body,
-        clean_line(tip.action) if tip.action else None,
-        clean_line(credit.title) if credit else None,
-        clean_line(credit.publisher or "") if credit else None,
-        credit.date if credit else None,
-        clean_line(credit.url or "") if credit else None,
-        int(tip.complete), word_count(f"{gist} {body}"), topic_words,
-        clean_line(tip.guid), clean_line(tip.link), tip.extra, tip.mark,
-    )  # fmt: skip
-
-
-def write_topics(connection: Connection, topics: dict[str, Topic]) -> None:
+def write_topics(connection: Connection, topics: Iterable[Topic]) -> None:
     """Write the topics in use anew, each with the number of tips that have it."""
+    described = {topic.slug: topic for topic in topics}
     connection.execute("delete from topic")
     used = connection.execute("select topic, count(*) from tip_topic group by topic").fetchall()
     rows = []
     for slug, tips in used:
-        topic = topics.get(slug)
+        topic = described.get(slug)
         about, aliases = (topic.about, topic.aliases) if topic else ("", ())
         rows.append((slug, clean_line(about), ",".join(aliases), tips))
     connection.executemany("insert into topic values(?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(
-    connection: Connection, tokenizer: Tokenizer, thesaurus: list[tuple[bool, tuple[str, ...]]]
-) -> set[str]:
+def _write_synonyms(connection: Connection, thesaurus: Thesaurus) -> set[str]:
     """Write the thesaurus, each member under the stems of its words, and return all single words of it."""
-    tokens = iter(tokenizer.split(member for _, members in thesaurus for member in members))
+    tokens = iter(Tokenizer(connection).split(member for _, members in thesaurus for member in members))
     rows = []
     singles: set[str] = set()
     for number, (form, members) in enumerate(thesaurus):
@@ -195,3 +181,10 @@ def write_milestones(connection: Connection) -> None:
         "(select row_number() over (order by number) - 1 as place, number from tip) where place % ? = 0",
         (MILESTONE,),
     )
+
+
+def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
+    """Write what the index keeps of the collection beside its tips; `said` is the source's own part."""
+    meta = {**said, "tips": str(tips)}
+    meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
+    connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))

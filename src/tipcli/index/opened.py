@@ -8,178 +8,134 @@ built in memory.
 from __future__ import annotations
 
 import os
+from errno import EMFILE, ENFILE
 from stat import S_ISREG
 
-from tipcli.index.schema import SCHEMA
-from tipcli.index.words import Tokenizer
+from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
 from tipcli.model.text import clean
-from tipcli.model.tip import Credit, Tip
 from tipcli.system import paths, sqlite
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from tipcli.index.rows import Row, Value
+    from tipcli.index.words import Tokenizer
     from tipcli.model.results import Filters
+    from tipcli.model.tip import Tip
     from tipcli.store.sources import Source
 
-FIELDS = (
-    "tip.number, tip.slug, tip.title, tip.date, tip.topics, tip.gist, tip.body, tip.action, "
-    "tip.credit_title, tip.credit_publisher, tip.credit_date, tip.credit_url, tip.complete, "
-    "tip.guid, tip.link, tip.extra"
-)
-ORDERS = {
-    "date": "date {down}, number {down}",
-    "title": "title collate nocase {up}, number {up}",
-    "number": "number {up}",
-}
 IN_MEMORY = ":memory:"  # the path of an index that could not be written
-_SHORT = 60  # words of gist and body
+_FEW = 20  # tips that are looked up one by one
 
 
 class Index:
-    """An open index. Every method may raise DatabaseError of sqlite3 where the file is damaged."""
+    """An open index. Every method may raise what DAMAGE lists where the file is damaged.
+
+    Its connection is private to this package, which has all the SQL; `terms` and `fulltext` ask further questions.
+    """
 
     def __init__(self, connection: sqlite.Connection, path: str) -> None:
-        self.connection = connection
+        self._connection = connection
         self.path = path  # or IN_MEMORY
         self.meta: dict[str, str] = dict(connection.execute("select key, value from meta"))
-        self.name = self.meta["name"]
-        self.size = int(self.meta["tips"])
+        self.name = text(self.meta.get("name"))
+        self.size = number(self.meta.get("tips"))
         self._tokenizer: Tokenizer | None = None
 
     @property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer of this connection, made when it is first asked for."""
         if self._tokenizer is None:
-            self._tokenizer = Tokenizer(self.connection)
+            from tipcli.index.words import Tokenizer
+
+            self._tokenizer = Tokenizer(self._connection)
         return self._tokenizer
 
     def close(self) -> None:
         """Close the file."""
-        self.connection.close()
+        self._connection.close()
 
-    def tip(self, row: tuple[object, ...]) -> Tip:
-        """Return the tip of a row of FIELDS, every text cleaned."""
-        (
-            number, slug, title, date, topics, gist, body, action, credit, publisher, credit_date, url, complete,
-            guid, link, extra,
-        ) = (clean(value) if isinstance(value, str) else value for value in row)  # fmt: skip
-        return Tip(
-            collection=self.name,
-            number=int(str(number)),
-            slug=str(slug),
-            title=str(title),
-            date=str(date) if date else None,
-            topics=tuple(str(topics).split(",")) if topics else (),
-            gist=str(gist),
-            body=str(body),
-            action=str(action) if action else None,
-            credit=None if credit is None else Credit(str(credit), _text(publisher), _text(credit_date), _text(url)),
-            complete=bool(complete),
-            guid=str(guid),
-            link=str(link),
-            extra=str(extra),
-        )
+    def tip(self, row: Row) -> Tip:
+        """Return the tip of a row of FIELDS."""
+        return tip_of(row, self.name)
+
+    def _tips(self, rest: str, values: tuple[Value, ...]) -> list[Tip]:
+        """Return the tips of a query, of which the part after the name of the table is given."""
+        return list(map(self.tip, self._connection.execute(f"select {FIELDS} from tip {rest}", values)))
 
     def numbered(self, numbers: list[int]) -> list[Tip]:
         """Return the tips with these numbers, in this order; unknown numbers are left out."""
-        found = {}
-        for number in numbers:
-            for row in self.connection.execute(f"select {FIELDS} from tip where number = ?", (number,)):
-                found[number] = self.tip(row)
-        return [found[number] for number in numbers if number in found]
+        return [tip for wanted in numbers for tip in self._tips("where number = ?", (wanted,))]
 
     def by_slug(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips with this slug, or else those whose slug starts with it."""
-        rows = self.connection.execute(f"select {FIELDS} from tip where slug = ? limit ?", (slug, most))
-        return [self.tip(row) for row in rows] or self.starting(slug, most)
+        return self._tips("where slug = ? limit ?", (slug, most)) or self.starting(slug, most)
+
+    def by_link(self, link: str, most: int) -> list[Tip]:
+        """Return at most `most` tips with this permanent address; none for an empty one."""
+        return self._tips("where link = ? and link != '' limit ?", (link, most))
 
     def starting(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips whose slug starts so, by slug."""
-        query = f"select {FIELDS} from tip where slug >= ? and slug < ? order by slug limit ?"
-        return [self.tip(row) for row in self.connection.execute(query, (slug, slug + "\U0010ffff", most))]
+        return self._tips("where slug >= ? and slug < ? order by slug limit ?", (slug, slug + "\U0010ffff", most))
 
     def numbers_starting(self, digits: str, most: int) -> list[Tip]:
         """Return at most `most` tips whose number starts with these digits, by number."""
-        query = f"select {FIELDS} from tip where substr(tip.number, 1, ?) = ? order by tip.number limit ?"
-        return [self.tip(row) for row in self.connection.execute(query, (len(digits), digits, most))]
+        rest = "where substr(tip.number, 1, ?) = ? order by tip.number limit ?"
+        return self._tips(rest, (len(digits), digits, most))
 
-    def tips(self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1) -> Iterator[Tip]:
-        """Yield the tips that pass, by one of ORDERS; `limit` -1 is all."""
+    def tips(
+        self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0
+    ) -> Iterator[Tip]:
+        """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all."""
         where, values = condition(filters)
         up, down = ("desc", "asc") if reverse else ("asc", "desc")
         by = ORDERS[order].format(up=up, down=down)
-        rows = self.connection.execute(
-            f"select {FIELDS} from tip where {where} order by {by} limit ?", (*values, limit)
-        )
-        return map(self.tip, rows)
+        query = f"select {FIELDS} from tip where {where} order by {by} limit ? offset ?"
+        return map(self.tip, self._connection.execute(query, (*values, limit, start)))
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
         where, values = condition(filters)
         if where == "1":
             return self.size
-        return int(self.connection.execute(f"select count(*) from tip where {where}", values).fetchone()[0])
+        return whole(self._connection.execute(f"select count(*) from tip where {where}", values).fetchone()[0])
 
-    def nth(self, filters: Filters, position: int) -> Tip:
-        """Return the tip at `position`, from 0, among those that pass, by number. Raises IndexError."""
+    def at(self, filters: Filters, places: list[int]) -> list[Tip]:
+        """Return the tips at these places, from 0, among those that pass, by number. Raises IndexError."""
+        if filters.is_empty and len(places) <= _FEW:
+            return [self._at(place) for place in places]
         where, values = condition(filters)
-        start, rest = 0, position
-        if where == "1":  # from the nearest milestone: skipping a million rows takes a while
-            query = "select position, number from milestone where position <= ? order by position desc limit 1"
-            for place, number in self.connection.execute(query, (position,)):
-                start, rest = number, position - place
-        query = f"select {FIELDS} from tip where {where} and number >= ? order by number limit 1 offset ?"
-        for row in self.connection.execute(query, (*values, start, rest)):
-            return self.tip(row)
-        raise IndexError(position)
+        # One pass over the tips that pass, however many places are asked for.
+        query = (
+            f"select place, {FIELDS} from "
+            f"(select number as passing, row_number() over (order by number) - 1 as place from tip where {where}) "
+            "join tip on tip.number = passing where place in (select value from json_each(?))"
+        )
+        found = {row[0]: self.tip(row[1:]) for row in self._connection.execute(query, (*values, str(places)))}
+        try:
+            return [found[place] for place in places]
+        except KeyError as error:
+            raise IndexError(*error.args) from None
+
+    def _at(self, place: int) -> Tip:
+        """Return the tip at a place among all, from the nearest milestone: skipping a million rows takes a while."""
+        start, skipped = 0, place
+        query = "select position, number from milestone where position <= ? order by position desc limit 1"
+        for position, first in self._connection.execute(query, (place,)):
+            start, skipped = whole(first), place - whole(position)
+        for tip in self._tips("where number >= ? order by number limit 1 offset ?", (start, skipped)):
+            return tip
+        raise IndexError(place)
 
     def topics(self) -> list[tuple[str, str, tuple[str, ...], int]]:
         """Return (slug, about, aliases, number of tips) of each topic in use, by slug."""
-        rows = self.connection.execute("select slug, about, aliases, tips from topic order by slug")
+        rows = self._connection.execute("select slug, about, aliases, tips from topic order by slug")
         return [
-            (clean(slug), clean(about), tuple(clean(aliases).split(",")) if aliases else (), tips)
-            for slug, about, aliases, tips in rows
+            (clean(text(slug)), clean(text(about)), tuple(clean(text(aliases)).split(",")) if aliases else (), whole(n))
+            for slug, about, aliases, n in rows
         ]
-
-
-def _text(value: object) -> str | None:
-    return str(value) if value else None
-
-
-def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
-    """Return the filters as an SQL condition on `tip` and its values."""
-    parts: list[str] = []
-    values: list[str | int] = []
-    if filters.topics:
-        marks = ", ".join("?" * len(filters.topics))
-        parts.append(f"tip.number in (select number from tip_topic where topic in ({marks}))")
-        values += filters.topics
-    if filters.since:
-        parts.append("tip.date >= ?")
-        values.append(filters.since)
-    if filters.until:
-        parts.append("tip.date <= ?")
-        values.append(filters.until)
-    if filters.short:
-        parts.append("tip.words <= ?")
-        values.append(_SHORT)
-    return " and ".join(parts) or "1", tuple(values)
-
-
-def sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:
-    """Return the key by which an index orders tips (see ORDERS), to merge several; undated ones are the oldest."""
-    if order == "title":
-        return lambda tip: (_ascii_lower(tip.title), tip.collection, tip.number)
-    if order == "number":
-        return lambda tip: (tip.number, tip.collection)
-    return lambda tip: (tip.date or "", tip.number)
-
-
-def _ascii_lower(text: str) -> str:
-    """Return `text` as SQLite's NOCASE compares it."""
-    return text.translate({code: code + 32 for code in range(65, 91)})
 
 
 def open_index(source: Source, bundled: str | None = None, *, trust: bool = False, anew: bool = False) -> Index:
@@ -189,14 +145,14 @@ def open_index(source: Source, bundled: str | None = None, *, trust: bool = Fals
     files. `anew` builds in any case, as after damage that only reading showed. Raises AccessError where the source
     cannot be read.
     """
+    if not anew and trust and bundled and (index := open_file(bundled, source.name, None)):
+        return index
     cached = paths.index_file(source.name)
     if not anew:
-        fresh = None if trust else source_fingerprint(source)
-        for path, expected in ((bundled, fresh), (cached, fresh or source_fingerprint(source))):
-            if path and (index := open_file(path, source.name, expected)):
+        fresh = source_fingerprint(source)
+        for path in (None if trust else bundled, cached):
+            if path and (index := open_file(path, source.name, fresh)):
                 return index
-            if path == bundled and trust:
-                expected = fresh = source_fingerprint(source)  # noqa: PLW2901
     if cached:
         try:
             return _write(source, cached)
@@ -236,13 +192,22 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
         (page,) = connection.execute("pragma page_size").fetchone()
         if schema == SCHEMA and pages * page == about.st_size:
             index = Index(connection, path)
-            if index.name == name and fingerprint in (None, index.meta["fingerprint"]):
+            if index.name == name and fingerprint in (None, index.meta.get("fingerprint")):
                 return index
-    except (OSError, sqlite.Error, KeyError, ValueError, TypeError):
-        pass  # whatever it is, it is no index of ours, and it can be built anew
+    except (OSError, sqlite.Error, DamagedError):  # whatever it is, it is no index of ours, and it can be built anew
+        raise_where_full(path)
     if connection:
         connection.close()
     return None
+
+
+def raise_where_full(path: str) -> None:
+    """Raise OSError where no file can be opened because too many are; SQLite does not say why it could not."""
+    try:
+        os.close(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)))
+    except OSError as error:
+        if error.errno in (EMFILE, ENFILE):
+            raise
 
 
 def _quote(path: str) -> str:

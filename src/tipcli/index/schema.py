@@ -1,48 +1,42 @@
-"""The layout of an index, shared by what writes it (`build`) and what reads it (`index`, `query`, `search`, `related`).
+"""The layout of an index, for what writes it: `build` and `update`.
 
-Whoever changes it raises `SCHEMA`: an index of another layout is built anew, never migrated.
+Whoever changes it raises `rows.SCHEMA`: an index of another layout is built anew, never migrated.
 """
 
 from __future__ import annotations
 
+from tipcli.index.columns import SEARCHED, TABLE
 from tipcli.index.words import STEMMING
 
-SCHEMA = 3
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
-OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""
 create table meta (key text primary key, value text) without rowid;
-create table tip (
-    number integer primary key, slug text not null, title text not null, date text, topics text not null,
-    gist text not null, body text not null, action text, credit_title text, credit_publisher text, credit_date text,
-    credit_url text, complete integer not null, words integer not null, topic_words text not null,
-    guid text not null, link text not null, extra text not null, mark integer not null);
+create table tip ({TABLE});
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
 create table topic (
     slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
 create view searched as
-    select number, title, topic_words, gist, action, substr(body, 1, {LONGEST_BODY}) as body from tip;
+    select number, {", ".join(SEARCHED[:-1])}, substr(body, 1, {LONGEST_BODY}) as body from tip;
 create virtual table fts using fts5(
-    title, topic_words, gist, action, body, content='searched', content_rowid='number', tokenize='{STEMMING}');
+    {", ".join(SEARCHED)}, content='searched', content_rowid='number', tokenize='{STEMMING}');
 create table term (
     word text primary key, stem text not null, root text not null, tips integer not null, letters integer not null)
     without rowid;
 create table opening (text text primary key) without rowid;
 create table milestone (position integer primary key, number integer not null);
 create table synonym (
-    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
+    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid
 """
-INDEXES_OF_TIPS = """
+# Made last: the rows of a table are sorted once, which is faster than finding the place of each.
+INDEXES = """
 create index tip_slug on tip (slug);
 create index tip_newest on tip (date desc, number desc);
 create index tip_guid on tip (guid) where guid != '';
 create index tip_link on tip (link) where link != '';
-"""
-INDEXES_OF_WORDS = """
 create index term_root on term (root);
 create index term_stem on term (stem);
-create index term_letters on term (letters, word) where letters > 0;
+create index term_letters on term (letters, word) where letters > 0
 """

@@ -5,20 +5,12 @@ It is done on a copy of the file, which then takes the place of the old one.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from tipcli.index.build import (
-    SEARCHED,
-    index_rows,
-    insert_rows,
-    row_of,
-    text_of,
-    write_meta,
-    write_milestones,
-    write_topics,
-)
-from tipcli.index.schema import OPENING
-from tipcli.index.vocabulary import Vocabulary
+from tipcli.index.build import BATCH, index_rows, insert_rows, write_meta, write_milestones, write_topics
+from tipcli.index.columns import SEARCHED, row_of, words_of_topics
+from tipcli.index.vocabulary import WordCount, add_words, as_numbers, forget_unused_words, take_words_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,35 +26,38 @@ def update(connection: Connection, source: Source, changed: Iterable[Tip], remov
     for pragma in ("journal_mode = off", "synchronous = off"):
         run(f"pragma {pragma}")
     run("begin")
-    topics = {topic.slug: topic for topic in source.topics()}
-    vocabulary = Vocabulary()
-    for number in removed:
-        _take_out(connection, vocabulary, number)
-    for tip in changed:
-        _take_out(connection, vocabulary, tip.number)
-        row = row_of(tip, topics)
-        insert_rows(connection, [row])
-        index_rows(connection, [row])
-        vocabulary.add(text_of(row))
-    vocabulary.write(connection)
-    if run("delete from term where tips <= 0").rowcount:
-        run(f"delete from opening where text not in (select substr(word, 1, {OPENING}) from term where letters > 0)")
+    topics = source.topics()
+    topic_words = words_of_topics(topics)
+    lost, gained = (WordCount(connection, f"temp.{name}") for name in ("lost", "gained"))
+    _take_out(connection, lost, as_numbers(removed))
+    tips = iter(changed)
+    while batch := list(islice(tips, BATCH)):
+        numbers = as_numbers(tip.number for tip in batch)
+        _take_out(connection, lost, numbers)
+        insert_rows(connection, [row_of(tip, topic_words) for tip in batch])
+        index_rows(connection, gained, numbers)
+    take_words_back(connection, lost.counts())
+    add_words(connection, gained.counts())
+    forget_unused_words(connection)
+    for count in (lost, gained):
+        count.drop()
     write_topics(connection, topics)
     write_milestones(connection)
     write_meta(connection, source.meta(), int(run("select count(*) from tip").fetchone()[0]))
     run("commit")
 
 
-def _take_out(connection: Connection, vocabulary: Vocabulary, number: int) -> None:
-    """Take a tip out of every table, as if it had never been there; nothing where there is none."""
-    for row in connection.execute("select * from tip where number = ?", (number,)).fetchall():
-        vocabulary.add(text_of(row), -1)
-        # An external-content table is told what it had (SQLite's documentation of FTS5, section 4.4.3).
-        connection.execute(
-            f"insert into fts(fts, rowid, {SEARCHED}) "
-            f"select 'delete', number, {SEARCHED} from searched where number = ?",
-            (number,),
-        )
-        topics = [(topic, number) for topic in str(row[4]).split(",")]
-        connection.executemany("delete from tip_topic where topic = ? and number = ?", topics)
-        connection.execute("delete from tip where number = ?", (number,))
+def _take_out(connection: Connection, lost: WordCount, numbers: str) -> None:
+    """Take tips out of every table, as if they had never been there; `numbers` is a list in JSON."""
+    lost.add(numbers)
+    chosen = "number in (select value from json_each(?))"
+    columns = ", ".join(SEARCHED)
+    # An external-content table is told what it had (SQLite's documentation of FTS5, section 4.4.3).
+    connection.execute(
+        f"insert into fts(fts, rowid, {columns}) select 'delete', number, {columns} from searched where {chosen}",
+        (numbers,),
+    )
+    topics = connection.execute(f"select topics, number from tip where {chosen}", (numbers,)).fetchall()
+    pairs = [(topic, number) for slugs, number in topics for topic in slugs.split(",")]
+    connection.executemany("delete from tip_topic where topic = ? and number = ?", pairs)
+    connection.execute(f"delete from tip where {chosen}", (numbers,))

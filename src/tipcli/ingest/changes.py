@@ -9,7 +9,7 @@ from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from tipcli.ingest.intmap import Ledger
+from tipcli.ingest.intmap import IntMap
 from tipcli.store.jsonl import line_of, number_of, read_tips
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Changes:
         self._waiting: IO[bytes] | None = None
         self._folder = folder
         self._collection = collection
-        self._new = Ledger()  # number: place in the file of new tips
+        self._new = IntMap()  # number: place in the file of new tips
         self._places: dict[int, int] = {}  # number: place in the file of changed tips
         self._end = 0  # of the file of new tips
         self._at_end = True
@@ -70,6 +70,11 @@ class Changes:
         """Tell whether there is any."""
         return bool(len(self._new) or self._places)
 
+    @property
+    def added(self) -> int:
+        """How many tips are new."""
+        return len(self._new)
+
     def add(self, tip: Tip) -> None:
         """Keep a new tip."""
         if not self._at_end:
@@ -83,7 +88,7 @@ class Changes:
         return number in self._new
 
     def replace(self, tip: Tip) -> None:
-        """Keep what a tip, of before or new, has become."""
+        """Keep what a tip, existing or new, has become."""
         self._places[tip.number] = self._replaced.seek(0, SEEK_END)
         self._replaced.write(_line(tip))
 

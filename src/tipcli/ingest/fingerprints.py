@@ -1,4 +1,7 @@
-"""Marks: hashes of items as a source has them, by which an unchanged one is known without being read."""
+"""Fingerprints: hashes of items as a source has them, by which an unchanged one is known without being read.
+
+A tip keeps that of its item as `mark`.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,19 @@ from hashlib import blake2b
 
 from tipcli.readers.base import Item
 
-_MARK = 2**63 - 1  # SQLite's integers are signed
+_POSITIVE = 2**63 - 1  # SQLite's integers are signed
 _FORM = "1"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
 
-def mark_of(raw: bytes, topics: tuple[str, ...]) -> int:
+def fingerprint_of(raw: bytes, topics: tuple[str, ...]) -> int:
     """Return a positive 63-bit hash of a raw item, and of how it is read."""
-    return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics)).digest(), "big") & _MARK or 1
+    return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics)).digest(), "big") & _POSITIVE or 1
 
 
 def raw_form(item: Item) -> bytes:
     """Return all that an item says, for readers that have no raw form of their own."""
     values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit")]
-    credit = item.credit and [getattr(item.credit, name) for name in item.credit.__slots__]
+    credit = item.credit and [getattr(item.credit, name) for name in sorted(item.credit.__slots__)]
     return repr((values, credit)).encode("utf-8", "replace")
 
 

@@ -18,7 +18,7 @@ _FIRST = 1 << 10  # slots; always a power of two
 _MASK = 2**64 - 1
 
 
-class Ledger:
+class IntMap:
     """Keys are told apart by their 64-bit hash, which Python salts anew in each process; values are 0 to 2**63 - 1."""
 
     def __init__(self, few: int = _FEW) -> None:

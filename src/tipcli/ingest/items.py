@@ -18,7 +18,7 @@ _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
 _LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
 
 
-def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
+def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) -> Tip:
     """Return the tip that an item makes, with these topics besides its own; its number and slug are not final.
 
     The gist is the item's own or the first sentence of its text, the title its own or the first words.
@@ -43,6 +43,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...]) -> Tip:
         guid=clean_line(item.guid),
         link=clean_line(item.link),
         extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
+        mark=mark,
     )
 
 
@@ -87,22 +88,15 @@ def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
     """
     kept = known if known.complete and not found.complete else found
     topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
-    return Tip(
+    return kept.replace(
         collection=known.collection,
         number=known.number,
         slug=known.slug,
-        title=kept.title,
         date=kept.date or found.date or known.date,
         topics=tuple(topics),
-        gist=kept.gist,
-        body=kept.body,
-        action=kept.action,
         credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
-        complete=kept.complete,
         guid=kept.guid or found.guid or known.guid,
         link=kept.link or found.link or known.link,
-        extra=kept.extra,
-        mark=kept.mark,
     )
 
 
@@ -110,15 +104,9 @@ def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
     """Return a credit with what it lacks and another has."""
     if credit is None or other is None:
         return credit or other
-    return Credit(*(getattr(credit, name) or getattr(other, name) for name in ("title", "publisher", "date", "url")))
+    return Credit(*(getattr(credit, name) or getattr(other, name) for name in Credit.__slots__))
 
 
 def same(one: Tip, other: Tip) -> bool:
     """Tell whether two tips differ in nothing but the mark of their raw forms."""
-    fields = [name for name in Tip.__slots__ if name not in ("credit", "mark")]
-    if any(getattr(one, name) != getattr(other, name) for name in fields):
-        return False
-    a, b = one.credit, other.credit
-    return (a is None) == (b is None) and (
-        a is None or b is None or all(getattr(a, name) == getattr(b, name) for name in Credit.__slots__)
-    )
+    return one == other.replace(mark=one.mark)

@@ -7,12 +7,12 @@ nothing is changed, and a kill leaves nothing but temporary files.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.changes import Waiting
-from tipcli.ingest.families import Siblings
-from tipcli.ingest.fingerprints import mark_of, raw_form
-from tipcli.ingest.intmap import Ledger
+from tipcli.ingest.families import SlugFamily
+from tipcli.ingest.fingerprints import fingerprint_of, raw_form
+from tipcli.ingest.intmap import IntMap
 from tipcli.ingest.items import merged, same, slug_of, tip_of
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line, slugify
@@ -21,77 +21,56 @@ from tipcli.readers.base import About, Bad, Item, Record, Skipped
 from tipcli.store.jsonl import topic_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from tipcli.index.opened import Index
+    from tipcli.index.existing import ExistingTips
     from tipcli.ingest.changes import Changes
     from tipcli.model.reports import Report
     from tipcli.model.tip import Tip
     from tipcli.readers.base import Found
 
-_LOOKED_AT = 20  # tips with one guid, link or slug
-_ALONE = Siblings(None, "")
-
 
 class Intake:
     """Sorts what sources hold into new, changed and unchanged tips of one collection.
 
-    `index` is that of the collection as it is, or None where it is new. `first` is the lowest number that was never
-    given. `changes` keeps what is new and changed, `report` counts.
+    `existing` are the tips that the collection has, `header` is what its file says of it. `changes` keeps what is new
+    and changed, `report` counts.
 
-    An item is the tip of before with the same raw form, else that with its guid, its link, or its slug. A tip is
-    claimed by one item only; where two could claim it, or only an identifier or the slug speaks for it, the item waits
-    until all others had their turn. A second item that says the same as the first is its twin, and adds its topics.
+    An item is the existing tip with the same raw form, else that with its guid, its link, or its slug. A tip is claimed
+    by one item only; where two could claim it, or only an identifier or the slug speaks for it, the item waits until
+    all others had their turn. A second item that says the same as the first is its twin, and adds its topics.
     """
 
-    def __init__(self, index: Index | None, first: int, changes: Changes, report: Report) -> None:
+    def __init__(self, existing: ExistingTips, header: dict[str, Any], changes: Changes, report: Report) -> None:
         self.report = report
-        self.topics: dict[str, Topic] = {}
+        self._topics: dict[str, Topic] = {}
         self.rotation: bool | None = None
         self.title = ""
-        self.next = first
-        self._first = first
-        self._index = index
+        self.next = self._first = _first_number(header, existing)
+        self._existing = existing
         self._changes = changes
-        self._unclaimed_marks = _marks(index)
-        self._claimed: set[int] = set()  # numbers of tips of before
-        self._new = Ledger()  # guid, link, slug or content of each tip of this run that was looked into: its number
+        self._unclaimed = existing.fingerprints()
+        self._claimed: set[int] = set()  # numbers of existing tips
+        self._new = IntMap()  # guid, link, slug or content of each tip of this run that was looked into: its number
         self._suffixes: dict[str, int] = {}
-        self._siblings: dict[str, Siblings] = {}
+        self._families: dict[str, SlugFamily] = {}
 
-    def take(self, found: Iterable[tuple[str, Found, tuple[str, ...]]], tick: Callable[[], None]) -> Iterator[Tip]:
-        """Read all of `found`, (place of the document, what is in it, topics for every tip).
+    def take(self, source: str, found: Found, topics: tuple[str, ...]) -> Tip | None:
+        """Take in what was found in a document of a source, with topics for every tip.
 
-        Yields the tips that are new, each with its number and slug. `tick` is called after each item.
+        Returns the tip if it is new, with its number and slug.
         """
-        for place, one, topics in found:
-            tip = self._take(place, one, topics)
-            tick()
-            if tip:
-                yield tip
-        for waiting in self._changes.waiting():
-            if tip := self._place(waiting, is_last=True):
-                yield tip
-
-    def gone(self) -> list[int]:
-        """Return the numbers of the tips of before that were not found again."""
-        if self._index is None:
-            return []
-        numbers = self._index.connection.execute("select number from tip order by number")
-        return [number for (number,) in numbers if number not in self._claimed]
-
-    def _take(self, source: str, found: Found, topics: tuple[str, ...]) -> Tip | None:
         if isinstance(found, Record):
-            mark = mark_of(found.raw, topics)
-            if self._is_unchanged(mark):
+            fingerprint = fingerprint_of(found.raw, topics)
+            if self._is_unchanged(fingerprint):
                 return None
             parsed = found.parse()
             if isinstance(parsed, Item):
-                return self._item(source, parsed, topics, mark)
+                return self._item(source, parsed, topics, fingerprint)
             found = parsed
         if isinstance(found, Item):
-            mark = mark_of(raw_form(found), topics)
-            return None if self._is_unchanged(mark) else self._item(source, found, topics, mark)
+            fingerprint = fingerprint_of(raw_form(found), topics)
+            return None if self._is_unchanged(fingerprint) else self._item(source, found, topics, fingerprint)
         if isinstance(found, Bad):
             self.report.bad.append((source, found.place, found.reason))
         elif isinstance(found, Skipped):
@@ -99,26 +78,39 @@ class Intake:
         elif isinstance(found, About):
             for topic in found.topics:
                 slug, aliases = topic_name(topic.slug), tuple(map(clean_line, topic.aliases))
-                self.topics[slug] = Topic(slug, clean_line(topic.about), aliases)
+                self._topics[slug] = Topic(slug, clean_line(topic.about), aliases)
             self.title = self.title or clean_line(found.title)
             self.rotation = found.rotation if self.rotation is None else self.rotation
         return None
 
-    def _is_unchanged(self, mark: int) -> bool:
-        """Tell whether an item is a tip of before in the same raw form, and claim that tip."""
-        number = self._unclaimed_marks.pop(mark, None)
+    def described(self) -> list[Topic]:
+        """Return the topics that were described up to now."""
+        return list(self._topics.values())
+
+    def take_waiting(self) -> Iterator[Tip]:
+        """Take in the items that waited until all others had their turn, and yield the tips that are new."""
+        for item in self._changes.waiting():
+            if tip := self._place(item, is_last=True):
+                yield tip
+
+    def gone(self) -> list[int]:
+        """Return the numbers of the existing tips that were not found again."""
+        return [number for number in self._existing.numbers() if number not in self._claimed]
+
+    def _is_unchanged(self, fingerprint: int) -> bool:
+        """Tell whether an item is an existing tip in the same raw form, and claim that tip."""
+        number = self._unclaimed.pop(fingerprint, None)
         if number is None or number in self._claimed:
             return False
         self._claimed.add(number)
         self.report.unchanged += 1
         return True
 
-    def _item(self, source: str, item: Item, topics: tuple[str, ...], mark: int) -> Tip | None:
-        tip = tip_of(item, self.report.name, topics)
+    def _item(self, source: str, item: Item, topics: tuple[str, ...], fingerprint: int) -> Tip | None:
+        tip = tip_of(item, self.report.name, topics, fingerprint)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
-        tip.mark = mark
         return self._place(Waiting(tip, item.adds_up, bool(item.slug)), is_last=False)
 
     def _place(self, item: Waiting, *, is_last: bool) -> Tip | None:
@@ -146,18 +138,18 @@ class Intake:
         if number is not None and not _differ(self._tip(number), item):
             self._meet(number, item)
             return None
-        siblings = self._siblings_of(tip.slug)
-        for number in siblings.saying(tip):
+        family = self._family_of(tip.slug)
+        for number in family.saying(tip):
             known = self._tip(number)  # it may be another item's by now, with the same identifier
             if (known.title, known.body) == (tip.title, tip.body) and not _differ(known, item):
                 self._meet(number, item)
                 return None
-        if not siblings.numbers:
+        if not family.numbers:
             return self._add(tip)
         if not is_last:
             self._changes.wait(item)
             return None
-        number = siblings.first_free(self._is_taken, lambda number: _differ(self._tip(number), item))
+        number = family.first_free(self._is_taken, lambda number: _differ(self._tip(number), item))
         if number is None:
             return self._add(tip)
         self._meet(number, item)
@@ -168,24 +160,24 @@ class Intake:
         known = self._tip(number)
         return known.title == tip.title or known.body == tip.body
 
-    def _siblings_of(self, slug: str) -> Siblings:
-        """Return the tips of before that are called `slug`, `slug-2`, `slug-3` and so on."""
-        known = self._siblings.get(slug)
-        if known is None:
-            known = _ALONE if self._index is None else Siblings(self._index, slug)
-            if known.numbers:  # what every new tip has, none, is not worth keeping
-                self._siblings[slug] = known
-        return known
+    def _family_of(self, slug: str) -> SlugFamily:
+        """Return the existing tips that are called `slug`, `slug-2`, `slug-3` and so on."""
+        family = self._families.get(slug)
+        if family is None:
+            family = SlugFamily(self._existing, slug)
+            if family.numbers:  # what every new tip has, none, is not worth keeping
+                self._families[slug] = family
+        return family
 
     def _meet(self, number: int, item: Waiting) -> None:
-        """Let an item be a tip of before, or the twin of an item that came before it in this run."""
+        """Let an item be an existing tip, or the twin of an item that came before it in this run."""
         is_twin = self._is_taken(number)
         known = self._tip(number)
         better = merged(known, item.tip, adds_up=is_twin or item.adds_up)
         is_same = same(known, better)
         if is_twin:
             self.report.twice += 1
-            better.mark = known.mark or better.mark
+            better = better.replace(mark=known.mark or better.mark)
             if not is_same and number in self._claimed and self._changes.line(number) is None:
                 self.report.unchanged -= 1  # as it was counted when its first item came
                 self.report.updated += 1
@@ -199,9 +191,9 @@ class Intake:
 
     def _add(self, tip: Tip) -> Tip:
         content = _content(tip)
-        tip.slug = self._free_slug(tip.slug)
-        if tip.number < self._first or self._changes.is_new(tip.number):  # a number is never given twice
-            tip.number = self.next
+        # A number is never given twice.
+        is_given = tip.number < self._first or self._changes.is_new(tip.number)
+        tip = tip.replace(slug=self._free_slug(tip.slug), number=self.next if is_given else tip.number)
         self.next = max(self.next, tip.number + 1)
         for column, value in (("guid", tip.guid), ("link", tip.link), ("slug", tip.slug)):
             if value:
@@ -214,15 +206,12 @@ class Intake:
         return tip
 
     def _numbered(self, column: str, value: str) -> list[int]:
-        """Return the numbers of tips with this guid, link or slug: of this run, and the first few of before."""
+        """Return the numbers of tips with this guid, link or slug: of this run, and the first few existing ones."""
         if not value:
             return []
         new = self._new.get((column, value))
         found = [] if new is None else [new]
-        if self._index is not None:
-            query = f"select number from tip where {column} = ? and {column} != '' order by number limit ?"
-            found += [number for (number,) in self._index.connection.execute(query, (value, _LOOKED_AT))]
-        return found
+        return found + self._existing.with_value(column, value)
 
     def _free_slug(self, slug: str) -> str:
         place = self._suffixes.get(slug, 1)
@@ -246,18 +235,13 @@ class Intake:
 
     def _tip(self, number: int) -> Tip:
         """Return a tip as it is now."""
-        if tip := self._changes.get(number):
-            return tip
-        assert self._index is not None  # noqa: S101 - it is no tip of this run
-        [tip] = self._index.numbered([number])
-        (tip.mark,) = self._index.connection.execute("select mark from tip where number = ?", (number,)).fetchone()
-        return tip
+        return self._changes.get(number) or self._existing.tip(number)
 
 
-def _marks(index: Index | None) -> dict[int, int]:
-    if index is None:
-        return {}
-    return dict(index.connection.execute("select mark, number from tip where mark != 0"))
+def _first_number(header: dict[str, Any], existing: ExistingTips) -> int:
+    """Return the lowest number that no tip of the collection ever had."""
+    said = header.get("next")
+    return max(said if isinstance(said, int) and said < 2**62 else 1, existing.largest_number() + 1)
 
 
 def _content(tip: Tip) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import os
 import time
 from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
@@ -61,6 +61,12 @@ class Source:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
         return {key: value for key, value in said.items() if value}
+
+
+def source_of(origin: dict[str, Any]) -> Source:
+    """Return the source that a header remembers, in the form of `Source.as_object`."""
+    is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
+    return Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
 
 
 class Origins:

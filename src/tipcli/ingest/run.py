@@ -3,81 +3,62 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tipcli.index.existing import ExistingTips
 from tipcli.index.opened import open_index
 from tipcli.ingest.changes import Changes
+from tipcli.ingest.indexer import Indexer
 from tipcli.ingest.matching import Intake
-from tipcli.ingest.origins import Origins, Source
+from tipcli.ingest.origins import Source, source_of
 from tipcli.ingest.plans import Plan, checked_name, name_for, origins_of
-from tipcli.ingest.publish import Publication
+from tipcli.ingest.publish import NextState, header_of, publish_changed, publish_new
+from tipcli.ingest.reading import Meter, Reading
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.reports import Report
 from tipcli.model.text import quoted
 from tipcli.model.tip import BUNDLED
 from tipcli.store import syncs
-from tipcli.store.drafts import path_of, told
-from tipcli.store.sources import Imported, collections_folder, imported
+from tipcli.store.drafts import access_errors, collection_lock, path_of
+from tipcli.store.sources import Imported, imported
 from tipcli.system import paths
-from tipcli.system.scratch import exclusive, sweep
-from tipcli.web.page import Web
+from tipcli.system.files import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from tipcli.index.opened import Index
-    from tipcli.readers.base import Found
-
-    Progress = Callable[[Report, int, int | None], None]
-
-_TICKS = 64  # items between two reports of progress
+    from tipcli.ingest.options import ImportOptions
+    from tipcli.ingest.reading import Progress
 
 
-@dataclass(frozen=True)
-class Wish:
-    """How to import. `topics` are given to every tip; `rotation` None leaves it as it is; `limit` 0 takes all items."""
-
-    format: str = ""
-    rot13: bool = False
-    pages: bool = False
-    topics: tuple[str, ...] = ()
-    rotation: bool | None = None
-    limit: int = 0
-    prune: bool = False
-    dry_run: bool = False
-
-
-def import_sources(named: list[str], name: str | None, wish: Wish, progress: Progress) -> Report:
+def import_sources(named: list[str], name: str | None, options: ImportOptions, progress: Progress) -> Report:
     """Import the sources into the collection `name`, or if None into one named after them, and tell what was done.
 
     Raises UsageError for a name that cannot be, or that is another's; AccessError where nothing could be read or
     something not be written; then the library is as it was.
     """
-    each = {
-        source.named: source
-        for source in (Source(one, wish.format, rot13=wish.rot13, pages=wish.pages) for one in named)
-    }
+    sources = [Source(text, options.format, rot13=options.rot13, pages=options.pages) for text in named]
+    each = {source.named: source for source in sources}
     chosen = checked_name(name) if name is not None else name_for(list(each.values()))
 
     def plan(header: dict[str, Any]) -> Plan:
         before = origins_of(chosen, header)
-        others = [one for one in before if one["source"] not in each]
+        others = [origin for origin in before if origin["source"] not in each]
         if before and len(others) == len(before) and name is None:
             raise UsageError(
                 f"there is a collection {chosen} of other tips, from {quoted(str(header.get('origin')))}",
                 "Give --name: that one to add to it, or a new one.",
             )
-        if wish.prune and others:
+        if options.prune and others:
             raise UsageError(f"{chosen} has other sources too", f"To drop what is gone: tips sync {chosen} --prune")
-        return Plan([(source, wish.topics) for source in each.values()], others, before)
+        return Plan([(source, options.topics) for source in each.values()], others, before)
 
-    return _run(chosen, plan, wish, progress)
+    return _run(chosen, plan, options, progress)
 
 
-def sync(name: str, wish: Wish, progress: Progress) -> Report:
+def sync(name: str, options: ImportOptions, progress: Progress) -> Report:
     """Read the sources of a collection again, and tell what was done. Raises NotFoundError, or as importing does."""
 
     def plan(header: dict[str, Any]) -> Plan:
@@ -85,19 +66,11 @@ def sync(name: str, wish: Wish, progress: Progress) -> Report:
         origins = origins_of(name, header)
         if not origins:
             raise AccessError(f"{name} has no source that could be read again", "Import its source again.")
-        sources = [
-            (
-                Source(
-                    one["source"], one.get("format", ""), rot13=bool(one.get("rot13")), pages=bool(one.get("pages"))
-                ),
-                tuple(map(str, one.get("topics", ()))),
-            )
-            for one in origins
-        ]
+        sources = [(source_of(origin), tuple(map(str, origin.get("topics", ())))) for origin in origins]
         return Plan(sources, [], origins)
 
     _existing(name)
-    return _run(name, plan, wish, progress)
+    return _run(name, plan, options, progress)
 
 
 def remove(name: str) -> None:
@@ -108,7 +81,7 @@ def remove(name: str) -> None:
     if name == BUNDLED:
         raise UsageError(f"{BUNDLED} comes with the package and stays", "To leave it out: -c NAME")
     path = _existing(name).path
-    with told(path), _alone(name):
+    with access_errors(path), collection_lock(name):
         os.unlink(path)
         syncs.forget(name)
         if index := paths.index_file(name):
@@ -116,122 +89,98 @@ def remove(name: str) -> None:
                 os.unlink(index)
 
 
-def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], wish: Wish, progress: Progress) -> Report:
+def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: ImportOptions, progress: Progress) -> Report:
+    """Read what a plan names and put the collection's next state in its place; `make_plan` is given its header."""
     path = path_of(name)
-    with told(path), ExitStack() as stack:
-        stack.enter_context(_alone(name))
+    with access_errors(path), collection_lock(name), ExitStack() as stack:
         folder = os.path.dirname(path)
-        sweep(folder)
-        if indexes := paths.index_folder():
-            with suppress(OSError):
-                sweep(indexes)
+        _sweep(folder)
         old = Imported(path) if os.path.lexists(path) else None
         header = old.header() if old else {}
         plan = make_plan(header)
         index = stack.enter_context(closing(open_index(old))) if old else None
         changes = stack.enter_context(closing(Changes(folder, name)))
         report = Report(name)
-        meter = _Meter(report, progress)
-        web = stack.enter_context(Web(progress=meter.fetched))
-        # What the server said of its version counts only where its answers were all taken in, and in the same way.
+        intake = Intake(ExistingTips(index), header, changes, report)
         state = syncs.read(name) if old else syncs.Sync()
-        is_same = state.origins == plan.origins([]) and not wish.limit
-        reading = Origins(web, state.validators if is_same else {}, meter.taken)
-        intake = Intake(index, _first(header, index), changes, report)
-        failures: list[tuple[Source, TipsError]] = []
-
-        def described() -> dict[str, Any]:
-            origins = plan.origins([source for source, _ in failures])
-            rotation = header.get("rotation") if wish.rotation is None else wish.rotation
-            origin = ", ".join(Source(one["source"]).shown for one in origins)
-            return header | {"origin": origin, "origins": origins, "synced": _now(), "rotation": rotation}
-
-        next_state = stack.enter_context(Publication(path, old, index, described, intake, changes))
-        tips = intake.take(_found(reading, plan, wish.limit, failures), meter.tick)
-        if wish.dry_run:
-            for _ in tips:
-                pass
-        else:
-            next_state.fill(tips)
-        report.failures = [(error.message, error.hint) for _, error in failures]
-        report.not_modified = reading.unchanged
-        _check(report, failures)
-        # What could not be read is not gone, nor what is from another source.
-        is_whole = not (failures or report.bad or reading.unchanged or wish.limit or plan.others)
-        gone = intake.gone() if is_whole else []
-        report.gone, report.removed = (0, len(gone)) if wish.prune else (len(gone), 0)
-        report.is_prune_put_off = wish.prune and not is_whole
-        if not wish.dry_run:
-            next_state.finish(gone if wish.prune else [])
-            validators = {} if failures or report.bad or wish.limit else state.validators | reading.validators
-            syncs.write(name, syncs.Sync(_now(), validators, described()["origins"]))
+        validators = _validators(state, plan, options)
+        reading = stack.enter_context(Reading(plan, options.limit, validators, Meter(report, progress)))
+        indexer = None if old or options.dry_run else stack.enter_context(closing(Indexer(name, intake.described)))
+        _take_in(reading, intake, indexer)
+        gone = _finish_report(report, reading, intake, plan, options)
+        if not options.dry_run:
+            origins = plan.origins([source for source, _ in reading.failures])
+            header |= _origins_as_header(origins)
+            after = header_of(name, header, intake, options.rotation)
+            next_state = NextState(path, after, changes, report.added, frozenset(gone if options.prune else ()))
+            if indexer:
+                publish_new(next_state, indexer)
+            elif old and index:
+                publish_changed(next_state, old, index)
+            is_part = reading.failures or report.bad or options.limit
+            syncs.write(name, syncs.Sync(_now(), {} if is_part else state.validators | reading.validators, origins))
     return report
 
 
-class _Meter:
-    """Passes on how far the reading is, now and then."""
-
-    def __init__(self, report: Report, progress: Progress) -> None:
-        self._report = report
-        self._progress = progress
-        self._done: tuple[int, int | None] = (0, None)
-        self._ticks = 0
-
-    def taken(self, count: int, total: int | None) -> None:
-        """Note the bytes read so far and in all."""
-        self._done = (count, total)
-
-    def fetched(self, count: int, total: int | None) -> None:
-        """Note and pass on the bytes that came from the web."""
-        self.taken(count, total)
-        self._progress(self._report, count, total)
-
-    def tick(self) -> None:
-        """Count an item."""
-        if self._ticks % _TICKS == 0:
-            self._progress(self._report, *self._done)
-        self._ticks += 1
+def _take_in(reading: Reading, intake: Intake, indexer: Indexer | None) -> None:
+    """Take in all that the sources hold. Each new tip is handed to the indexer, which may fail without any harm."""
+    for place, found, topics in reading.found():
+        tip = intake.take(place, found, topics)
+        if tip and indexer:
+            indexer.add(tip)
+    for tip in intake.take_waiting():
+        if indexer:
+            indexer.add(tip)
 
 
-def _found(
-    reading: Origins, plan: Plan, limit: int, failures: list[tuple[Source, TipsError]]
-) -> Iterator[tuple[str, Found, tuple[str, ...]]]:
-    """Yield what all sources hold, at most `limit` items; a source that cannot be read is one of the failures."""
-    from tipcli.readers.base import Item, Record
-
-    items = 0
-    for source, topics in plan.sources:
-        try:
-            for place, one in reading.read(source):
-                yield place, one, topics
-                items += isinstance(one, (Item, Record))
-                if limit and items >= limit:
-                    return
-        except TipsError as error:
-            failures.append((source, error))
+def _validators(state: syncs.Sync, plan: Plan, options: ImportOptions) -> dict[str, dict[str, str]]:
+    """Return what the server said of its version, if all of its answers were taken in, and in the same way."""
+    return state.validators if state.origins == plan.origins([]) and not options.limit else {}
 
 
-def _check(report: Report, failures: list[tuple[Source, TipsError]]) -> None:
+def _finish_report(report: Report, reading: Reading, intake: Intake, plan: Plan, options: ImportOptions) -> list[int]:
+    """Complete the report once all is read, and return the numbers of the tips that are gone from their source.
+
+    Raises AccessError where nothing at all could be read.
+    """
+    report.failures = [(error.message, error.hint) for _, error in reading.failures]
+    report.not_modified = reading.not_modified
+    _check(report, [error for _, error in reading.failures])
+    # What could not be read is not gone, nor what is from another source.
+    is_whole = not (reading.failures or report.bad or reading.not_modified or options.limit or plan.others)
+    gone = intake.gone() if is_whole else []
+    report.gone, report.removed = (0, len(gone)) if options.prune else (len(gone), 0)
+    report.is_prune_put_off = options.prune and not is_whole
+    return gone
+
+
+def _check(report: Report, failures: list[TipsError]) -> None:
     """Raise AccessError where nothing at all could be read."""
     if report.read or (report.not_modified and not failures):
         return
-    details = tuple(": ".join(filter(None, one)) for one in (*report.bad[:10], *report.skipped[:10]))
+    details = tuple(": ".join(filter(None, item)) for item in (*report.bad[:10], *report.skipped[:10]))
     if failures:
-        first, *more = (error for _, error in failures)
+        first, *more = failures
         others = tuple(f"{error.message}." for error in more)
         raise AccessError(first.message, first.hint, first.details + others + details)
     raise AccessError("there is no tip in it", "Nothing was changed.", details=details)
 
 
-def _first(header: dict[str, Any], index: Index | None) -> int:
-    """Return the lowest number that no tip of the collection ever had."""
-    said = header.get("next")
-    used = index.connection.execute("select coalesce(max(number), 0) from tip").fetchone()[0] if index else 0
-    return max(said if isinstance(said, int) and said < 2**62 else 1, int(used) + 1)
+def _origins_as_header(origins: list[dict[str, Any]]) -> dict[str, Any]:
+    shown = ", ".join(Source(origin["source"]).shown for origin in origins)
+    return {"origin": shown, "origins": origins, "synced": _now()}
+
+
+def _sweep(folder: str) -> None:
+    """Take away what killed processes left in the folder of the collections, and in that of the indexes."""
+    sweep(folder)
+    if indexes := paths.index_folder():
+        with suppress(OSError):
+            sweep(indexes)
 
 
 def _existing(name: str) -> Imported:
-    if name not in (known := [one.name for one in imported()]):
+    if name not in (known := [collection.name for collection in imported()]):
         hint = f"There is: {', '.join(known)}." if known else "None was imported. See 'tips import --help'."
         raise NotFoundError(f"no imported collection is called {quoted(name)}", hint)
     return Imported(path_of(name))
@@ -239,16 +188,3 @@ def _existing(name: str) -> Imported:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """Hold the lock of a collection, a file that is there meanwhile. Raises AccessError where another has it."""
-    folder = paths.private_folder(collections_folder() or "")
-    try:
-        stack = ExitStack()
-        stack.enter_context(exclusive(os.path.join(folder, f".{name}.lock")))
-    except BlockingIOError:
-        raise AccessError(f"{name} is being changed by another process", "Try again when it is done.") from None
-    with stack:
-        yield

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tipcli.model.record import Record
+
 TYPE_CHECKING = False  # not from typing: that import costs as much as sqlite3's
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
 
 
-class Hit:
+class Hit(Record):
     """A tip that a search found, and why.
 
     `score` runs from 0 to 100. `matched` names the fields with a match, best first: title, topics, gist, action, body.
@@ -15,65 +17,49 @@ class Hit:
     topic's own name did not, with its marks.
     """
 
-    __slots__ = ("alias", "matched", "score", "snippet", "tip", "title")
-
-    def __init__(self, tip: Tip, score: float, matched: tuple[str, ...], title: str, snippet: str, alias: str) -> None:
-        self.tip = tip
-        self.score = score
-        self.matched = matched
-        self.title = title
-        self.snippet = snippet
-        self.alias = alias
+    tip: Tip
+    score: float
+    matched: tuple[str, ...]
+    title: str
+    snippet: str
+    alias: str
 
 
-class TopicCount:
+class TopicCount(Record):
     """A topic with the number of tips that have it."""
 
-    __slots__ = ("about", "count", "slug")
-
-    def __init__(self, slug: str, count: int, about: str) -> None:
-        self.slug = slug
-        self.count = count
-        self.about = about
+    slug: str
+    count: int
+    about: str
 
 
-class Check:
+class Check(Record):
     """One line of `tips doctor`: what was looked at, how it is (ok, note or wrong), and what to do about it."""
 
-    __slots__ = ("about", "advice", "state", "value")
-
-    def __init__(self, about: str, value: str, state: str = "ok", advice: str = "") -> None:
-        self.about = about
-        self.value = value
-        self.state = state
-        self.advice = advice
+    about: str
+    value: str
+    state: str = "ok"
+    advice: str = ""
 
 
-class Filters:
+class Filters(Record):
     """Which tips are meant; an empty filter means all.
 
     `topics` are any-of, as are `collections`. `since` and `until` are inclusive ISO dates; a tip without a date is
     outside of both. `short` keeps tips whose gist and body fit 60 words. `rotation` keeps collections in the rotation.
     """
 
-    __slots__ = ("collections", "rotation", "short", "since", "topics", "until")
+    topics: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    short: bool = False
+    rotation: bool = False
 
-    def __init__(
-        self,
-        *,
-        topics: tuple[str, ...] = (),
-        collections: tuple[str, ...] = (),
-        since: str | None = None,
-        until: str | None = None,
-        short: bool = False,
-        rotation: bool = False,
-    ) -> None:
-        self.topics = topics
-        self.collections = collections
-        self.since = since
-        self.until = until
-        self.short = short
-        self.rotation = rotation
+    @property
+    def is_empty(self) -> bool:
+        """Whether every tip of a collection passes."""
+        return not (self.topics or self.since or self.until or self.short)
 
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
@@ -81,14 +67,11 @@ class Filters:
         return "\t".join((*named, "short" if self.short else ""))
 
 
-class Holding:
+class Holding(Record):
     """A collection of the library: how many tips it has, from where, when it was last synced, and in the rotation."""
 
-    __slots__ = ("in_rotation", "name", "origin", "synced", "tips")
-
-    def __init__(self, name: str, tips: int, origin: str, synced: str, *, in_rotation: bool) -> None:
-        self.name = name
-        self.tips = tips
-        self.origin = origin
-        self.synced = synced
-        self.in_rotation = in_rotation
+    name: str
+    tips: int
+    origin: str
+    synced: str
+    in_rotation: bool

@@ -12,15 +12,16 @@ MARK_OFF = "\x03"
 
 _REPLACEMENT = "\ufffd"
 _HIDDEN = (
-    *range(0x20),  # C0: escape sequences, bell, backspace, carriage return, NUL
-    *range(0x7F, 0xA0),  # DEL and C1: the same as single characters
-    *range(0x202A, 0x202F),  # bidirectional embeddings and overrides (CVE-2021-42574)
-    *range(0x2066, 0x206A),  # bidirectional isolates
-    *range(0xD800, 0xE000),  # lone surrogates, which no encoding has
-    *range(0xE0000, 0xE0080),  # tag characters
+    range(0x20),  # C0: escape sequences, bell, backspace, carriage return, NUL
+    range(0x7F, 0xA0),  # DEL and C1: the same as single characters
+    range(0x202A, 0x202F),  # bidirectional embeddings and overrides (CVE-2021-42574)
+    range(0x2066, 0x206A),  # bidirectional isolates
+    range(0xD800, 0xE000),  # lone surrogates, which no encoding has
+    range(0xE0000, 0xE0080),  # tag characters
 )
-_TABLE: dict[int, str] = dict.fromkeys(_HIDDEN, _REPLACEMENT)
-_TABLE |= {0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+
+_TABLE: dict[int, str] = {}  # of what becomes of a character; filled for the first text that needs it
 _LINE_TABLE: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
 # ASCII without letters, digits and white space, and the punctuation of prose.
 _NO_PUNCTUATION = dict.fromkeys(code for code in range(0x21, 0x7F) if not chr(code).isalnum())
@@ -37,6 +38,9 @@ def clean(text: str) -> str:
     # False for every character of the table, and for some harmless ones; an ordinary body has line ends besides.
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
+    if not _TABLE:
+        _TABLE.update(dict.fromkeys([code for codes in _HIDDEN for code in codes], _REPLACEMENT))
+        _TABLE.update({0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"})
     return text.replace("\r\n", "\n").translate(_TABLE)
 
 

@@ -1,28 +1,22 @@
-"""A tip, and the names it goes by.
-
-Plain classes with slots: importing `dataclasses` takes longer than a whole search, and these load on every start.
-"""
+"""A tip, where it comes from, and its topics."""
 
 from __future__ import annotations
+
+from tipcli.model.record import Record
 
 BUNDLED = "service"  # the collection that comes with the package; its refs need no collection name
 
 
-class Credit:
+class Credit(Record):
     """Where a tip comes from; every field but `title` may be None."""
 
-    __slots__ = ("date", "publisher", "title", "url")
-
-    def __init__(
-        self, title: str, publisher: str | None = None, date: str | None = None, url: str | None = None
-    ) -> None:
-        self.title = title
-        self.publisher = publisher
-        self.date = date
-        self.url = url
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
 
 
-class Tip:
+class Tip(Record):
     """One piece of advice, whole or an excerpt.
 
     `number` is positive, unique in its collection and never reused. `date` is ISO 8601 (YYYY-MM-DD) or None. `topics`
@@ -34,58 +28,21 @@ class Tip:
     where there is none.
     """
 
-    __slots__ = (
-        "action",
-        "body",
-        "collection",
-        "complete",
-        "credit",
-        "date",
-        "extra",
-        "gist",
-        "guid",
-        "link",
-        "mark",
-        "number",
-        "slug",
-        "title",
-        "topics",
-    )
-
-    def __init__(  # noqa: PLR0913 - a tip has these fields; every caller names them
-        self,
-        *,
-        collection: str,
-        number: int,
-        slug: str,
-        title: str,
-        gist: str,
-        body: str,
-        date: str | None = None,
-        topics: tuple[str, ...] = (),
-        action: str | None = None,
-        credit: Credit | None = None,
-        complete: bool = True,
-        guid: str = "",
-        link: str = "",
-        extra: str = "",
-        mark: int = 0,
-    ) -> None:
-        self.collection = collection
-        self.number = number
-        self.slug = slug
-        self.title = title
-        self.date = date
-        self.topics = topics
-        self.gist = gist
-        self.body = body
-        self.action = action
-        self.credit = credit
-        self.complete = complete
-        self.guid = guid
-        self.link = link
-        self.extra = extra
-        self.mark = mark
+    collection: str
+    number: int
+    slug: str
+    title: str
+    gist: str
+    body: str
+    date: str | None = None
+    topics: tuple[str, ...] = ()
+    action: str | None = None
+    credit: Credit | None = None
+    complete: bool = True
+    guid: str = ""
+    link: str = ""
+    extra: str = ""
+    mark: int = 0
 
     @property
     def ref(self) -> str:
@@ -112,12 +69,9 @@ class Tip:
         }
 
 
-class Topic:
+class Topic(Record):
     """A topic of a collection: its slug, a line on what it is about, and the words people type when they mean it."""
 
-    __slots__ = ("about", "aliases", "slug")
-
-    def __init__(self, slug: str, about: str = "", aliases: tuple[str, ...] = ()) -> None:
-        self.slug = slug
-        self.about = about
-        self.aliases = aliases
+    slug: str
+    about: str = ""
+    aliases: tuple[str, ...] = ()

@@ -229,8 +229,7 @@ class Mapping:
             if credit and (credit.publisher or (role == "source" and credit.title)):
                 self._take(role, lambda _: None)
         if credit:
-            credit.publisher = credit.publisher or author or source
-            return credit
+            return credit.replace(publisher=credit.publisher or author or source)
         if source and _address(source) == source:
             return Credit("", author, None, source)
         if author and source:

@@ -12,9 +12,8 @@ from tipcli.model.text import slugify
 from tipcli.search.rank import search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from tipcli.index.opened import Index
+    from tipcli.index.pool import Indexes
     from tipcli.model.tip import Tip
 
 _NEAR = 85  # of 100: texts that differ by a word in ten or so
@@ -23,28 +22,26 @@ _COMPARED = 4000  # characters of a text
 _SEARCHED = 50  # new tips; more are looked up by link and slug only, which takes no time
 
 
-def near(indexes: Mapping[str, Index], name: str, numbers: list[int]) -> Iterator[tuple[Tip, Tip]]:
-    """Yield (new tip, tip of another collection) where titles are the same or texts nearly so.
+def near(indexes: Indexes, name: str, numbers: list[int]) -> list[tuple[Tip, Tip]]:
+    """Return (new tip, tip of another collection) where titles are the same or texts nearly so.
 
     `numbers` are those of the new tips in the collection `name`. Candidates have the same link or slug, or where few
     tips are new every word of the title in theirs, typos included.
     """
     is_few = len(numbers) <= _SEARCHED
-    for tip in indexes[name].numbered(numbers):
-        for other in indexes.values():
-            if other.name != name:
+    tips = indexes[name].numbered(numbers)
+    found: list[tuple[int, Tip]] = []  # the place of the new tip, and the other
+    for other in indexes.values():  # one after the other: perhaps not all can be open
+        if other.name != name:
+            for place, tip in enumerate(tips):
                 known = _known(other, tip) or (_titled(other, tip) if is_few else [])
-                found = next((one for one in known if _is_near(tip, one)), None)
-                if found:
-                    yield tip, found
+                found += [(place, near) for near in known if _is_near(tip, near)][:1]
+    return [(tips[place], other) for place, other in sorted(found, key=lambda pair: pair[0])]
 
 
 def _known(index: Index, tip: Tip) -> list[Tip]:
-    known = [one for one in index.by_slug(tip.slug, _CANDIDATES) if one.slug == tip.slug]
-    if tip.link:
-        query = "select number from tip where link = ? and link != '' limit ?"
-        known += index.numbered([n for (n,) in index.connection.execute(query, (tip.link, _CANDIDATES))])
-    return known
+    known = [other for other in index.by_slug(tip.slug, _CANDIDATES) if other.slug == tip.slug]
+    return known + index.by_link(tip.link, _CANDIDATES)
 
 
 def _titled(index: Index, tip: Tip) -> list[Tip]:
@@ -55,5 +52,5 @@ def _is_near(tip: Tip, other: Tip) -> bool:
     slug = slugify(tip.title)
     if (slug and slug == slugify(other.title)) or tip.title == other.title or (tip.link and tip.link == other.link):
         return True
-    texts = (f"{one.title}\n{one.gist}\n{one.body}"[:_COMPARED].casefold() for one in (tip, other))
+    texts = (f"{each.title}\n{each.gist}\n{each.body}"[:_COMPARED].casefold() for each in (tip, other))
     return token_sort_ratio(*texts) >= _NEAR

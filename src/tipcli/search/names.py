@@ -15,16 +15,14 @@ from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tipcli.index.opened import Index
+    from tipcli.index.pool import Indexes
     from tipcli.model.tip import Tip
 
 _CANDIDATES = 6  # listed for an ambiguous name
 _NEAR = 3  # listed for an unknown one
 
 
-def resolve(indexes: Mapping[str, Index], arguments: list[str]) -> list[Tip]:
+def resolve(indexes: Indexes, arguments: list[str]) -> list[Tip]:
     """Return the tips that the arguments mean, each once, in their order; `indexes` has the bundled one first.
 
     Where not every argument names a tip, all of them together may be the words of one title. Raises NotFoundError for
@@ -45,7 +43,7 @@ def resolve(indexes: Mapping[str, Index], arguments: list[str]) -> list[Tip]:
     return list({tip.ref: tip for tip in chosen}.values())
 
 
-def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
+def _named(indexes: Indexes, name: str) -> list[Tip]:
     """Return the tips that `name` names as a ref, a slug or the beginning of one."""
     collection, slash, rest = clean_line(name).rpartition("/")
     if slash and collection not in indexes:
@@ -64,7 +62,7 @@ def _named(indexes: Mapping[str, Index], name: str) -> list[Tip]:
     return list({tip.ref: tip for tip in (*tips, *_titled(indexes, rest))}.values()) if tips else []
 
 
-def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
+def _titled(indexes: Indexes, words: str) -> list[Tip]:
     """Return the tips whose title the words are, or else those whose title has them all."""
     from tipcli.search.rank import search
 
@@ -77,7 +75,7 @@ def _titled(indexes: Mapping[str, Index], words: str) -> list[Tip]:
     return [tip for tip in tips if tip.title.casefold() == title or (slug and slugify(tip.title) == slug)] or tips
 
 
-def _only(indexes: Mapping[str, Index], name: str, named: list[Tip]) -> Tip:
+def _only(indexes: Indexes, name: str, named: list[Tip]) -> Tip:
     tips = named or _titled(indexes, name)
     if len(tips) == 1:
         return tips[0]
@@ -88,7 +86,7 @@ def _ambiguous(name: str, tips: list[Tip]) -> NotFoundError:
     return NotFoundError(f"{quoted(name)} may be any of these tips:", details=_listed(tips[:_CANDIDATES]))
 
 
-def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
+def _unknown(indexes: Indexes, name: str) -> NotFoundError:
     collection, slash, number = clean_line(name).rpartition("/")
     if slash and collection not in indexes:
         return NotFoundError(f"no collection is called {quoted(collection)}", f"There is: {', '.join(indexes)}.")
@@ -97,15 +95,12 @@ def _unknown(indexes: Mapping[str, Index], name: str) -> NotFoundError:
         return NotFoundError(
             f"there is no tip {quoted(name)}", f"{index.name} has {so_many_tips(index.size)}. See 'tips list'."
         )
-    from heapq import merge
-
     from tipcli.search.rank import search
 
-    hits = merge(
-        *(islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR) for index in indexes.values()),
-        key=lambda hit: -hit.score,
-    )
-    near = [hit.tip for hit in islice(hits, _NEAR)]
+    hits = [
+        hit for index in indexes.values() for hit in islice(search(index, indexes[BUNDLED], name, Filters()), _NEAR)
+    ]
+    near = [hit.tip for hit in sorted(hits, key=lambda hit: -hit.score)[:_NEAR]]
     if near:
         return NotFoundError(f"no tip is called {quoted(name)}. Did you mean one of these?", details=_listed(near))
     return NotFoundError(f"no tip is called {quoted(name)}", "See 'tips list'.")
@@ -115,7 +110,7 @@ def _listed(tips: list[Tip]) -> tuple[str, ...]:
     return tuple(f"{tip.ref}  {tip.title}" for tip in tips)
 
 
-def starting(indexes: Mapping[str, Index], start: str, most: int) -> list[tuple[str, Tip]]:
+def starting(indexes: Indexes, start: str, most: int) -> list[tuple[str, Tip]]:
     """Return at most `most` names of tips that start so, with their tips: refs, and once a letter is typed slugs."""
     found: list[tuple[str, Tip]] = []
     for name, index in indexes.items():
@@ -130,7 +125,7 @@ def starting(indexes: Mapping[str, Index], start: str, most: int) -> list[tuple[
     return found[:most]
 
 
-def topic_slugs(indexes: Mapping[str, Index], name: str) -> list[str]:
+def topic_slugs(indexes: Indexes, name: str) -> list[str]:
     """Return the topics that a name or an alias means. Raises NotFoundError."""
     wanted = slugify(name) or name
     by_name: dict[str, list[str]] = {}

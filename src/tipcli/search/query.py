@@ -5,6 +5,7 @@ Each word becomes a set of variants that the collection really has, each with th
 
 from __future__ import annotations
 
+from tipcli.index import fulltext, terms
 from tipcli.index.words import root
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ PHRASE_PART = 0.55  # a word of a phrase where the phrase was typed
 FUNCTION_WORD = 0.15  # the weight of a word without a subject beside one with
 
 _MOST_WORDS = 32
+_COUNTED = 1000  # tips with a phrase
 _MOST_CHARACTERS = 1000
 _MOST_PREFIXED = 12
 _MOST_RELATED = 12
@@ -83,9 +85,8 @@ class Reader:
     """Reads queries for one collection, with the thesaurus of another, of the same, or none."""
 
     def __init__(self, index: Index, thesaurus: Index | None) -> None:
-        self._index = index.connection
-        self._size = index.size
-        self._thesaurus = thesaurus.connection if thesaurus else None
+        self._index = index
+        self._thesaurus = thesaurus
         self._tokenizer = index.tokenizer
 
     def read(self, query: str) -> list[Word]:
@@ -114,8 +115,8 @@ class Reader:
         if " " in text:
             known = self._phrase_count(text)
         else:  # a stem of two letters, as of eing, is no evidence
-            known = self._count(stem) if len(stem) > 2 or self._is_written(text, stem) else 0
-        is_common = known > max(_COMMON * self._size, _SMALL)
+            known = terms.tips_with_stem(self._index, stem) if len(stem) > 2 or self._is_written(text, stem) else 0
+        is_common = known > max(_COMMON * self._index.size, _SMALL)
         is_function = text.replace(" ", "") in _FUNCTION_WORDS
         word = Word(text, is_content=not (is_common or is_function))
         if known:
@@ -133,18 +134,13 @@ class Reader:
         self._add_synonyms(word, stem, 1.0)
         return word
 
-    def _count(self, stem: str) -> int:
-        (tips,) = self._index.execute("select coalesce(max(tips), 0) from term where stem = ?", (stem,)).fetchone()
-        return int(tips)
-
     def _phrase_count(self, phrase: str) -> int:
         """Return how many tips have the phrase, up to 1,000; of a phrase of very common words only that it may be."""
-        tips = [self._count(stem) for pairs in self._tokenizer.split([phrase]) for _, stem in pairs]
+        [pairs] = self._tokenizer.split([phrase])
+        tips = [terms.tips_with_stem(self._index, stem) for _, stem in pairs]
         if min(tips, default=0) > _COMMON_ENOUGH:
             return 1  # to find the few places where the words stand together, all of them are looked at
-        query = "select count(*) from (select 1 from fts where fts match ? limit 1000)"
-        (tips,) = self._index.execute(query, (f'"{phrase}"',)).fetchone()
-        return int(tips)
+        return fulltext.count(self._index, f'"{phrase}"', _COUNTED)
 
     def _add_known(self, word: Word, text: str, confidence: float) -> None:
         [pairs] = self._tokenizer.split([text])
@@ -158,8 +154,7 @@ class Reader:
         base = root(text)
         if len(base) < 4 or (len(text) < 5 and base != text):
             return
-        query = "select word, stem, tips from term where root = ? and stem != ? and tips > 0 order by tips desc limit ?"
-        for form, form_stem, tips in self._index.execute(query, (base, stem, _MOST_RELATED)):
+        for form, form_stem, tips in terms.with_root(self._index, base, stem, _MOST_RELATED):
             word.add(form, form_stem, confidence * ROOT, tips)
 
     def _add_prefixed(self, word: Word, text: str, *, is_last: bool) -> bool:
@@ -169,12 +164,8 @@ class Reader:
         """
         if len(text) < 3:
             return False
-        query = (
-            "select word, stem, tips from term where word > ? and word < ? and tips > 0 "
-            "order by length(word), tips desc limit ?"
-        )
         known, is_begun = bool(word.variants), False
-        for longer, stem, tips in self._index.execute(query, (text, text + "\U0010ffff", _MOST_PREFIXED)):
+        for longer, stem, tips in terms.beginning_with(self._index, text, _MOST_PREFIXED):
             sureness = PREFIX * (0.6 + 0.4 * len(text) / len(longer)) * (0.8 if known else 1.0 if is_last else 0.95)
             word.add(longer, stem, sureness, 0 if known else tips)
             is_begun = True
@@ -185,28 +176,24 @@ class Reader:
         if len(text) > _LONGEST_SPLIT:
             return
         cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
-        terms = self._terms({half for cut in cuts for half in cut})
+        known = self._known({half for cut in cuts for half in cut})
         for first, second in cuts:
-            if first in terms and (second in terms or second == "t"):
+            if first in known and (second in known or second == "t"):
                 self._add_known(word, f"{first} {second}", SPLIT)
 
     def _is_written(self, text: str, stem: str) -> bool:
         """Tell whether the collection or the thesaurus has the word in this form, or in one that it is an ending of."""
-        query = (
-            "select 1 from term where word = ? or (stem = ? and length(word) > 2 and word = substr(?, 1, length(word)))"
-        )
         places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
-        return any(place.execute(query, (text, stem, text)).fetchone() for place in places)
+        return any(terms.is_written(place, text, stem) for place in places)
 
-    def _terms(self, texts: set[str]) -> set[str]:
+    def _known(self, texts: set[str]) -> set[str]:
         """Return those of the texts that the collection has as words, the longer ones in any form."""
-        query = f"select word from term where word in ({', '.join('?' * len(texts))}) and tips > 0"
-        terms = {word for (word,) in self._index.execute(query, (*texts,))}
-        others = [text for text in texts if len(text) > 3 and text not in terms]
+        known = terms.known(self._index, texts)
+        others = [text for text in texts if len(text) > 3 and text not in known]
         for text, pairs in zip(others, self._tokenizer.split(others), strict=True):
-            if pairs and self._count(pairs[0][1]) > 0:
-                terms.add(text)
-        return terms
+            if pairs and terms.tips_with_stem(self._index, pairs[0][1]) > 0:
+                known.add(text)
+        return known
 
     def _add_corrections(self, word: Word, text: str) -> None:
         """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
@@ -218,7 +205,7 @@ class Reader:
             found = corrections(self._thesaurus, text, base)
         for place, (better, stem, tips, cost) in enumerate(found[:_MOST_CORRECTIONS]):
             confidence = penalty * (TYPO - 0.12 * (cost - 0.8) - 0.05 * place)
-            if known := tips or self._count(stem):
+            if known := tips or terms.tips_with_stem(self._index, stem):
                 word.add(better, stem, confidence, known)
             self._add_forms(word, better, stem, confidence)
             if place < 2 and penalty == 1.0:
@@ -228,11 +215,7 @@ class Reader:
         """Add the other members of the thesaurus sets that hold the stems `key`."""
         if not self._thesaurus:
             return
-        query = (
-            "select other.words, other.key, max(own.form) from synonym own join synonym other using (set_number) "
-            "where own.key = ? and other.key != own.key group by other.key"
-        )
-        for words, stems, is_form in self._thesaurus.execute(query, (key,)):
+        for words, stems, is_form in terms.synonyms(self._thesaurus, key):
             word.add(words, stems, confidence * (FORM if is_form else SYNONYM))
 
     def _phrases(self, words: list[Word], stems: list[str]) -> list[Word]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from math import log
 
-from tipcli.index.opened import FIELDS, condition
+from tipcli.index import fulltext
+from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
 from tipcli.search.query import STEM, Reader, Word
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.index.opened import Index
+    from tipcli.index.rows import Row
     from tipcli.model.results import Filters
 
+    Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
     Match = tuple[float, float]  # worth, confidence
 
-# The fields of a tip as columns of the full-text table, and what a match in each is worth.
-COLUMNS = ("title", "topics", "gist", "action", "body")
+# What a match in each field is worth.
 _WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.65, "action": 0.45, "body": 0.5}
 _OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
 _REPEATS = 0.06  # for each further match in the body, up to four
@@ -34,8 +36,6 @@ _TITLE_SHARE = 0.06  # of the score: how much of the title was said
 _ALL_WORDS = 50  # of 100: for a tip that has all the words with a subject
 _SURE = 0.7  # a variant that counts as the word itself where all words are wanted; a synonym does not
 _PAGE = 120  # candidates that are weighed at a time
-_BM25 = "bm25(fts, 10, 4, 5, 2, 2), fts.rowid desc"
-_NEWEST = "fts.rowid desc"
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
@@ -53,34 +53,28 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         return
     seen: set[int] = set()
     ceiling = 100.0
-    for rows in _candidates(index, words, filters, title_only=title_only):
-        fresh = {int(row[0]): row for row in rows if row[0] not in seen}
+    for page in _candidates(index, words, filters, title_only=title_only):
+        fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
         seen.update(fresh)
         hits = _weigh(index, words, list(fresh.values()))
         for hit in hits:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
-            hit.score = min(hit.score, ceiling)
-            yield hit
-        ceiling = hits[-1].score if hits else ceiling
+            yield hit.replace(score=ceiling) if hit.score > ceiling else hit
+        ceiling = min(ceiling, hits[-1].score) if hits else ceiling
 
 
 def _candidates(
     index: Index, words: list[Word], filters: Filters, *, title_only: bool
-) -> Iterator[list[tuple[str | int, ...]]]:
-    """Yield pages of (fields of the tip, highlighted columns), first of tips with all words, then of any."""
-    where, values = condition(filters)
-    marked = ", ".join(f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS)))
-    query = (
-        f"select {FIELDS}, {marked} from fts join tip on tip.number = fts.rowid where fts match ? and {where} order by "
-    )
-    rows: list[tuple[str | int, ...]] = []
+) -> Iterator[list[tuple[int, Row, list[str]]]]:
+    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any."""
+    page: list[tuple[int, Row, list[str]]] = []
     for expression, order in _stages(index, words, title_only=title_only):
-        for row in index.connection.execute(query + order, (expression, *values)):
-            rows.append(row)
-            if len(rows) == _PAGE:
-                yield rows
-                rows = []
-    yield rows
+        for match in fulltext.matches(index, expression, filters, order):
+            page.append(match)
+            if len(page) == _PAGE:
+                yield page
+                page = []
+    yield page
 
 
 def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tuple[str, str]]:
@@ -93,62 +87,46 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     all_words = " AND ".join(f"({_either(word)})" for word in content)
     if title_only:
         all_words = f"{{title}} : ({all_words})"
-    if sum(word.tips for word in content) > _HEAVY or _matches(index, all_words, _FEW + 1) > _FEW:
+    if sum(word.tips for word in content) > _HEAVY or fulltext.count(index, all_words, _FEW + 1) > _FEW:
         if not title_only:
-            yield f"{{title}} : ({all_words})", _NEWEST
-        yield all_words, _NEWEST
+            yield f"{{title}} : ({all_words})", NEWEST
+        yield all_words, NEWEST
     else:
-        yield all_words, _BM25
+        yield all_words, BEST
     if title_only or len(words) == 1:
         return
     any_word = " OR ".join(map(_either, words))
-    if sum(word.tips for word in words) <= _HEAVY and _matches(index, any_word, _FEW + 1) <= _FEW:
-        yield any_word, _BM25
+    if sum(word.tips for word in words) <= _HEAVY and fulltext.count(index, any_word, _FEW + 1) <= _FEW:
+        yield any_word, BEST
         return
     for word in sorted(content, key=lambda word: word.tips):
-        yield _either(word), _BM25 if word.tips <= _FEW else _NEWEST
+        yield _either(word), BEST if word.tips <= _FEW else NEWEST
 
 
 def _either(word: Word) -> str:
     return " OR ".join(f'"{phrase}"' for phrase in word.phrases)
 
 
-def _matches(index: Index, expression: str, most: int) -> int:
-    """Return how many tips match, at most `most`."""
-    query = "select count(*) from (select 1 from fts where fts match ? limit ?)"
-    return int(index.connection.execute(query, (expression, most)).fetchone()[0])
-
-
-def count(index: Index, thesaurus: Index, query: str, filters: Filters, most: int) -> int:
+def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, most: int) -> int:
     """Return how many hits there are in `index`, at most `most`."""
     words = [word for word in Reader(index, thesaurus).read(query) if word.variants]
-    if not words:
-        return 0
-    where, values = condition(filters)
-    counted = (
-        "select count(*) from (select 1 from fts join tip on tip.number = fts.rowid "
-        f"where fts match ? and {where} limit ?)"
-    )
-    expression = " OR ".join(map(_either, words))
-    return int(index.connection.execute(counted, (expression, *values, most)).fetchone()[0])
+    return fulltext.count(index, " OR ".join(map(_either, words)), most, filters) if words else 0
 
 
-def _weigh(index: Index, words: list[Word], rows: list[tuple[str | int, ...]]) -> list[Hit]:
+def _weigh(index: Index, words: list[Word], candidates: list[Found]) -> list[Hit]:
     """Return the hits of one page of candidates, best first."""
-    width = len(COLUMNS)
-    marked = [[str(text or "") for text in row[-width:]] for row in rows]
-    pieces = sorted({piece for texts in marked for text in texts for piece, matched in spans(text) if matched})
+    pieces = sorted({piece for _, texts in candidates for text in texts for piece, matched in spans(text) if matched})
     tokens = dict(zip(pieces, index.tokenizer.split(pieces), strict=True))
     meanings = {piece: _meanings(words, pairs) for piece, pairs in tokens.items()}
     weights = [log(1 + (index.size + 1) / (word.tips + 1)) * word.weight for word in words]
     hits = []
-    for row, texts in zip(rows, marked, strict=True):
+    for row, texts in candidates:
         fields = dict(zip(COLUMNS, texts, strict=True))
         found = [_best_by_word(field, text, meanings, len(words)) for field, text in fields.items()]
         score = _score(words, weights, found, fields["title"])
         worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True)), reverse=True)
         matched = tuple(field for (value, _), field in worth if value)
-        tip = index.tip(row[:-width])
+        tip = index.tip(row)
         shown = [
             clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.index.opened import FIELDS
+from tipcli.index import fulltext, terms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,22 +22,16 @@ def related(index: Index, tip: Tip, count: int) -> list[Tip]:
     rare = min(max(index.size * _COMMON, _ALWAYS_RARE), _NEVER_RARE)
     known: dict[str, int] = {}
     for word, stem in dict(pairs).items():
-        for (tips,) in index.connection.execute("select tips from term where word = ?", (word,)):
-            if 1 < tips <= rare and len(word) > 2:
-                known.setdefault(f'"{word}"', tips)
-                known.pop(f'"{stem}"', None) if stem != word else None
+        if len(word) > 2 and 1 < (tips := terms.tips_with_word(index, word)) <= rare:
+            known.setdefault(f'"{word}"', tips)
+            known.pop(f'"{stem}"', None) if stem != word else None
     words = sorted(known, key=lambda phrase: (known[phrase], phrase))[:_MOST_WORDS]
     topics = [f'{{topic_words}} : "{topic.replace(chr(34), " ")}"' for topic in tip.topics]
     if index.size > _ENOUGH:
         topics, words = [], _rarest(words, known)
     if not words and not topics:
         return []
-    query = (
-        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
-        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
-    )
-    rows = index.connection.execute(query, (" OR ".join(topics + words), tip.number, count))
-    return [index.tip(row) for row in rows]
+    return fulltext.nearest(index, " OR ".join(topics + words), tip.number, count)
 
 
 def _rarest(words: list[str], tips: dict[str, int]) -> list[str]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted, shown
 from tipcli.store.jsonl import FORM, line_of
 from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
-from tipcli.system.files import sync_folder
+from tipcli.system.files import Part, lock, sync_folder
 from tipcli.system.paths import private_folder
-from tipcli.system.scratch import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any, BinaryIO
+    from typing import Any
 
     from tipcli.model.tip import Tip
 
@@ -32,7 +31,32 @@ def path_of(name: str) -> str:
 
 
 @contextmanager
-def told(path: str) -> Iterator[None]:
+def collection_lock(name: str) -> Iterator[None]:
+    """Hold the lock of a collection, a file that is there meanwhile. Raises AccessError where another has it."""
+    folder = private_folder(collections_folder() or "")
+    path = os.path.join(folder, f".{name}.lock")
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with open(descriptor, "r+b"):
+        if not lock(descriptor, wait=False) or not _is_there(path, descriptor):
+            raise AccessError(f"{name} is being changed by another process", "Try again when it is done.")
+        os.chmod(path, 0o600)  # whatever the umask
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _is_there(path: str, descriptor: int) -> bool:
+    """Tell whether an open file still has its name: who held the lock may have taken it away since it was opened."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def access_errors(path: str) -> Iterator[None]:
     """Turn what fails in writing to a file, or to an index, into AccessError."""
     try:
         yield
@@ -54,16 +78,24 @@ def writing(path: str, header: dict[str, Any]) -> Iterator[Draft]:
 
 
 class Draft:
-    """A collection that is being written; its lines go to `file`."""
+    """A collection that is being written. `lines` is how many tips were written."""
 
     def __init__(self, path: str, part: Part) -> None:
         self._path = path
         self._part = part
-        self.file: BinaryIO = part.file
+        self.lines = 0
+
+    def write_lines(self, lines: Iterable[bytes]) -> None:
+        """Write lines, a tip each. Raises OSError, and what making the lines raises."""
+        write = self._part.file.write
+        for line in lines:
+            write(line)
+            self.lines += 1
 
     def finish(self) -> Imported:
         """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
-        self._part.sync()
+        self._part.file.flush()
+        os.fsync(self._part.file.fileno())
         return Imported(self._part.path, os.path.basename(self._path).removesuffix(ENDING))
 
     def put(self) -> None:
@@ -75,8 +107,8 @@ class Draft:
 def write(name: str, header: dict[str, Any], tips: Iterable[Tip]) -> str:
     """Write a collection whole, or leave what was there, and return its path. Raises AccessError."""
     path = path_of(name)
-    with told(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
-        draft.file.writelines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
+    with access_errors(path), writing(path, {"tipcli": FORM, "name": name} | header) as draft:
+        draft.write_lines(line_of(tip).encode("utf-8", "replace") + b"\n" for tip in tips)
         draft.finish()
         draft.put()
     return path

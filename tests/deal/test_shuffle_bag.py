@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
 import subprocess
 import sys
+import types
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import any_text, many
-from tipcli.deal import bag
+from tipcli.deal import shuffle_bag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,16 +32,16 @@ def bags(home: Path) -> Path:
 
 @pytest.mark.parametrize("steps", [[1] * 20, [7, 7, 6], [20], [3, 17]])
 def test_no_tip_comes_twice_before_all_have_come(steps: list[int]) -> None:
-    drawn = [place for count in steps for place in bag.draw("key", 20, count)]
+    drawn = [place for count in steps for place in shuffle_bag.draw("key", 20, count)]
     assert sorted(drawn) == list(range(20))
 
 
 def test_a_second_round_follows_the_first() -> None:
-    assert sorted(bag.draw("key", 5, 5)) == sorted(bag.draw("key", 5, 5)) == list(range(5))
+    assert sorted(shuffle_bag.draw("key", 5, 5)) == sorted(shuffle_bag.draw("key", 5, 5)) == list(range(5))
 
 
 def test_more_than_there_are_is_dealt_round_after_round() -> None:
-    drawn = bag.draw("key", 3, 9)
+    drawn = shuffle_bag.draw("key", 3, 9)
     assert [sorted(drawn[start : start + 3]) for start in (0, 3, 6)] == [[0, 1, 2]] * 3
 
 
@@ -50,29 +49,29 @@ def test_bags_of_different_keys_do_not_disturb_each_other() -> None:
     drawn: dict[str, list[int]] = {"a": [], "b": []}
     for _ in range(6):
         for key, places in drawn.items():
-            places.extend(bag.draw(key, 6, 1))
+            places.extend(shuffle_bag.draw(key, 6, 1))
     assert [sorted(places) for places in drawn.values()] == [list(range(6))] * 2
 
 
 def test_a_bag_of_another_size_starts_afresh(home: Path) -> None:
-    bag.draw("key", 20, 5)
-    assert sorted(bag.draw("key", 8, 8)) == list(range(8))
+    shuffle_bag.draw("key", 20, 5)
+    assert sorted(shuffle_bag.draw("key", 8, 8)) == list(range(8))
     assert [line.split()[1:3] for line in bags(home).read_text().splitlines()] == [["8", "8"]]
 
 
 def test_a_new_bag_has_a_seed_of_its_own() -> None:
-    assert len({tuple(bag.draw(f"key {number}", 50, 50)) for number in range(5)}) == 5
+    assert len({tuple(shuffle_bag.draw(f"key {number}", 50, 50)) for number in range(5)}) == 5
 
 
 def test_a_seed_gives_the_same_and_leaves_no_trace(home: Path) -> None:
-    assert bag.draw_by_seed(7, 10, 10) == bag.draw_by_seed(7, 10, 10)
-    assert sorted(bag.draw_by_seed(7, 10, 10)) == list(range(10))
-    assert bag.draw_by_seed(8, 30, 30) != bag.draw_by_seed(9, 30, 30)
+    assert shuffle_bag.draw_by_seed(7, 10, 10) == shuffle_bag.draw_by_seed(7, 10, 10)
+    assert sorted(shuffle_bag.draw_by_seed(7, 10, 10)) == list(range(10))
+    assert shuffle_bag.draw_by_seed(8, 30, 30) != shuffle_bag.draw_by_seed(9, 30, 30)
     assert not home.exists()
 
 
 def test_what_is_written_is_for_the_user_alone(home: Path) -> None:
-    bag.draw("key", 3, 1)
+    shuffle_bag.draw("key", 3, 1)
     modes = {path: path.stat().st_mode & 0o777 for path in (home, *home.rglob("*"))}
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
@@ -96,7 +95,7 @@ def test_what_is_written_is_for_the_user_alone(home: Path) -> None:
 def test_a_torn_or_foreign_file_is_no_hindrance(home: Path, text: bytes) -> None:
     bags(home).parent.mkdir(parents=True)
     bags(home).write_bytes(text)
-    drawn = [place for _ in range(20) for place in bag.draw("key", 20, 1)]
+    drawn = [place for _ in range(20) for place in shuffle_bag.draw("key", 20, 1)]
     assert sorted(drawn) == list(range(20))
 
 
@@ -105,21 +104,21 @@ def test_a_torn_or_foreign_file_is_no_hindrance(home: Path, text: bytes) -> None
 def test_any_bytes_in_place_of_the_bags_are_survived(home: Path, data: bytes) -> None:
     bags(home).parent.mkdir(parents=True, exist_ok=True)
     bags(home).write_bytes(data)
-    assert sorted(bag.draw("key", 4, 2) + bag.draw("key", 4, 2)) == list(range(4))
+    assert sorted(shuffle_bag.draw("key", 4, 2) + shuffle_bag.draw("key", 4, 2)) == list(range(4))
 
 
 def test_a_file_cut_in_its_last_line_keeps_the_whole_lines(home: Path) -> None:
-    first = bag.draw("a", 10, 5)
-    bag.draw("b", 10, 5)
+    first = shuffle_bag.draw("a", 10, 5)
+    shuffle_bag.draw("b", 10, 5)
     data = bags(home).read_bytes()
     lines = data.splitlines(keepends=True)
     bags(home).write_bytes(lines[1] + lines[0][:-4])
-    assert sorted(first + bag.draw("a", 10, 5)) == list(range(10))
+    assert sorted(first + shuffle_bag.draw("a", 10, 5)) == list(range(10))
 
 
 def test_the_oldest_of_more_than_two_hundred_bags_go(home: Path) -> None:
     for number in range(205):
-        bag.draw(f"key {number}", 5, 1)
+        shuffle_bag.draw(f"key {number}", 5, 1)
     assert len(bags(home).read_text().splitlines()) == 200
 
 
@@ -136,12 +135,12 @@ def test_where_nothing_can_be_written_a_tip_is_dealt_without_memory(
         bags(home).symlink_to(other)
     else:
         home.write_text("")
-    assert sorted(bag.draw("key", 6, 6)) == list(range(6))
+    assert sorted(shuffle_bag.draw("key", 6, 6)) == list(range(6))
     assert other.read_text() == "not ours"
 
 
 def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
-    code = "import sys; from tipcli.deal import bag; print(*[bag.draw('key', 40, 1)[0] for _ in range(10)])"
+    code = "from tipcli.deal.shuffle_bag import draw; print(*[draw('key', 40, 1)[0] for _ in range(10)])"
     running = [
         subprocess.Popen(
             [sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ | {"TIPS_HOME": str(home)}
@@ -152,27 +151,12 @@ def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
     assert sorted(drawn) == list(range(40))
 
 
-def test_a_lock_that_is_held_for_ever_costs_seconds_and_the_memory_only(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bag.draw("key", 3, 1)
-    monkeypatch.setattr(bag, "_PATIENCE", 0.05)
-    before = bags(home).read_bytes()
-    with open(bags(home)) as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
-        assert len(bag.draw("key", 3, 1)) == 1
-    assert bags(home).read_bytes() == before
-
-
-def test_a_pipe_where_the_bags_should_be_is_not_waited_for(home: Path) -> None:
-    bags(home).parent.mkdir(parents=True)
-    os.mkfifo(bags(home))
-    assert len(bag.draw("key", 3, 1)) == 1
-
-
-def test_on_a_file_system_without_locks_what_was_dealt_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(fcntl, "flock", fail)
-    assert sorted(bag.draw("key", 3, 1)[0] for _ in range(3)) == [0, 1, 2]
+def test_another_system_locks_in_its_own_way(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    other = types.ModuleType("msvcrt")
+    vars(other).update(LK_LOCK=1, locking=lambda _, mode, size: calls.append((mode, size)))
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", other)
+    shuffle_bag.draw("key", 3, 1)
+    assert calls == [(1, 1)]
+    assert bags(home).exists()

@@ -1,0 +1,86 @@
+"""The columns of a tip, declared once: table, rows, cleaning, what is searched, read back and exported follow."""
+
+from __future__ import annotations
+
+from tipcli.model.text import clean, clean_line, word_count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tipcli.model.tip import Tip, Topic
+
+    Value = str | int | None
+    Row = tuple[Value, ...]
+
+
+class Column:
+    """A column of the table `tip`.
+
+    `sql` is its type. `take` gets its value from a tip; it is None where the collection has to be asked. `cleaning`
+    makes a text of a source safe. `rank` is the place among the columns that are searched, from 1, or 0. A column that
+    is `kept_in_index` is neither read back with a tip nor exported.
+    """
+
+    __slots__ = ("cleaning", "kept_in_index", "name", "rank", "sql", "take")
+
+    def __init__(
+        self,
+        name: str,
+        sql: str,
+        take: Callable[[Tip], Value] | None,
+        cleaning: Callable[[str], str] | None = None,
+        *,
+        rank: int = 0,
+        kept_in_index: bool = False,
+    ) -> None:
+        self.name = name
+        self.sql = sql
+        self.take = take
+        self.cleaning = cleaning
+        self.rank = rank
+        self.kept_in_index = kept_in_index
+
+
+COLUMNS = (
+    Column("number", "integer primary key", lambda tip: tip.number),
+    Column("slug", "text not null", lambda tip: tip.slug),
+    Column("title", "text not null", lambda tip: tip.title, clean_line, rank=1),
+    Column("date", "text", lambda tip: tip.date),
+    Column("topics", "text not null", lambda tip: ",".join(tip.topics)),
+    Column("gist", "text not null", lambda tip: tip.gist, clean_line, rank=3),
+    Column("body", "text not null", lambda tip: tip.body, clean, rank=5),
+    Column("action", "text", lambda tip: tip.action or None, clean_line, rank=4),
+    # A tip without a credit has null there; what a credit lacks besides its date is an empty text.
+    Column("credit_title", "text", lambda tip: tip.credit.title if tip.credit else None, clean_line),
+    Column("credit_publisher", "text", lambda tip: tip.credit.publisher or "" if tip.credit else None, clean_line),
+    Column("credit_date", "text", lambda tip: tip.credit.date if tip.credit else None),
+    Column("credit_url", "text", lambda tip: tip.credit.url or "" if tip.credit else None, clean_line),
+    Column("complete", "integer not null", lambda tip: int(tip.complete)),
+    Column("guid", "text not null", lambda tip: tip.guid, clean_line),
+    Column("link", "text not null", lambda tip: tip.link, clean_line),
+    Column("extra", "text not null", lambda tip: tip.extra),
+    Column("mark", "integer not null", lambda tip: tip.mark, kept_in_index=True),
+    Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
+    Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
+)
+TABLE = ", ".join([f"{column.name} {column.sql}" for column in COLUMNS])
+NAMES = tuple([column.name for column in COLUMNS if not column.kept_in_index])  # the header of a CSV file, too
+SEARCHED = tuple([column.name for column in sorted(COLUMNS, key=lambda column: column.rank) if column.rank])
+_TAKEN = [column.take for column in COLUMNS if column.take]
+_CLEANED = [(place, column.cleaning) for place, column in enumerate(COLUMNS) if column.cleaning]
+
+
+def row_of(tip: Tip, topic_words: Mapping[str, str]) -> Row:
+    """Return the row of a tip, every text cleaned; `topic_words` are what is searched of a topic, by its slug."""
+    row = [take(tip) for take in _TAKEN]
+    for place, cleaning in _CLEANED:
+        if text := row[place]:
+            row[place] = cleaning(text)  # type: ignore[arg-type]
+    # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
+    return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]))
+
+
+def words_of_topics(topics: Iterable[Topic]) -> dict[str, str]:
+    """Return what is searched of each topic, its slug and the words that people type when they mean it, by the slug."""
+    return {topic.slug: " ".join((topic.slug, *topic.aliases)) for topic in topics}

@@ -1,0 +1,52 @@
+"""Questions to the full-text index: which tips match an expression of FTS5, and how many.
+
+All of these may raise what DAMAGE lists.
+"""
+
+from __future__ import annotations
+
+from tipcli.index.rows import FIELDS, condition, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.index.opened import Index
+    from tipcli.index.rows import Row
+    from tipcli.model.results import Filters
+    from tipcli.model.tip import Tip
+
+# The fields of a tip as columns of the full-text table, in its order.
+COLUMNS = ("title", "topics", "gist", "action", "body")
+BEST = "bm25(fts, 10, 4, 5, 2, 2), fts.rowid desc"
+NEWEST = "fts.rowid desc"
+_MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])
+
+
+def matches(index: Index, expression: str, filters: Filters, order: str) -> Iterator[tuple[int, Row, list[str]]]:
+    """Yield (number, row of FIELDS, COLUMNS with match marks) of the tips that match and pass."""
+    where, values = condition(filters)
+    query = (
+        f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid "
+        f"where fts match ? and {where} order by {order}"
+    )
+    width = len(COLUMNS)
+    for row in index._connection.execute(query, (expression, *values)):
+        yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
+
+
+def count(index: Index, expression: str, most: int, filters: Filters | None = None) -> int:
+    """Return how many tips match and pass, at most `most`."""
+    where, values = condition(filters) if filters else ("1", ())
+    joined = "" if where == "1" else "join tip on tip.number = fts.rowid"
+    query = f"select count(*) from (select 1 from fts {joined} where fts match ? and {where} limit ?)"
+    return whole(index._connection.execute(query, (expression, *values, most)).fetchone()[0])
+
+
+def nearest(index: Index, expression: str, but: int, most: int) -> list[Tip]:
+    """Return at most `most` tips that match, best first, but the one with the number `but`."""
+    query = (
+        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
+        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
+    )
+    return [index.tip(row) for row in index._connection.execute(query, (expression, but, most))]

@@ -1,0 +1,123 @@
+"""From the rows of an index to values, and from filters and orders to SQL.
+
+What is not of the type that was written is damage: it is found here, so that no error behind this border means any.
+"""
+
+from __future__ import annotations
+
+from tipcli.model.text import clean
+from tipcli.model.tip import Credit, Tip
+from tipcli.system.sqlite import DatabaseError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from tipcli.model.results import Filters
+
+    Value = str | int | float | bytes | None
+    Row = tuple[Value, ...]
+
+SCHEMA = 4  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+# A column for each field of a tip in its order, and for the credit one for each of its fields.
+_FIELDS = Tip.__slots__[1:]  # the collection is that of the index
+_DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
+_CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
+_NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
+FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
+# The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
+_DECLARED = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
+_TYPES = [
+    {str, type(None)} if name.startswith("credit_") else _DECLARED.get(Tip.__annotations__[name], {str})
+    for name in _NAMES
+]
+_sound: set[tuple[type, ...]] = set()  # types of rows as they should be: there are few
+ORDERS = {
+    "date": "date {down}, number {down}",
+    "title": "title collate nocase {up}, number {up}",
+    "number": "number {up}",
+}
+_SHORT = 60  # words of gist and body
+
+
+class DamagedError(Exception):
+    """An index holds what was never written into it."""
+
+
+DAMAGE = (DatabaseError, DamagedError)  # what reading a damaged index raises
+
+
+def tip_of(row: Row, collection: str) -> Tip:
+    """Return the tip of a row of FIELDS, every text cleaned. Raises DamagedError."""
+    if (types := tuple(map(type, row))) not in _sound:
+        if not all(kind in allowed for kind, allowed in zip(types, _TYPES, strict=True)):
+            raise DamagedError(f"a tip with the number {row[0]!r:.60}")
+        _sound.add(types)
+    values: list[Any] = [clean(value) if isinstance(value, str) else value for value in row]
+    title, *rest = values[_CREDITS]
+    values[_CREDITS] = [None if title is None else Credit(title, *[part or None for part in rest])]
+    values[_TOPICS] = tuple(values[_TOPICS].split(",")) if values[_TOPICS] else ()
+    values[_DATE], values[_ACTION] = values[_DATE] or None, values[_ACTION] or None
+    values[_COMPLETE] = bool(values[_COMPLETE])
+    return Tip(collection, *values)
+
+
+def text(value: object) -> str:
+    """Return a value that was written as a text. Raises DamagedError."""
+    if isinstance(value, str):
+        return value
+    raise DamagedError(f"{value!r:.60} is no text")
+
+
+def whole(value: object) -> int:
+    """Return a value that was written as a whole number. Raises DamagedError."""
+    if isinstance(value, int):
+        return value
+    raise DamagedError(f"{value!r:.60} is no whole number")
+
+
+def number(value: object) -> int:
+    """Return a whole number that was written as a text. Raises DamagedError."""
+    if text(value).isdecimal():
+        return int(text(value))
+    raise DamagedError(f"{value!r:.60} is no whole number")
+
+
+def terms(rows: Iterable[Row]) -> list[tuple[str, str, int]]:
+    """Return rows of (word, stem, number of tips). Raises DamagedError."""
+    return [(text(word), text(stem), whole(tips)) for word, stem, tips in rows]
+
+
+def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
+    """Return the filters as an SQL condition on `tip` and its values; "1" where every tip passes."""
+    parts: list[str] = []
+    values: list[str | int] = []
+    if filters.topics:
+        marks = ", ".join("?" * len(filters.topics))
+        parts.append(f"tip.number in (select number from tip_topic where topic in ({marks}))")
+        values += filters.topics
+    if filters.since:
+        parts.append("tip.date >= ?")
+        values.append(filters.since)
+    if filters.until:
+        parts.append("tip.date <= ?")
+        values.append(filters.until)
+    if filters.short:
+        parts.append("tip.words <= ?")
+        values.append(_SHORT)
+    return " and ".join(parts) or "1", tuple(values)
+
+
+def sort_key(order: str) -> Callable[[Tip], tuple[object, ...]]:
+    """Return the key by which an index orders tips (see ORDERS), to merge several; undated ones are the oldest."""
+    if order == "title":
+        return lambda tip: (_ascii_lower(tip.title), tip.collection, tip.number)
+    if order == "number":
+        return lambda tip: (tip.number, tip.collection)
+    return lambda tip: (tip.date or "", tip.number)
+
+
+def _ascii_lower(title: str) -> str:
+    """Return a title as SQLite's NOCASE compares it."""
+    return title.translate({code: code + 32 for code in range(65, 91)})

@@ -1,0 +1,110 @@
+"""Questions to the vocabulary of an index, and to the thesaurus that the bundled one has.
+
+A term is a word as it is written, folded; its stem; and in how many tips the stem stands. All of these may raise what
+DAMAGE lists.
+"""
+
+from __future__ import annotations
+
+from tipcli.index.rows import number, terms, text, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tipcli.index.opened import Index
+
+    Term = tuple[str, str, int]
+
+
+OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
+
+
+def size(index: Index) -> int:
+    """Return how many words there are."""
+    return number(index.meta.get("words"))
+
+
+def tips_with_stem(index: Index, stem: str) -> int:
+    """Return in how many tips words with this stem stand."""
+    query = "select coalesce(max(tips), 0) from term where stem = ?"
+    return whole(index._connection.execute(query, (stem,)).fetchone()[0])
+
+
+def tips_with_word(index: Index, word: str) -> int:
+    """Return in how many tips the stem of a word stands that is written so."""
+    row = index._connection.execute("select tips from term where word = ?", (word,)).fetchone()
+    return whole(row[0]) if row else 0
+
+
+def with_root(index: Index, root: str, but_stem: str, most: int) -> list[Term]:
+    """Return the commonest terms with a root, but those with this stem."""
+    query = "select word, stem, tips from term where root = ? and stem != ? and tips > 0 order by tips desc limit ?"
+    return terms(index._connection.execute(query, (root, but_stem, most)))
+
+
+def beginning_with(index: Index, start: str, most: int) -> list[Term]:
+    """Return the shortest terms that begin so and are longer."""
+    query = (
+        "select word, stem, tips from term where word > ? and word < ? and tips > 0 "
+        "order by length(word), tips desc limit ?"
+    )
+    return terms(index._connection.execute(query, (start, start + "\U0010ffff", most)))
+
+
+def written(index: Index, word: str, but_root: str) -> list[Term]:
+    """Return the term that is written so, unless it has this root."""
+    query = "select word, stem, tips from term where word = ? and root != ?"
+    return terms(index._connection.execute(query, (word, but_root)))
+
+
+def is_written(index: Index, word: str, stem: str) -> bool:
+    """Tell whether there is the word itself, or one with its stem that it is an ending of."""
+    query = "select 1 from term where word = ? or (stem = ? and length(word) > 2 and word = substr(?, 1, length(word)))"
+    return index._connection.execute(query, (word, stem, word)).fetchone() is not None
+
+
+def known(index: Index, words: set[str]) -> set[str]:
+    """Return those of the words that some tip has."""
+    query = f"select word from term where word in ({', '.join('?' * len(words))}) and tips > 0"
+    return {text(word) for (word,) in index._connection.execute(query, (*words,))}
+
+
+def synonyms(index: Index, stems: str) -> list[tuple[str, str, bool]]:
+    """Return the other members of the sets with these stems: (words, their stems, whether all are forms of a word)."""
+    query = (
+        "select other.words, other.key, max(own.form) from synonym own join synonym other using (set_number) "
+        "where own.key = ? and other.key != own.key group by other.key"
+    )
+    rows = index._connection.execute(query, (stems,))
+    return [(text(words), text(key), bool(is_form)) for words, key, is_form in rows]
+
+
+# Thousands of words come faster in one row than in a row each. They are letters only, so that spaces can be between.
+
+
+def of_length(index: Index, least: int, most: int) -> list[str]:
+    """Return the words of `least` to `most` letters."""
+    return _joined(
+        index,
+        "select group_concat(word, ' ') from term where letters > 0 and letters between ? and ?",
+        (least, most),
+    )
+
+
+def openings(index: Index, letters: str) -> list[str]:
+    """Return the beginnings of words that have one of these two letters in their first or second place."""
+    query = (
+        "select group_concat(text, ' ') from opening where substr(text, 1, 1) in (?, ?) or substr(text, 2, 1) in (?, ?)"
+    )
+    return _joined(index, query, (*letters, *letters))
+
+
+def of_length_beginning_with(index: Index, letters: int, start: str) -> list[str]:
+    """Return the words of so many letters that begin so."""
+    # All of this is in an index, which is of words with letters only.
+    query = "select group_concat(word, ' ') from term where letters > 0 and letters = ? and word >= ? and word < ?"
+    return _joined(index, query, (letters, start, start + "\U0010ffff"))
+
+
+def _joined(index: Index, query: str, values: tuple[str | int, ...]) -> list[str]:
+    (joined,) = index._connection.execute(query, values).fetchone()
+    return text(joined).split(" ") if joined else []

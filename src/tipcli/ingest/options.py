@@ -1,0 +1,19 @@
+"""How to import, as the person who asks for it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How to import. `topics` are given to every tip; `rotation` None leaves it as it is; `limit` 0 takes all items."""
+
+    format: str = ""
+    rot13: bool = False
+    pages: bool = False
+    topics: tuple[str, ...] = ()
+    rotation: bool | None = None
+    limit: int = 0
+    prune: bool = False
+    dry_run: bool = False

@@ -1,0 +1,96 @@
+"""Reading all sources of a plan, one after the other, and telling how far that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipcli.ingest.origins import Origins, Source
+from tipcli.model.errors import TipsError
+from tipcli.readers.base import Item, Record
+from tipcli.web.page import Web
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
+    from tipcli.ingest.plans import Plan
+    from tipcli.model.reports import Report
+    from tipcli.readers.base import Found
+
+    Progress = Callable[[Report, int, int | None], None]
+
+_TICKS = 64  # items between two reports of progress
+
+
+class Reading:
+    """What the sources of a plan hold, at most `limit` items (0 is all).
+
+    `validators` maps addresses to what the server said of their version when they were read before; the server is
+    asked for what is newer only. A source that cannot be read is one of the `failures`, and the others are read.
+    """
+
+    def __init__(self, plan: Plan, limit: int, validators: dict[str, dict[str, str]], meter: Meter) -> None:
+        self._plan = plan
+        self._limit = limit
+        self._meter = meter
+        self._web = Web(progress=meter.fetched)
+        self._origins = Origins(self._web, validators, meter.taken)
+        self.failures: list[tuple[Source, TipsError]] = []
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        self._web.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close every connection, and take away what was fetched."""
+        self._web.__exit__(None, None, None)
+
+    @property
+    def not_modified(self) -> list[str]:
+        """The addresses of which the server said that nothing is new."""
+        return self._origins.unchanged
+
+    @property
+    def validators(self) -> dict[str, dict[str, str]]:
+        """What the servers said this time."""
+        return self._origins.validators
+
+    def found(self) -> Iterator[tuple[str, Found, tuple[str, ...]]]:
+        """Yield (place of the document, what is in it, topics for every tip)."""
+        items = 0
+        for source, topics in self._plan.sources:
+            try:
+                for place, found in self._origins.read(source):
+                    yield place, found, topics
+                    self._meter.tick()
+                    items += isinstance(found, (Item, Record))
+                    if self._limit and items >= self._limit:
+                        return
+            except TipsError as error:
+                self.failures.append((source, error))
+
+
+class Meter:
+    """Passes on how far the reading is, now and then."""
+
+    def __init__(self, report: Report, progress: Progress) -> None:
+        self._report = report
+        self._progress = progress
+        self._done: tuple[int, int | None] = (0, None)
+        self._ticks = 0
+
+    def taken(self, count: int, total: int | None) -> None:
+        """Note the bytes read so far and in all."""
+        self._done = (count, total)
+
+    def fetched(self, count: int, total: int | None) -> None:
+        """Note and pass on the bytes that came from the web."""
+        self.taken(count, total)
+        self._progress(self._report, count, total)
+
+    def tick(self) -> None:
+        """Count an item."""
+        if self._ticks % _TICKS == 0:
+            self._progress(self._report, *self._done)
+        self._ticks += 1

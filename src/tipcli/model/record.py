@@ -1,0 +1,81 @@
+"""What the values of the library have in common: they never change, and they are equal where their fields are.
+
+`dataclasses` offers the same, but importing it takes longer than a whole search, and these load at every start.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, ClassVar, Never, Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_: object) -> object:  # noqa: D103 - of `typing`, and for type checkers
+        return lambda kind: kind
+
+
+class _Slotted(type):
+    """Makes a slot of each annotation of a class, and keeps what stands behind it as the default of the field."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Slotted:
+        fields = tuple(space.get("__annotations__", ()))
+        space["_defaults"] = {field: space.pop(field) for field in fields if field in space}
+        made = super().__new__(cls, name, bases, space | {"__slots__": fields})
+        setattr(made, "_setters", {field: getattr(made, field).__set__ for field in fields})  # noqa: B010
+        return made
+
+
+@dataclass_transform(frozen_default=True)
+class Record(metaclass=_Slotted):
+    """A frozen value: its fields are the annotations of its class, in their order, which are its `__slots__` too."""
+
+    if TYPE_CHECKING:
+        __slots__: ClassVar[tuple[str, ...]]
+        _defaults: ClassVar[dict[str, object]]
+        _setters: ClassVar[dict[str, Callable[[object, object], None]]]  # of the slots, which `__setattr__` is not
+
+    def __init__(self, *values: object, **named: object) -> None:
+        setters = self._setters
+        if len(values) == len(setters) and not named:
+            for put, value in zip(setters.values(), values, strict=True):
+                put(self, value)
+            return
+        whole = named if len(named) == len(setters) and not values else self._completed(values, named)
+        try:
+            for name, put in setters.items():
+                put(self, whole[name])
+        except KeyError as error:
+            raise TypeError(f"{type(self).__name__} lacks the field {error}") from None
+
+    @classmethod
+    def _completed(cls, values: tuple[object, ...], named: dict[str, object]) -> dict[str, object]:
+        """Return all fields by name, with their defaults. Raises TypeError for one that there is not."""
+        if len(values) > len(cls.__slots__) or not named.keys() <= cls._setters.keys():
+            raise TypeError(f"the fields of {cls.__name__} are {', '.join(cls.__slots__)}")
+        return cls._defaults | dict(zip(cls.__slots__, values, strict=False)) | named
+
+    def replace(self, **changes: object) -> Self:
+        """Return a copy in which these fields have other values. Raises TypeError for a field that there is not."""
+        values = [changes.pop(name) if name in changes else getattr(self, name) for name in self.__slots__]
+        if changes:
+            raise TypeError(f"a {type(self).__name__} has no field {', '.join(changes)}")
+        return type(self)(*values)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, name) for name in self.__slots__)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"a {type(self).__name__} does not change; 'replace' makes another")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"a {type(self).__name__} does not change")

@@ -1,0 +1,62 @@
+"""Words are counted by tips, as SQLite's tokenizer splits them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.made import a_tip, any_text, built, many
+from tipcli.index.terms import OPENING
+from tipcli.index.vocabulary import WordCount, add_words, as_numbers, take_words_back
+from tipcli.index.words import Tokenizer
+
+if TYPE_CHECKING:
+    import sqlite3
+
+texts = st.lists(any_text(20) | st.lists(st.sampled_from(["naïve", "naive", "Naïve", "日本", "don\u2019t", "x1"])).map(
+    " ".join
+), max_size=5)  # fmt: skip
+
+
+@many(25)
+@given(texts)
+def test_each_word_counts_once_in_a_tip(bodies: list[str]) -> None:
+    tips = [a_tip(number, "Kettle", gist="", body=body) for number, body in enumerate(bodies, 1)]
+    with closing(built(*tips)) as index:
+        expected: Counter[str] = Counter()
+        for pairs in Tokenizer(index._connection).split("Kettle " + tip.body for tip in tips):
+            expected.update({word for word, _ in pairs})
+        assert dict(index._connection.execute("select word, tips from term")) == expected
+        words = [word for word, letters in index._connection.execute("select word, letters from term") if letters]
+        openings = {text for (text,) in index._connection.execute("select text from opening")}
+        assert openings == {word[:OPENING] for word in words}
+
+
+def test_what_is_counted_and_taken_back_leaves_the_counts_as_they_were() -> None:
+    with closing(built(a_tip(1, "One kettle"), a_tip(2, "Two kettles"))) as index:
+        connection = index._connection
+        before = connection.execute("select * from term").fetchall()
+        count = WordCount(connection, "temp.again")
+        count.add(as_numbers([2, 5]))
+        assert dict(count.counts()) | {"two": 1, "kettles": 1} == dict(count.counts())
+        add_words(connection, count.counts())
+        assert connection.execute("select tips from term where word = 'kettles'").fetchone() == (2,)
+        take_words_back(connection, count.counts())
+        assert connection.execute("select * from term").fetchall() == before
+        count.drop()
+        assert not tables(connection) & {"again", "again_data"}
+
+
+def test_nothing_of_the_counting_is_left_in_an_index() -> None:
+    with closing(built(a_tip(1))) as index:
+        assert not [name for name in tables(index._connection) if name.startswith("word_count")]
+        assert index._connection.execute("pragma freelist_count").fetchone() == (0,)
+
+
+def tables(connection: sqlite3.Connection) -> set[str]:
+    query = "select name from sqlite_schema union all select name from sqlite_temp_schema"
+    return {name for (name,) in connection.execute(query)}
