@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 
+from tipcli.index import meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
 from tipcli.index.rows import SCHEMA
@@ -53,7 +54,7 @@ def build(connection: Connection, source: Source) -> None:
         with closing(IndexWriter(connection, source.topics())) as writer:
             for tip in source.tips():
                 writer.add(tip)
-            writer.finish(meta, source.synonyms())
+            writer.finish(meta, source.synonyms(), source.meanings())
     except sqlite3.IntegrityError:
         hint = "Put a good file in its place, or move it away."
         raise AccessError(f"{source.name}: a number stands twice", hint) from None
@@ -86,7 +87,9 @@ class IndexWriter:
         if len(self._rows) == BATCH:
             self._write_rows()
 
-    def finish(self, meta: dict[str, str], thesaurus: Thesaurus = ()) -> None:
+    def finish(
+        self, meta: dict[str, str], thesaurus: Thesaurus = (), entries: Iterable[tuple[str, bytes]] = ()
+    ) -> None:
         """Write what follows from all tips, and `meta`, what the source says of itself."""
         self._write_rows()
         self._background.wait()
@@ -95,6 +98,7 @@ class IndexWriter:
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
+        meanings.write(self._connection, entries)
         add_words(self._connection, self._words.counts())
         add_words(self._connection, [(word, 0) for word in sorted(singles)])
         self._words.drop()

@@ -5,6 +5,7 @@ All of these may raise what DAMAGE lists.
 
 from __future__ import annotations
 
+from tipcli.index.columns import SEARCHED
 from tipcli.index.rows import FIELDS, condition, whole
 
 TYPE_CHECKING = False
@@ -32,6 +33,18 @@ def matches(index: Index, expression: str, filters: Filters, order: str) -> Iter
     )
     width = len(COLUMNS)
     for row in index._connection.execute(query, (expression, *values)):
+        yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
+
+
+def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple[int, Row, list[str]]]:
+    """Yield the same of the tips with these numbers that pass, without any mark."""
+    where, values = condition(filters)
+    query = (
+        f"select {FIELDS}, {', '.join(f'searched.{name}' for name in SEARCHED)} from tip join searched using (number) "
+        f"where tip.number in ({', '.join('?' * len(numbers))}) and {where}"
+    )
+    width = len(COLUMNS)
+    for row in index._connection.execute(query, (*numbers, *values)):
         yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
 
 

@@ -15,17 +15,17 @@ _FEW_WORDS = 20_000  # of a vocabulary: all of the right length are compared
 _SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 
 
-def corrections(index: Index, text: str, base: str = "") -> list[tuple[str, str, int, float]]:
+def corrections(index: Index, text: str, but_stem: str = "") -> list[tuple[str, str, int, float]]:
     """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first.
 
-    Words with the root `base` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
+    Words with the stem `but_stem` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
     """
     if not text.isalpha() or len(text) < _SHORTEST_TYPO:
         return []
     found = {
         word: (stem, tips)
         for near in within_reach(text, _words_like(index, text))
-        for word, stem, tips in terms.written(index, near, base)
+        for word, stem, tips in terms.written(index, near, but_stem)
     }
     if not found:
         return []

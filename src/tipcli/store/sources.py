@@ -17,7 +17,7 @@ from tipcli.system.paths import data_folder, package_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from tipcli.model.tip import Tip, Topic
@@ -86,6 +86,10 @@ class Source:
         """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
         return []
 
+    def meanings(self) -> Iterable[tuple[str, bytes]]:
+        """Return the table of meanings that comes with the collection: words with the entries of `store.meanings`."""
+        return []
+
 
 class Seeds(Source):
     """The bundled collection: in an installed copy inside the package, in a checkout the folder `seeds/`."""
@@ -98,8 +102,8 @@ class Seeds(Source):
         self.path = path or (os.path.normpath(package_file("../../seeds")) if self.is_checkout else installed)
 
     def files(self) -> list[str]:
-        """Return the Markdown and TOML files by name."""
-        names = sorted(name for name in os.listdir(self.path) if name.endswith((".md", ".toml")))
+        """Return the Markdown and TOML files and the table of meanings by name."""
+        names = sorted(name for name in os.listdir(self.path) if name.endswith((".md", ".toml", ".bin")))
         return [os.path.join(self.path, name) for name in names]
 
     def description(self) -> dict[str, str]:
@@ -123,6 +127,12 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_synonyms(self.path)
+
+    def meanings(self) -> Iterable[tuple[str, bytes]]:
+        """Yield the table of meanings.bin, which is empty where the file is missing. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_meanings(self.path)
 
 
 class Imported(Source):
