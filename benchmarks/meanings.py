@@ -41,9 +41,11 @@ def main() -> None:
     """Make the table and say how large it is."""
     source = Seeds(str(SEEDS))
     tips = list(source.tips())
-    words = candidates(tips, {member for _, members in source.synonyms() for member in members})
+    asked = source.asked()
+    phrases = {phrase for text in asked.values() for phrase in text.split(", ")}
+    words = candidates(tips, phrases | {member for _, members in source.synonyms() for member in members})
     encoder = Encoder()
-    near = nearness(encoder.encode(words), encoder, tips)
+    near = nearness(encoder.encode(words), encoder, tips, asked)
     entries = {}
     for word, row in zip(words, near, strict=True):
         frequency = round(10 * zipf_frequency(word, "en")) if word.isalpha() else 0
@@ -63,14 +65,14 @@ def candidates(tips: list[Tip], thesaurus: set[str]) -> list[str]:
     return sorted({*frequent, *own, *thesaurus})
 
 
-def nearness(vectors: Array, encoder: Encoder, tips: list[Tip]) -> Array:
+def nearness(vectors: Array, encoder: Encoder, tips: list[Tip], asked: dict[int, str]) -> Array:
     """Return an array of (words, tips), where 0 is no more than chance."""
     whole = encoder.encode([f"{tip.title}. {tip.gist} {tip.body}" for tip in tips])
     heads = encoder.encode([f"{tip.title}. {tip.gist}" for tip in tips])
     near = vectors @ whole.T + _TITLE * (vectors @ heads.T)
     for place, tip in enumerate(tips):
-        lines = [tip.title, tip.gist, tip.action or "", *_END.split(tip.body)]
-        sentences = encoder.encode([line for line in lines if len(line.split()) > 1 or line == tip.title])
+        lines = [tip.title, tip.gist, tip.action or "", *_END.split(tip.body), *asked.get(tip.number, "").split(", ")]
+        sentences = encoder.encode([line for line in lines if len(line) > 3])
         near[:, place] += np.sort(vectors @ sentences.T, 1)[:, -_SENTENCES:].mean(1)
     near /= 2 + _TITLE
     near -= near.mean(1, keepdims=True)

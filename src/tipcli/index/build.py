@@ -22,7 +22,7 @@ from tipcli.model.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from tipcli.index.columns import Row
@@ -51,7 +51,7 @@ def build(connection: Connection, source: Source) -> None:
     """
     meta = source.meta()
     try:
-        with closing(IndexWriter(connection, source.topics())) as writer:
+        with closing(IndexWriter(connection, source.topics(), source.asked())) as writer:
             for tip in source.tips():
                 writer.add(tip)
             writer.finish(meta, source.synonyms(), source.meanings())
@@ -66,10 +66,13 @@ class IndexWriter:
     Every method may raise sqlite3.Error, IntegrityError where a number stands twice. Close it before the connection.
     """
 
-    def __init__(self, connection: Connection, topics: Sequence[Topic]) -> None:
+    def __init__(
+        self, connection: Connection, topics: Sequence[Topic], asked: Mapping[int, str] | None = None
+    ) -> None:
         self._connection = connection
         self._topics = topics
         self._topic_words = words_of_topics(topics)
+        self._asked = asked or {}
         self._rows: list[Row] = []
         self._tips = 0
         self._background = Background()
@@ -83,7 +86,7 @@ class IndexWriter:
 
     def add(self, tip: Tip) -> None:
         """Take a tip in."""
-        self._rows.append(row_of(tip, self._topic_words))
+        self._rows.append(row_of(tip, self._topic_words, self._asked.get(tip.number, "")))
         if len(self._rows) == BATCH:
             self._write_rows()
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tipcli.model.tip import Tip
 
 # The fields of a tip as columns of the full-text table, in its order.
-COLUMNS = ("title", "topics", "gist", "action", "body")
-BEST = "bm25(fts, 10, 4, 5, 2, 2), fts.rowid desc"
+COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
+BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
 NEWEST = "fts.rowid desc"
 _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])
 
@@ -60,6 +60,6 @@ def nearest(index: Index, expression: str, but: int, most: int) -> list[Tip]:
     """Return at most `most` tips that match, best first, but the one with the number `but`."""
     query = (
         f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
-        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 1), tip.number limit ?"
+        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 0, 1), tip.number limit ?"
     )
     return [index.tip(row) for row in index._connection.execute(query, (expression, but, most))]

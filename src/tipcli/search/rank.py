@@ -135,7 +135,8 @@ def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> 
     fields = dict(zip(COLUMNS, texts, strict=True))
     tip = index.tip(row)
     shown = [clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))]
-    return Hit(tip, score, matched or (MEANING,), *shown)
+    seen = tuple(dict.fromkeys(MEANING if field == "asked" else field for field in matched)) or (MEANING,)
+    return Hit(tip, score, seen, *shown)
 
 
 def _alias(topic_words: str, topics: tuple[str, ...]) -> str:

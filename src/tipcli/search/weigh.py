@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Meanings = dict[str, list[tuple[int, float]]]  # of a marked piece: place of a word of the query, confidence
 
 # What a match in each field is worth.
-_WORTH = {"title": 1.0, "topics": 0.5, "gist": 0.75, "action": 0.5, "body": 0.5}
+_WORTH = {"title": 1.0, "topics": 0.5, "gist": 0.75, "action": 0.5, "asked": 0.7, "body": 0.5}
 _OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
 _ALIAS = 0.75  # of a match in another name of a topic
 _REPEATS = 0.08  # for each further match in the body, up to four

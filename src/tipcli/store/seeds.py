@@ -51,6 +51,11 @@ def read_synonyms(folder: str) -> list[tuple[bool, tuple[str, ...]]]:
     ]
 
 
+def read_asked(folder: str) -> dict[int, str]:
+    """Return what people type when they mean a tip, by its number. Raises AccessError."""
+    return {int(number): clean_line(str(phrases)) for number, phrases in _table(folder, "asked.toml").items()}
+
+
 def read_meanings(folder: str) -> list[tuple[str, bytes]]:
     """Return the table of meanings, empty where there is none. Raises AccessError."""
     try:

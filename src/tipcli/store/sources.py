@@ -86,6 +86,10 @@ class Source:
         """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
         return []
 
+    def asked(self) -> dict[int, str]:
+        """Return what people type when they mean a tip, by its number: phrases, a comma between two."""
+        return {}
+
     def meanings(self) -> Iterable[tuple[str, bytes]]:
         """Return the table of meanings that comes with the collection: words with the entries of `store.meanings`."""
         return []
@@ -127,6 +131,12 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_synonyms(self.path)
+
+    def asked(self) -> dict[int, str]:
+        """Return the phrases of asked.toml. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_asked(self.path)
 
     def meanings(self) -> Iterable[tuple[str, bytes]]:
         """Yield the table of meanings.bin, which is empty where the file is missing. Raises AccessError."""
