@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("tips")
 TODAY = "2026-11-22"
+BUNDLED = len(list((ROOT / "seeds").glob("[0-9]*.md")))  # tips that come with the package, numbered from 1
 # Nothing of the person who runs the tests may change what the command does.
-_KEPT = ("PATH", "SYSTEMROOT")
+_KEPT = ("PATH",)
 # Compiled once for all processes, whatever the environment says of bytecode: an installed copy is compiled too.
 BYTECODE = ROOT / ".pytest_cache" / "bytecode"
 
@@ -58,6 +59,9 @@ class Ran:
     @property
     def lines(self) -> list[str]:
         return self.out.splitlines()
+
+
+needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 
 
 def well(ran: Ran, *statuses: int) -> None:

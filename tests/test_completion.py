@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from tests.conftest import COMMAND, ROOT, Tips, rarely
+from tests.conftest import BUNDLED, COMMAND, ROOT, Tips, needs_full, rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 SHELLS = ("bash", "zsh", "fish")
-SIXES = {"6", "60", "61", "62", "63", "64"}
+SIXES = {str(number) for number in range(1, BUNDLED + 1) if str(number)[0] == "6"}
 EVIL = ROOT / "tests" / "cases" / "completion" / "evil.jsonl"
 _START = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}
 # Quotes inside the markers keep the echo of a line from being taken for its output. `tips` becomes a function that
@@ -404,6 +404,7 @@ def test_completion_without_any_home_offers_the_bundled_tips_and_says_nothing(tm
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+@needs_full
 @pytest.mark.parametrize("line", ["tips sho", "tips list --top"], ids=["without the parser", "with it"])
 def test_completion_into_a_full_disk_is_told_in_one_line(tmp_path: Path, line: str) -> None:
     with open("/dev/full", "wb") as full:

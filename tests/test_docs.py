@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Tips
 
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -65,8 +66,8 @@ def test_the_version_stands_in_one_place(tips: Tips) -> None:
 
 
 def test_local_links_of_the_documents_lead_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
+    for path in DOCUMENTS:
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT)
         for target in re.findall(r"\]\(([^)#]+)\)", text):
             if "://" not in target:
                 assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
@@ -79,3 +80,22 @@ def test_every_module_stands_in_the_table_of_contributing() -> None:
         f"{path.parent.name}/" for path in package.glob("*/__init__.py")
     }
     assert not {name for name in names if f"`{name}`" not in text}
+
+
+def test_every_path_that_contributing_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    tops = {path.name for path in ROOT.iterdir()}
+    named = {word.rstrip(".") for word in re.findall(r"[\w./-]+", text)}
+    paths = {word for word in named if "/" in word and word.split("/")[0] in tops}
+    assert len(paths) > 10
+    assert sorted(path for path in paths if not (ROOT / path).exists() and "NNN" not in path) == []
+
+
+def test_every_finding_is_in_its_table_and_says_what_was_guessed() -> None:
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "findings").glob("*.sh")}
+    table = (ROOT / "findings" / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(.+?\.sh)`", table, re.MULTILINE)) == set(scripts)
+    for name, text in scripts.items():
+        assert re.search(r"^# Guess: ", text, re.MULTILINE), name
+        assert re.search(r"^# Seen: ", text, re.MULTILINE), name
+        assert "mktemp -d" in text, name

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import BUNDLED
 from tests.importing import Inside, counts, held, lines, tree, well
 from tests.ingest.test_items import all_of, items
-from tests.made import MARKUP, many
+from tests.made import MARKUP, a_tip, many
 from tipcli.exports.base import Collection
 from tipcli.exports.registry import FORMATS
 from tipcli.exports.writing import write
@@ -139,9 +140,9 @@ def test_the_ending_of_the_path_says_the_format_and_standard_output_takes_any_fi
         out = filled("export", "-c", "mine", "-f", name, "-o", "-")
         assert (out.status, out.err) == (0, "")
         assert stripped(out.raw) == stripped((tmp_path / f"x{ending}").read_bytes())
-    assert json.loads(filled("export", "-c", "mine").lines[1])["ref"] == "mine/3"
+    assert json.loads(filled("export", "-c", "mine").lines[0])["ref"] == "mine/3"
     well(filled("export", "-c", "mine", "-f", "csv", "-o", str(tmp_path / "x.md"), "--force"))
-    assert (tmp_path / "x.md").read_text().startswith("number,slug,title")
+    assert (tmp_path / "x.md").read_text().startswith('\ufeffnumber,"slug","title"')
 
 
 @pytest.mark.parametrize(
@@ -189,22 +190,41 @@ FILTERS: list[tuple[list[str], list[int]]] = [
 ]
 
 
+def test_a_credit_without_a_title_is_by_somebody_and_based_on_nothing(tips: Tips, tmp_path: Path) -> None:
+    path = tmp_path / "in.json"
+    path.write_text('[{"title": "One", "body": "First text.", "credit": {"publisher": "Mona"}}]')
+    well(tips("import", str(path), "--name", "mine"))
+    for name in ("html", "markdown"):
+        text = tips("export", "-c", "mine", "-f", name).out
+        assert "By Mona." in text
+        assert "Based on" not in text
+
+
+def test_json_lines_hold_a_tip_a_line_and_come_back_with_their_numbers(filled: Tips, tmp_path: Path) -> None:
+    ran = filled("export", "-c", "mine", "-f", "jsonl")
+    assert [json.loads(line)["title"] for line in ran.lines] == [tip["title"] for tip in TIPS]
+    other = Inside(tmp_path / "other")
+    (tmp_path / "one").write_text(ran.lines[2])  # no ending says what it is, and no second line
+    well(other("import", str(tmp_path / "one"), "--name", "one"))
+    assert [tip["number"] for tip in held(other.home, "one")] == [9]
+
+
 def test_only_what_passes_the_filters_is_exported(filled: Tips) -> None:
     for arguments, numbers in FILTERS:
         ran = filled("export", "-c", "mine", *arguments)
         assert (ran.status, ran.err) == (0, ""), arguments
-        assert [json.loads(line)["number"] for line in ran.lines[1:]] == numbers, arguments
+        assert [json.loads(line)["number"] for line in ran.lines] == numbers, arguments
 
 
 def test_short_tips_alone_and_all_collections_can_be_exported(tips: Tips, tmp_path: Path) -> None:
     long = {"title": "Long", "body": "word " * 61}
     well(tips("import", lines(tmp_path / "in.jsonl", [long, *TIPS]), "--name", "mine"))
-    short = [json.loads(line)["title"] for line in tips("export", "-c", "mine", "--short").lines[1:]]
+    short = [json.loads(line)["title"] for line in tips("export", "-c", "mine", "--short").lines]
     assert len(short) == len(TIPS)
     assert "Long" not in short
     well(tips("export", "-o", str(tmp_path / "all")))
-    assert len(list((tmp_path / "all").glob("*.md"))) == 64 + 1 + len(TIPS)
-    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": 64 + 1 + len(TIPS)}
+    assert len(list((tmp_path / "all").glob("*.md"))) == BUNDLED + 1 + len(TIPS)
+    assert counts(well(tips("import", str(tmp_path / "all")))) == {"added": BUNDLED + 1 + len(TIPS)}
 
 
 @pytest.mark.parametrize("name", ["folder", "jsonl", "fortune"])
@@ -279,6 +299,31 @@ def test_tips_of_any_kind_come_back_from_every_format(
         assert written_by(tmp_path, path) == first
 
     comes_back()
+
+
+MARK = "\ufeff"  # at the beginning of a file a byte order mark, in a text a character
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "fortune"])
+def test_what_would_be_a_byte_order_mark_at_the_beginning_stays_in_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("TIPS_HOME", str(tmp_path / "home"))
+    path = str(tmp_path / ENDINGS[name])
+    bodies = [MARK, f"{MARK}a", f"{MARK}{MARK}a", f"{MARK}# a", f"{MARK}---\na\n---", f"a\n{MARK}b", f"a\n{MARK}"]
+    marked = {"action": f"{MARK}a", "gist": f"{MARK}g", "guid": f"{MARK}i", "link": f"{MARK}l"}
+    made = [
+        a_tip(number, f"{MARK}{number}", body=body, **marked).replace(guid=f"{MARK}i{number}", link=f"{MARK}l{number}")
+        for number, body in enumerate(bodies, 1)
+    ]
+    write(name, made, Collection("mine"), path, force=True)
+    form = {"folder": "markdown", "atom": "feed"}.get(name, name)
+    report = import_sources([path], "mine", ImportOptions(format=form), _quiet)
+    assert (report.added, report.bad) == (len(made), [])
+    for back, tip in zip(_read(tmp_path), made, strict=True):
+        assert {key: back.as_object()[key] for key in (*marked, "title", "body") if key in back.as_object()} == {
+            key: tip.as_object()[key] for key in (*marked, "title", "body") if key in tip.as_object()
+        }
 
 
 def _read(folder: Path) -> list[Tip]:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import BYTECODE, COMMAND, ROOT, Ran, Tips, rarely, well
+from tests.conftest import BUNDLED, BYTECODE, COMMAND, ROOT, Ran, Tips, rarely, well
 from tests.limits import memory_limits
 from tests.moments import caught, is_begun, resumed
 from tests.tracing import STRACE, TRACER, needs_strace
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these faults are made with Linux's means")
 
 
-BUNDLED = 64  # tips; their numbers never change
 LINES = ["mine/1\t2026-01-01\tFirst kettle\twater\tGist one.", "mine/2\t\tSecond pot\twater\tGist two."]
 TRUTH: list[dict[str, object]] = [
     {

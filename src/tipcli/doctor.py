@@ -6,32 +6,37 @@ full-text index, and the digests of the truth and of what was made from it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from sqlite3 import Error, sqlite_version
 
 from tipcli import __version__
 from tipcli.index import checks
-from tipcli.index.opened import IN_MEMORY, open_index
+from tipcli.index.opened import IN_MEMORY, Index, open_file, open_index
 from tipcli.model.errors import TipsError
 from tipcli.model.results import Check
 from tipcli.model.text import quoted, shown, so_many_tips
-from tipcli.store.sources import Seeds, Source, imported
+from tipcli.store.sources import Seeds, Source, imported, strays
 from tipcli.system import paths
-from tipcli.system.files import sweep
+from tipcli.system.files import read_regular
 
+INDEX = "service.index"
+SUM = ".sha256"  # ending of the file with the SHA-256 of the bundled index, in hexadecimal
 _REPLACE = "Put a good file in its place, or move it away."
 _PACKAGES = (
-    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdownify", "beautifulsoup4",
-    "markdown-it-py", "urllib3",
+    "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdown-it-py", "urllib3",
 )  # fmt: skip
 
 
 def examine() -> list[Check]:
-    """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable)."""
+    """Return every finding: state ok, note (works, but worth knowing) or wrong (something is lost or unreadable).
+
+    Nothing is changed, but for an index that is damaged: it is made anew, since no reading command would see it.
+    """
     found = [Check("tipcli", __version__), Check("Python", f"{platform.python_version()} at {shown(sys.executable)}")]
     found.append(_sqlite())
     found += [_package(name) for name in _PACKAGES]
@@ -41,19 +46,14 @@ def examine() -> list[Check]:
         ("state", paths.state_folder()),
     ):
         found.append(_folder(kind, folder))
-    if indexes := paths.index_folder():
-        with suppress(OSError):
-            sweep(indexes)
-    sources: list[Source] = [Seeds()]
+    found += _bundled(Seeds())
     try:
-        sources += imported()
+        others = imported()
+        found += [_stray(path) for path in strays()]
     except OSError as error:
-        found.append(
-            Check("collections", f"{shown(str(error.filename))}: {error.strerror}", "wrong", "Make it readable.")
-        )
-    for source in sources:
-        found += _collection(source)
-    return found
+        about = f"{shown(str(error.filename))}: {error.strerror}"
+        return [*found, Check("collections", about, "wrong", "Make it readable.")]
+    return found + [check for source in others for check in _collection(source)]
 
 
 def _sqlite() -> Check:
@@ -81,6 +81,39 @@ def _folder(kind: str, folder: str | None) -> Check:
     return Check(f"{kind} folder", shown(folder))
 
 
+def _stray(path: str) -> Check:
+    said = f"{shown(path)} is no collection that could be read by its name"
+    advice = "If a file syncer kept two versions there, import the one that is missing: tips import FILE --name NAME."
+    return Check("stray file", said, "note", advice)
+
+
+def _bundled(source: Seeds) -> list[Check]:
+    """Return the findings on the bundled collection: by digests alone where the files are those it was built from."""
+    path = paths.package_file(INDEX)
+    try:
+        digest = source.digest()
+        index = open_file(path, source.name, None)
+    except OSError:
+        return _collection(source)
+    if index is None:
+        return _collection(source)
+    with closing(index):
+        size, is_made_from_it = index.size, index.meta.get("digest") == digest
+    if not is_made_from_it or not _has_sum(path):
+        return _collection(source)
+    about = f"{so_many_tips(size)} in {shown(source.path)}"
+    return [Check(f"collection {source.name}", about), Check(f"index of {source.name}", shown(path))]
+
+
+def _has_sum(path: str) -> bool:
+    """Tell whether a file has the SHA-256 that was written beside it when it was built."""
+    try:
+        said = read_regular(path + SUM, 64).decode("ascii", "replace")
+        return hashlib.sha256(read_regular(path, 2**30)).hexdigest() == said
+    except OSError:
+        return False
+
+
 def _collection(source: Source) -> list[Check]:
     about = f"collection {source.name}"
     try:
@@ -98,7 +131,7 @@ def _collection(source: Source) -> list[Check]:
 
 def _index(source: Source, digest: str, tips: int) -> Check:
     about = f"index of {source.name}"
-    bundled = paths.package_file("service.index") if isinstance(source, Seeds) else None
+    bundled = paths.package_file(INDEX) if isinstance(source, Seeds) else None
     try:
         # The same file that reading opens: an installed copy has other times than the index was built with.
         index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
@@ -107,7 +140,16 @@ def _index(source: Source, digest: str, tips: int) -> Check:
     except (OSError, Error) as error:
         return Check(about, f"cannot be built: {error}", "wrong", "Free some space, or set TIPS_HOME.")
     with closing(index):
-        path, fault = index.path, checks.fault(index, source, digest, tips)
+        return _looked_at(index, source, digest, tips, bundled)
+
+
+def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: str | None) -> Check:
+    about, path = f"index of {source.name}", index.path
+    try:
+        fault = checks.fault(index, source, digest, tips)
+    except checks.NoRoomError as error:
+        advice = "Free some space for temporary files, or set TMPDIR, and look again."
+        return Check(about, f"{shown(path)}: not looked at closely ({error})", "note", advice)
     if fault and path == bundled:
         return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
     if fault:

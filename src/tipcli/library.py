@@ -1,4 +1,4 @@
-"""The one door for the faces: each command is one call on `Library`, and its answer goes to a view.
+"""What every command reads through: each is one call on `Library`, and its answer goes to a view.
 
 A library is the bundled collection and every imported one. A collection that cannot be read is left out, and said to
 be; an index that turns out to be damaged is built anew, and the question asked again.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-from tipcli.index import combined
 from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
@@ -54,11 +53,9 @@ class Library:
         self._indexes = Pool(self._sources, warn)
 
     def __enter__(self) -> Self:
-        """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close every index."""
         self.close()
 
     def close(self) -> None:
@@ -91,6 +88,8 @@ class Library:
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
     ) -> Iterator[Tip]:
         """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
+        from tipcli.index import combined
+
         wanted = min(limit, _ALL) or _ALL
 
         def tips() -> Iterator[Tip]:
@@ -111,6 +110,7 @@ class Library:
 
     def search(self, query: str, filters: Filters, limit: int = 0) -> list[Hit]:
         """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query."""
+        from tipcli.index import combined
         from tipcli.search.rank import search
 
         most = min(limit, _ALL) or None
@@ -125,6 +125,7 @@ class Library:
 
     def hits(self, query: str, filters: Filters, most: int) -> int:
         """Return how many hits there are, at most `most` in each collection."""
+        from tipcli.index import combined
         from tipcli.search.rank import count_hits
 
         def ask() -> int:
@@ -170,6 +171,7 @@ class Library:
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
         from tipcli.deal import shuffle_bag
+        from tipcli.index import combined
 
         sizes = self._sizes(filters)
         size = sum(sizes.values())
@@ -185,14 +187,14 @@ class Library:
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
         from tipcli.deal import order
+        from tipcli.index import combined
 
         sizes = self._sizes(filters)
         size = sum(sizes.values())
         if not size:
             return None
         place = order.dealt(order.step_of_day(day, week=week), size, order.WEEK if week else order.DAY)
-        [tip] = self._asked(lambda: combined.at(self._indexes, filters, sizes, [place]))
-        return tip
+        return self._asked(lambda: combined.at(self._indexes, filters, sizes, [place]))[0]
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""
@@ -228,6 +230,8 @@ class Library:
         return self._asked(ask)
 
     def _sizes(self, filters: Filters) -> dict[str, int]:
+        from tipcli.index import combined
+
         return self._asked(lambda: combined.counts(self._indexes, filters))
 
     def _asked(self, question: Callable[[], Answer]) -> Answer:

@@ -65,7 +65,7 @@ def test_a_folder_is_imported_listed_synced_exported_and_removed(
         assert "notes" in capsys.readouterr().out
     assert run(["export", "-c", "notes", "-o", str(tmp_path / "out.csv")]) == 0
     assert run(["export", "-c", "notes", "-f", "jsonl"]) == 0
-    assert json.loads(capsys.readouterr().out.splitlines()[1])["title"] == "Alpha"
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["title"] == "Alpha"
     assert run(["export", "-o", str(tmp_path / "out.xyz")]) == 2
     assert run(["export", "-f", "folder"]) == 2
     assert run(["import", str(tmp_path / "out.csv"), "--name", "back"]) == 0

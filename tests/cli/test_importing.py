@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import COMMAND, rarely
+from tests.conftest import BUNDLED, COMMAND, rarely
 from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
 from tests.moments import caught, resumed
 from tests.server import answer, serving
@@ -106,7 +106,7 @@ def test_topic_rotation_and_name_are_kept_when_it_is_imported_again(tips: Tips, 
 def test_random_and_today_leave_out_what_is_not_in_the_rotation_unless_it_is_named(tips: Tips, tmp_path: Path) -> None:
     well(tips("import", table(tmp_path / "s.csv", "Kettle,one"), "--no-rotation"))
     assert "s/1" not in tips("random", "-n", "0", "-f", "tsv").out
-    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == 64
+    assert len(tips("random", "-n", "0", "-f", "tsv").lines) == BUNDLED
     for command in (["random"], ["random", "--seed", "1"], ["today"]):
         assert "Kettle" in tips(*command, "-c", "s").out
     assert "s/1" in tips("list").out
@@ -185,7 +185,7 @@ def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Pat
     source = table(tmp_path / "s.csv", "A,one", "B,two")
     well(tips("import", source, "--no-rotation", env={"TZ": "UTC"}))
     first, second = (line.split("\t") for line in tips("collections").lines)
-    assert first == ["service", "64", "yes", "", "bundled"]
+    assert first == ["service", str(BUNDLED), "yes", "", "bundled"]
     assert second[:3] + second[4:] == ["s", "2", "no", source]
     assert len(second[3]) == len("2026-11-22T07:13:29Z")
     found = json.loads(tips("collections", "--json").out)
@@ -194,7 +194,7 @@ def test_collections_say_what_there_is_in_every_format(tips: Tips, tmp_path: Pat
     for form in ("rich", "plain", "markdown"):
         ran = tips("collections", "-f", form, env={"COLUMNS": "200"})
         assert ran.status == 0
-        assert all(word in ran.out for word in ("service", "64", "s.csv", "2"))
+        assert all(word in ran.out for word in ("service", str(BUNDLED), "s.csv", "2"))
 
 
 def test_a_collection_of_one_tip_has_a_tip_wherever_tips_are_counted(tips: Tips, tmp_path: Path) -> None:

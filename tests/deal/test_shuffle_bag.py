@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
-import types
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,12 +152,27 @@ def test_processes_that_draw_at_once_get_different_tips(home: Path) -> None:
     assert sorted(drawn) == list(range(40))
 
 
-def test_another_system_locks_in_its_own_way(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    calls: list[tuple[int, int]] = []
-    other = types.ModuleType("msvcrt")
-    vars(other).update(LK_LOCK=1, locking=lambda _, mode, size: calls.append((mode, size)))
-    monkeypatch.setitem(sys.modules, "fcntl", None)
-    monkeypatch.setitem(sys.modules, "msvcrt", other)
+def test_a_lock_that_is_held_for_ever_costs_seconds_and_the_memory_only(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shuffle_bag.draw("key", 3, 1)
-    assert calls == [(1, 1)]
-    assert bags(home).exists()
+    monkeypatch.setattr(shuffle_bag, "_PATIENCE", 0.05)
+    before = bags(home).read_bytes()
+    with open(bags(home)) as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert len(shuffle_bag.draw("key", 3, 1)) == 1
+    assert bags(home).read_bytes() == before
+
+
+def test_a_pipe_where_the_bags_should_be_is_not_waited_for(home: Path) -> None:
+    bags(home).parent.mkdir(parents=True)
+    os.mkfifo(bags(home))
+    assert len(shuffle_bag.draw("key", 3, 1)) == 1
+
+
+def test_on_a_file_system_without_locks_what_was_dealt_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    assert sorted(shuffle_bag.draw("key", 3, 1)[0] for _ in range(3)) == [0, 1, 2]

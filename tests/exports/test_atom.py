@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 from hypothesis import given
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from tests.exports.samples import ABOUT, ODD, TIPS, WHOLE, any_tips, text_of, wa
 from tests.made import MARKUP, a_tip, many
 from tipcli.exports.rendering import to_html
 from tipcli.model.text import clean
+from tipcli.model.tip import Credit
 
 if TYPE_CHECKING:
     from typing import Any
@@ -106,6 +108,38 @@ def test_what_an_article_holds() -> None:
         .replace(" .", ".")
         .endswith("January 28, 2014. Based on a tip of this title by A publisher. Permanent link.")
     )
+
+
+URL = "https://example.org/t"
+LINKED = f'<a href="{URL}" rel="noopener noreferrer nofollow">'
+
+
+@pytest.mark.parametrize(
+    ("credit", "said"),
+    [
+        (Credit("", "Mona"), "By Mona."),
+        (Credit("", "Mona Inc."), "By Mona Inc."),
+        (Credit("", "Mona", "2020-01-02"), "By Mona, January 2, 2020."),
+        (Credit("", "Mona", None, URL), f"By {LINKED}Mona</a>."),
+        (Credit("A book", "Mona"), "Based on “A book” by Mona."),
+        (Credit("A book", "Mona", None, URL), f"Based on {LINKED}“A book”</a> by Mona."),
+        (Credit("A book"), "Based on “A book”."),
+        (Credit("A book", None, "2020-01-02"), "Based on “A book”, January 2, 2020."),
+        (Credit("A title", "Mona"), "Based on a tip of this title by Mona."),
+        (Credit("A title", "Mona", None, URL), f"Based on {LINKED}a tip of this title</a> by Mona."),
+        (Credit("", None, None, URL), f"Based on {LINKED}{URL}</a>."),
+        (Credit("", None, "2020-01-02", URL), f"Based on {LINKED}{URL}</a>, January 2, 2020."),
+        (Credit("", None, "2020-01-02"), "From January 2, 2020."),
+        (Credit("", "Mona", None, "javascript:x"), "By Mona."),
+        (Credit("", None, None, "javascript:x"), ""),
+        (Credit("", "..."), "By ...."),
+        (Credit(""), ""),
+    ],
+)
+def test_what_is_said_of_where_a_tip_comes_from(credit: Credit, said: str) -> None:
+    text = text_of("html", [a_tip(1, "A title", credit=credit)])
+    [about] = re.findall(r'<p class="about" dir="auto">(Tip .*)</p>', text)
+    assert about == " ".join(filter(None, ("Tip mine/1.", said)))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,16 @@ def test_gist_and_title_are_a_line_of_a_length_and_never_empty_for_a_text_with_w
         assert title
 
 
+@many(50)
+@given(st.lists(st.sampled_from(["word ", "wörd, ", "don’t ", "e.g. "]), min_size=40, max_size=90).map("".join), texts)
+def test_the_head_of_a_long_paragraph_gives_the_gist_and_title_of_the_whole(start: str, rest: str) -> None:
+    text = start + rest
+    made = derive.gist(text), derive.title(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derive, "_HEAD", derive._LOOKED_AT)
+        assert made == (derive.gist(text), derive.title(text))
+
+
 @many(30)
 @given(texts, st.integers(1, 50))
 def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text: str, most: int) -> None:

@@ -1,6 +1,7 @@
 """Files that attack: rows B1 to B6, B10, B12 and B13 of the list of faults.
 
-What must take under a second gets ten, since machines that run tests are slow; memory is the peak of the process.
+No file here harms a parser. Limits are set low, and what parsers of other people are given is watched: see `guards`.
+The guards themselves are tested beside the readers.
 """
 
 from __future__ import annotations
@@ -12,17 +13,28 @@ import shutil
 import socket
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
+import feedparser
+import justhtml
 import pytest
 
 from tests.conftest import COMMAND, ROOT, Ran, Tips, well
+from tests.guards import overflowing, watched
 from tests.hostile import ATOM, FEED, WXR, encoded
 from tests.importing import Inside
-from tests.ingest.test_hostile import PATIENCE, measured, one_line, refused, tips_of
+from tests.ingest.test_hostile import measured, one_line, refused, tips_of
 from tests.server import answer, serving
 from tests.test_faults_text import forbidden, strings
 from tests.tracing import TRACER, needs_strace
+from tipcli.readers import base, lines
+from tipcli.readers.feeds import items, xml
+from tipcli.readers.markup import parsing
+from tipcli.readers.tables import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these files are made with Linux's means")
 
@@ -46,45 +58,28 @@ def tips(tmp_path: Path) -> Tips:
 GOOD = f"{FEED.format('t')}<item><title>Good</title></item>{END}"
 
 
-def test_b1_declared_entities_are_refused_in_one_line_each_that_says_so(tips: Tips, tmp_path: Path) -> None:
+def test_b1_declared_entities_are_refused_in_one_line_each_that_says_so(
+    tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [watched(monkeypatch, feedparser, "parse"), watched(monkeypatch, ET, "fromstring")]
     (tmp_path / "good.xml").write_text(GOOD)
     paths = [str(tmp_path / "good.xml"), *(str(CASES / "entities" / name) for name in ENTITIES)]
-    cost = measured(tips, tmp_path, "import", *paths, "--from", "feed", "--name", "x")
-    well(cost.ran)
-    assert not forbidden(cost.ran.err)
-    said = {name: [line for line in cost.ran.err.splitlines() if f"/{name}" in line] for name in ENTITIES}
+    ran = tips("import", *paths, "--from", "feed", "--name", "x")
+    well(ran)
+    assert not forbidden(ran.err)
+    said = {name: [line for line in ran.err.splitlines() if f"/{name}" in line] for name in ENTITIES}
     assert not {name: lines for name, lines in said.items() if name not in HARMLESS and len(lines) != 1}
     assert not {name: lines for name, lines in said.items() if name not in HARMLESS and "declares" not in lines[0]}
     assert "Good" in {tip["title"] for tip in tips_of(tips)}
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < MEGABYTES
+    assert [data for parser in given for data in parser]
+    assert not [data for parser in given for data in parser if b"ENTITY" in data or b"ELEMENT" in data]
 
 
 def test_b1_a_feed_that_declares_entities_is_refused_without_its_format_named_too(tips: Tips) -> None:
-    ran = tips("import", str(CASES / "entities" / "laughs.xml"), "--name", "x")
+    ran = tips("import", str(CASES / "entities" / "internal.xml"), "--name", "x")
     refused(tips, ran)
     one_line(ran)
     assert "declares" in ran.err
-
-
-def test_b1_bombs_of_entities_end_at_once(tips: Tips, tmp_path: Path) -> None:
-    bombs = {
-        "chain": "".join(f'<!ENTITY e{n} "&e{n - 1};">' for n in range(1, 100_000)),
-        "quadratic": f'<!ENTITY e99999 "{"a" * 500_000}">',
-        "many": "<!ENTITY e99999 SYSTEM 'x'>" * 50_000,
-        "blanks": "<!ENTITY" + " " * 1_000_000 + "e99999 'x'>",
-    }
-    (tmp_path / "good.xml").write_text(GOOD)
-    for name, declared in bombs.items():
-        item = f"<item><title>{'&e99999;' * 1000}</title></item>"
-        (tmp_path / f"{name}.xml").write_text(f"<!DOCTYPE rss [{declared}]>{FEED.format('x')}{item}{END}")
-    paths = [str(tmp_path / f"{name}.xml") for name in ("good", *bombs)]
-    cost = measured(tips, tmp_path, "import", *paths, "--from", "feed", "--name", "x")
-    well(cost.ran)
-    assert len(tips_of(tips)) == 1
-    assert cost.ran.err.count("declares") == len(bombs)
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < MEGABYTES
 
 
 @needs_strace
@@ -107,7 +102,7 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     )
     for name in ENTITIES:
         text = (CASES / "entities" / name).read_bytes()
-        (tmp_path / name).write_bytes(text.replace(b"/etc/hostname", os.fsencode(secret)))
+        (tmp_path / name).write_bytes(text.replace(b"/nowhere/secret", os.fsencode(secret)))
     log = tmp_path / "log"
     sources = [str(tmp_path / name) for name in ("harmless.xml", "wxr.xml", *ENTITIES)]
     done = subprocess.run(
@@ -125,129 +120,92 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     calls = log.read_text(errors="replace")
     assert "harmless.xml" in calls
     assert "secret" not in calls
-    assert "/etc/hostname" not in calls
+    assert "/nowhere" not in calls
     assert "AF_INET" not in calls
     assert "SECRET" not in json.dumps(tips_of(tips))
 
 
-@pytest.mark.campaign
-def test_b3_what_no_feed_needs_is_refused_or_taken_cheaply(tips: Tips, tmp_path: Path) -> None:
-    inner = {
-        "deep": "<b>" * 300_000 + "x" + "</b>" * 300_000,
-        "attribute": f"<b a='{'x' * 30_000_000}'/>",
-        "attributes": "<b " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>",
-        "name": f"<{'n' * 2_000_000}/>",
-        "tags": "<b/>" * 300_000,
-        "comment": f"<!--{'-' * 10_000_000}",
-        "namespaces": "<b " + " ".join(f"xmlns:n{n}='u{n}'" for n in range(20_000)) + ">" + "<n1:c/>" * 20_000 + "</b>",
-    }
-    kinds = {"feed": (FEED, "item", END), "wxr": (WXR, "item", END), "atom": (ATOM, "entry", "</feed>")}
-    sources = [("feed", what) for what in inner] + [("wxr", "deep"), ("atom", "deep"), ("atom", "namespaces")]
-    paths = []
-    for kind, what in sources:
-        head, item, end = kinds[kind]
-        paths.append(tmp_path / f"{kind}-{what}.xml")
-        first = f"<{item}><title>whole {kind} {what}</title></{item}>"
-        paths[-1].write_text(f"{head.format('x')}{first}<{item}><title>bad</title>{inner[what]}</{item}>{end}")
-    cost = measured(tips, tmp_path, "import", *map(str, paths), "--from", "feed", "--name", "x")
-    well(cost.ran)
-    assert not forbidden(cost.ran.err)
-    assert not [path.name for path in paths if "deep" in path.name and f"{path.name}: " not in cost.ran.err]
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < 300
+def test_b3_an_item_beyond_a_limit_costs_no_other(tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(items, "MOST_TAGS", 20)
+    given = watched(monkeypatch, feedparser, "parse")
+    for head, item, end, name in ((FEED, "item", END, "rss"), (ATOM, "entry", "</feed>", "atom")):
+        first = f"<{item}><title>Good {name}</title></{item}>"
+        tangled = f"<{item}><title>bad</title>{'<i/>' * 20}</{item}>"
+        (tmp_path / f"{name}.xml").write_text(f"{head.format('x')}{first}{tangled}{first.replace('d ', 'd 2 ')}{end}")
+    ran = tips("import", str(tmp_path / "rss.xml"), str(tmp_path / "atom.xml"), "--from", "feed", "--name", "x")
+    well(ran)
+    assert {tip["title"] for tip in tips_of(tips)} == {"Good rss", "Good 2 rss", "Good atom", "Good 2 atom"}
+    assert ran.err.count("more than 20 tags") == 2
+    assert not [data for data in given if b"bad" in data]
 
 
-UNCLOSED = {
-    "name": "<" + "n" * 200_000,
-    "end": "</" + "n" * 200_000,
-    "attributes": "<n " + "a" * 200_000,
-    "quotes": "<n a='" + "\"'" * 100_000,
-    "pairs": "<n " + "a='b' " * 50_000,
-    "prefixes": "<" + "a:" * 100_000,
-    "declaration": "<!DOCTYPE " + "x" * 200_000,
-    "instruction": "<?" + "x" * 200_000,
-    "many": "<n" * 100_000,
-    "entities": "&x" * 100_000,
-}
-
-
-@pytest.mark.campaign
-def test_b3_tags_that_nothing_closes_take_no_time_by_the_square(tips: Tips, tmp_path: Path) -> None:
-    (tmp_path / "good.xml").write_text(GOOD)
-    shutil.copy(CASES / "long-name.xml", tmp_path)
-    for name, text in UNCLOSED.items():
-        (tmp_path / f"{name}.xml").write_text(f"{FEED.format('x')}<item><title>t</title>{text}<item><title>u</title>")
-        (tmp_path / f"{name}-first.xml").write_text(text)
-    paths = sorted(map(str, tmp_path.glob("*.xml")))
-    cost = measured(tips, tmp_path, "import", *paths, "--from", "feed", "--name", "x")
-    well(cost.ran)
-    assert cost.seconds < PATIENCE
+@pytest.mark.parametrize("kind", ["feed", "wxr", "atom"])
+def test_b3_a_document_beyond_a_limit_is_refused_before_it_is_parsed(
+    tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(xml, "DEEPEST", 8)
+    given = [watched(monkeypatch, feedparser, "parse"), watched(monkeypatch, ET, "fromstring")]
+    head, item, end = {"feed": (FEED, "item", END), "wxr": (WXR, "item", END), "atom": (ATOM, "entry", "</feed>")}[kind]
+    deep = "<b>" * 9 + "x" + "</b>" * 9
+    (tmp_path / "a.xml").write_text(f"{head.format('x')}<{item}><title>bad</title>{deep}</{item}>{end}")
+    ran = tips("import", str(tmp_path / "a.xml"), "--from", "feed", "--name", "x")
+    refused(tips, ran)
+    one_line(ran)
+    assert "nested more than 8 deep" in ran.err
+    assert given == [[], []]
 
 
 # B4. HTML
 
 TANGLES = {
-    "a without an end": "<a " * 20_000,
-    "deep": "<div>" * 100_000,
-    "deep lists": "<ul><li>" * 15_000,
-    "deep quotes": "<blockquote>" * 25_000,
-    "deep formatting": "<b><i><u>" * 10_000,
-    "deep tables": "<table><tr><td>" * 10_000,
-    "links within links": "<a href='x'>" * 15_000,
-    "paragraphs in formatting": "<b>" * 500 + "<p>x" * 2_500,
-    "comments": "<!--" * 25_000,
-    "declarations": "<!" * 50_000,
-    "closing tags": "</p>" * 50_000,
-    "entities": "&amp" * 50_000 + "&#x" * 25_000,
-    "attributes": "<p " + " ".join(f"a{n}='x'" for n in range(15_000)) + ">x",
-    "select": "<select><option>" * 10_000,
-    "scripts": "<script>" * 25_000,
-    "a long word": "x" * 500_000,
-    "marks": "*_`[]()<>#" * 10_000,
-    "less than": "<" * 150_000,
-    "a wide table": "<table>" + "<tr>" + "<td>x" * 10_000,
-    "shortcodes": "[caption" * 25_000,
+    "tags": "<b>words</b> " * 30,
+    "attributes": f"<p {' '.join(f'a{n}=1' for n in range(30))}>words",
+    "entities": "words &lt; " * 30,
+    "reopened": "".join(f"<font size={n}>" for n in range(9)) + "<p>words" * 9,
 }
 
 
-@pytest.mark.campaign
-def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_an_item(tips: Tips, tmp_path: Path) -> None:
-    items = (
-        f"<item><title>{name}</title><content:encoded><![CDATA[{html.replace(']]>', '')}]]></content:encoded></item>"
-        for name, html in TANGLES.items()
+@pytest.fixture
+def low(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Set the limits of HTML low, and return what the parser is given."""
+    for name, most in {"MOST_TAGS": 40, "MOST_ATTRIBUTES": 20, "MOST_ENTITIES": 20, "MOST_REOPENED": 50}.items():
+        monkeypatch.setattr(parsing, name, most)
+    return watched(monkeypatch, justhtml, "JustHTML")
+
+
+def test_b4_tangled_html_of_an_item_becomes_its_words(tips: Tips, tmp_path: Path, low: list[bytes]) -> None:
+    found = "".join(
+        f"<item><title>{name}</title><content:encoded><![CDATA[{html}]]></content:encoded></item>"
+        for name, html in {**TANGLES, "sound": "<p><b>words</b></p>"}.items()
     )
-    (tmp_path / "a.xml").write_text(f"{FEED.format('x')}{''.join(items)}{END}")
-    cost = measured(tips, tmp_path, "import", str(tmp_path / "a.xml"), "--from", "feed", "--name", "x")
-    well(cost.ran)
-    assert len(tips_of(tips)) + cost.ran.err.count(", item ") == len(TANGLES)
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < 400
+    (tmp_path / "a.xml").write_text(f"{FEED.format('x')}{found}{END}")
+    well(tips("import", str(tmp_path / "a.xml"), "--from", "feed", "--name", "x"))
+    bodies = {tip["title"]: tip["body"] for tip in tips_of(tips)}
+    assert bodies.keys() == {*TANGLES, "sound"}
+    assert all("words" in body for body in bodies.values())
+    assert bodies["sound"] == "**words**"
+    assert [data for data in low if b"words" in data] == [b"<p><b>words</b></p>"]
 
 
-@pytest.mark.campaign
-def test_b4_html_that_hangs_parsers_is_taken_or_refused_in_time_as_a_page(tips: Tips, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{number}.html" for number in range(len(TANGLES))]
-    for path, (name, html) in zip(paths, TANGLES.items(), strict=True):
-        path.write_text(f"<!doctype html><title>{name}</title><main><h1>{name}</h1><p>Words. {html}</main>")
-    cost = measured(tips, tmp_path, "import", *map(str, paths), "--from", "html", "--name", "y")
-    well(cost.ran)
-    assert len(tips_of(tips, "y")) + cost.ran.err.count(".html: ") == len(TANGLES)
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < 400
+@pytest.mark.parametrize("name", TANGLES)
+def test_b4_a_tangled_page_is_refused(tips: Tips, tmp_path: Path, low: list[bytes], name: str) -> None:
+    (tmp_path / "a.html").write_text(f"<!doctype html><title>t</title><main><h1>t</h1><p>Words. {TANGLES[name]}</main>")
+    ran = tips("import", str(tmp_path / "a.html"), "--from", "html", "--name", "y")
+    refused(tips, ran)
+    one_line(ran)
+    assert "too tangled to parse" in ran.err
+    assert low == []
 
 
 # B5. YAML
 
 
-def test_b5_yaml_that_attacks_is_text_or_refused_with_its_line(tips: Tips, tmp_path: Path) -> None:
-    cost = measured(tips, tmp_path, "import", str(CASES / "front"), "--from", "markdown", "--name", "x")
-    well(cost.ran)
+def test_b5_yaml_that_attacks_is_text_or_refused_with_its_line(tips: Tips) -> None:
+    ran = tips("import", str(CASES / "front"), "--from", "markdown", "--name", "x")
+    well(ran)
     files = len(list((CASES / "front").iterdir()))
-    assert len(tips_of(tips)) + len(re.findall(r"\.md, line \d+: ", cost.ran.err)) == files
-    assert "alias-bomb.md, line" in cost.ran.err
-    assert cost.seconds < PATIENCE
-    assert cost.megabytes < MEGABYTES
-    assert not Path("pwned").exists()
+    assert len(tips_of(tips)) + len(re.findall(r"\.md, line \d+: ", ran.err)) == files
+    assert "many-aliases.md, line 4: " in ran.err
     assert not [text for tip in tips_of(tips) for text in strings(tip) if forbidden(text)]
 
 
@@ -264,12 +222,15 @@ def test_b5_values_of_yaml_stay_the_text_that_they_are(tips: Tips, tmp_path: Pat
 # B6. JSON and CSV
 
 
-def test_b6_one_bad_line_of_json_lines_costs_no_other(tips: Tips, tmp_path: Path) -> None:
+def test_b6_one_bad_line_of_json_lines_costs_no_other(
+    tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overflowing(monkeypatch, json, "loads", "deep")
     lines = [
-        '\ufeff{"title": "one"}', "[" * 100_000, '{"title": "two", "body": "a\u2028b"}', '{"title":' * 50_000,
+        '\ufeff{"title": "one"}', '["deep"]', '{"title": "two", "body": "a\u2028b"}', '{"title":' * 3,
         '{"title": "x", "n": ' + "9" * 5000 + "}", '{"title": "three", "n": NaN, "m": -Infinity, "e": 1e999}',
         "nonsense", '{"title": "four", "number": 99999999999999999999}', "null", "[]", '{"title": ["five"]}', '"six"',
-        '{"title": "' + "t" * 300_000 + '"}', '{"title": "seven\\ud800", "title": "seven"}', "", "\ufeff",
+        '{"title": "' + "t" * 3000 + '"}', '{"title": "seven\\ud800", "title": "seven"}', "", "\ufeff",
         '{"title": "eight", "date": 1e308, "topics": {"a": [[[]]]}, "credit": [1], "complete": "x"}',
     ]  # fmt: skip
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -283,39 +244,53 @@ def test_b6_one_bad_line_of_json_lines_costs_no_other(tips: Tips, tmp_path: Path
     assert all(len(line) < 400 for line in ran.err.splitlines())
 
 
-DEEP = ["[" * 100_000, '{"a":' * 100_000, "[" * 100_000 + "]" * 100_000]
-NO_JSON = [*DEEP, '["x", ' + "1" * 5000 + "]", "[NaN", "{}", "[]", "nul", "\ufeff", '{"a": 1}', "[[[[]]]]", '"']
+NO_JSON = [
+    '["deep"]',
+    "[" * 20,
+    '{"a":' * 20,
+    '["x", ' + "1" * 5000 + "]",
+    "[NaN",
+    "{}",
+    "[]",
+    "nul",
+    "\ufeff",
+    '{"a": 1}',
+    "[[[[]]]]",
+    '"',
+]
 
 
 @pytest.mark.parametrize(("form", "texts"), [("json", NO_JSON), ("wp-json", NO_JSON[:-1])])
 def test_b6_json_that_is_none_or_holds_no_tip_is_refused_with_each_reason(
-    tips: Tips, tmp_path: Path, form: str, texts: list[str]
+    tips: Tips, tmp_path: Path, form: str, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    overflowing(monkeypatch, json, "loads", "deep")
     paths = [tmp_path / f"a{number}.json" for number in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text, encoding="utf-8")
-    cost = measured(tips, tmp_path, "import", *map(str, paths), "--from", form, "--name", "x")
-    refused(tips, cost.ran)
-    assert not [path.name for path in paths if path.name not in cost.ran.err]
-    assert len(cost.ran.err) < 300 * len(texts)
-    assert cost.seconds < PATIENCE
+    ran = tips("import", *map(str, paths), "--from", form, "--name", "x")
+    refused(tips, ran)
+    assert not [path.name for path in paths if path.name not in ran.err]
+    assert len(ran.err) < 300 * len(texts)
 
 
-def test_b6_one_bad_row_of_a_table_costs_no_other(tips: Tips, tmp_path: Path) -> None:
+def test_b6_one_bad_row_of_a_table_costs_no_other(tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "LONGEST_CELL", 100)
+    for module in (lines, table):
+        monkeypatch.setattr(module, "LONGEST_LINE", 400)
     rows = [
-        "title,body", "one,b", 'x,"never closed', "two,b", f"x,{'c' * 200_001}", "three,b", '"four\nlines",b',
+        "title,body", "one,b", 'x,"never closed', "two,b", f"x,{'c' * 101}", "three,b", '"four\nlines",b',
         'x"y,b', '"x"y,b', "five,b,c,d", "six", ",", "", "seven,\0b",
-        'eight,"a ""quoted"" word"', f"x,{'d' * 5_000_000}", "nine,b", '"' + "\n" * 1000,
+        'eight,"a ""quoted"" word"', f"x,{'d' * 500}", "nine,b", '"' + "\n" * 50,
     ]  # fmt: skip
     (tmp_path / "a.csv").write_text("\n".join(rows))
-    cost = measured(tips, tmp_path, "import", str(tmp_path / "a.csv"), "--from", "csv", "--name", "x")
-    well(cost.ran)
+    ran = tips("import", str(tmp_path / "a.csv"), "--from", "csv", "--name", "x")
+    well(ran)
     titles = {tip["title"] for tip in tips_of(tips)}
     assert titles >= {"one", "two", "three", "six", "seven", "eight", "nine"}
     assert titles & {"four lines", "four"}
     for number in (3, 5, 10, 11, 17):
-        assert f", line {number}: " in cost.ran.err, cost.ran.err
-    assert cost.seconds < PATIENCE
+        assert f", line {number}: " in ran.err, ran.err
 
 
 # B10. feeds that look like names
@@ -353,7 +328,7 @@ def test_b12_the_names_of_an_export_are_made_by_us_and_stay_in_the_folder(tips: 
     well(tips("export", "-c", "x", "-f", "folder", "-o", str(inside / "out")))
     assert set(tmp_path.iterdir()) == before
     assert [path.name for path in inside.iterdir()] == ["out"]
-    files = sorted(path.name for path in (inside / "out").rglob("*"))
+    files = sorted(path.name for path in (inside / "out").rglob("*") if path.name != ".tips-export")
     assert len(files) == len(SLUGS) + 1
     assert not [name for name in files if not re.fullmatch(r"topics\.toml|[0-9]{3,}-[a-z0-9-]{1,90}\.md", name)]
     assert len({name.casefold() for name in files}) == len(files)
@@ -440,20 +415,22 @@ def test_b13_what_stands_beside_a_fortune_file_in_place_of_its_index_does_not_ha
     assert len(tips_of(tips)) == 6
 
 
-def test_b13_one_file_that_cannot_be_read_costs_no_other_of_its_folder(tips: Tips, tmp_path: Path) -> None:
+def test_b13_one_file_that_cannot_be_read_costs_no_other_of_its_folder(
+    tips: Tips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "LARGEST_TEXT", 1000)
     folder = tmp_path / "notes"
     folder.mkdir()
     (folder / "topics.toml").write_text("this is no TOML\n")
     (folder / "a.md").write_text("Good one.\n")
-    (folder / "large.md").write_text("x" * (65 * 2**20))
+    (folder / "large.md").write_text("x" * 1001)
     (folder / "z.md").write_text("Good two.\n")
-    cost = measured(tips, tmp_path, "import", str(folder), "--from", "markdown", "--name", "x")
-    well(cost.ran)
+    ran = tips("import", str(folder), "--from", "markdown", "--name", "x")
+    well(ran)
     assert len(tips_of(tips)) == 2
-    assert "bad 2" in cost.ran.err
-    assert "topics.toml" in cost.ran.err
-    assert "large.md" in cost.ran.err
-    assert cost.megabytes < 300
+    assert "bad 2" in ran.err
+    assert "topics.toml" in ran.err
+    assert "large.md" in ran.err
 
 
 def test_b13_files_of_no_known_format_are_skipped_and_the_others_taken(tips: Tips, tmp_path: Path) -> None:
@@ -469,7 +446,7 @@ def test_b13_files_of_no_known_format_are_skipped_and_the_others_taken(tips: Tip
     assert "skipped 2" in ran.err
 
 
-def test_b13_two_thousand_files_are_taken_in_time_and_a_deep_folder_too(tips: Tips, tmp_path: Path) -> None:
+def test_b13_two_thousand_files_are_taken_and_a_deep_folder_too(tips: Tips, tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()
     for number in range(2000):
@@ -482,7 +459,6 @@ def test_b13_two_thousand_files_are_taken_in_time_and_a_deep_folder_too(tips: Ti
     cost = measured(tips, tmp_path, "import", str(folder), "--from", "markdown", "--name", "x")
     well(cost.ran)
     assert "added 2,001," in cost.ran.err
-    assert cost.seconds < PATIENCE
     assert cost.megabytes < MEGABYTES
     shutil.rmtree(folder)
     one_line(tips("sync", "x"))

@@ -152,6 +152,12 @@ def test_a_word_is_a_run_with_a_letter_or_digit(text: str, wanted: int) -> None:
     assert word_count(text) == wanted
 
 
+@many(50)
+@given(any_text(30) | st.text("a1é½½日’…–“-. _\t\n", max_size=30))
+def test_words_of_any_script_are_runs_with_a_letter_or_digit(text: str) -> None:
+    assert word_count(text) == len([run for run in text.split() if any(map(str.isalnum, run))])
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

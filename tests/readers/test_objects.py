@@ -1,4 +1,4 @@
-"""Objects with named fields as tips, in JSON Lines and JSON."""
+"""Objects with named fields as items."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.limits import processor_time
 from tests.made import a_tip, any_text, many
-from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
-from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
+from tipcli.readers import fields
+from tipcli.readers.base import Bad, Document, Item, Options, Record
 from tipcli.readers.fields import NAMES, understood
-from tipcli.readers.mapping import Mapping, plain_item
-from tipcli.readers.objects import JsonLinesReader, JsonReader, item_of_object
+from tipcli.readers.json.document import JsonReader
+from tipcli.readers.mapping import Mapping
+from tipcli.readers.objects import item_of_object
+from tipcli.readers.records import plain_item
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tipcli.readers.base import Found, Reader
 
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | any_text(12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_text(6), inner, max_size=3),
     max_leaves=8,
 )
+
+
 names = st.sampled_from([name for names in NAMES.values() for name in names.split()]) | any_text(8)
 
 
@@ -54,10 +58,6 @@ def read(reader: Reader, data: bytes, folder: Path, name: str = "x") -> list[Fou
     path.write_bytes(data)
     found = reader.read(Document(str(path), "'x'", name), Options())
     return [one.parse() if isinstance(one, Record) else one for one in found]
-
-
-def lines(data: bytes, folder: Path) -> list[Found]:
-    return read(JsonLinesReader(), data, folder)
 
 
 def whole(value: object, folder: Path) -> list[Found]:
@@ -206,15 +206,20 @@ def test_any_object_is_an_item_of_kinds_that_json_has_or_bad(fields: dict[str, A
         assert all(isinstance(value, str) for value in (*texts, *found.topics))
 
 
-def test_a_structure_that_shares_its_parts_a_million_times_is_refused() -> None:
-    value: list[Any] = ["x" * 10]
-    for _ in range(12):
-        value = [value] * 10
-    with processor_time():
-        assert item_of_object({"body": "B", "a": value}, "x") == Bad("x", "more than 1 MB beside title and text")
-        endless: list[Any] = []
-        endless.append(endless)
-        assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
+def test_a_structure_that_shares_its_parts_counts_each_time_that_it_stands_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fields, "LARGEST", 100)
+    part = ["x" * 10]
+    assert isinstance(item_of_object({"body": "B", "a": [part] * 4}, "x"), Item)
+    refused = item_of_object({"body": "B", "a": [[part] * 3] * 3}, "x")
+    assert refused == Bad("x", "more than 1 MB beside title and text")
+
+
+def test_a_structure_that_holds_itself_ends_at_a_depth() -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    assert isinstance(item_of_object({"body": "B", "a": endless}, "x"), Item)
 
 
 def test_names_are_understood_however_they_are_written() -> None:
@@ -222,224 +227,9 @@ def test_names_are_understood_however_they_are_written() -> None:
     assert not any(map(understood, ("mood", "", "title2", "x" * 10_000)))
 
 
-# JSON Lines
-
-
-def test_each_line_is_a_tip_at_its_place(tmp_path: Path) -> None:
-    data = b'\xef\xbb\xbf{"title": "A"}\r\n\n  \n"just words"\n{"title": "\xe2\x80\xa8B"}'
-    found = lines(data, tmp_path)
-    assert [(one.place, one.title, one.body) for one in found if isinstance(one, Item)] == [
-        ("line 1", "A", ""),
-        ("line 4", "", "just words"),
-        ("line 5", "\u2028B", ""),
-    ]
-    assert len(found) == 3
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (b"words", "no JSON: expecting value, column 1"),
-        (b'{"a": 1', "no JSON: expecting ',' delimiter, column 8"),
-        (b"[" * 100_000, "no JSON: it is nested too deeply"),
-        (b'{"title": "A", "x": ' + b"9" * 5000 + b"}", "no JSON: a number of more than 4,300 digits"),
-        (b"[1]", "a list, not an object or a text"),
-        (b"NaN", "a number, true or false, not an object or a text"),
-        (b"null", "null, not an object or a text"),
-        (b'""', "no title and no text"),
-        (b'"' + b"x" * 5 * 2**20 + b'"', "the line is longer than 4 MB"),
-        (b"\0", "no JSON: expecting value, column 1"),
-    ],
-)
-def test_a_bad_line_is_told_and_the_others_are_kept(line: bytes, reason: str, tmp_path: Path) -> None:
-    found = lines(b'{"title": "A"}\n' + line + b'\n{"title": "B"}\n', tmp_path)
-    assert found[1] == Bad("line 2", reason)
-    assert [one.title for one in (found[0], found[2]) if isinstance(one, Item)] == ["A", "B"]
-
-
-@pytest.mark.parametrize(
-    ("line", "title"), [(b'{"title": "\\ud800"}', "\ud800"), (b'{"title": NaN}', "nan"), (b'{"title": "\xe9"}', "é")]
-)
-def test_an_odd_line_is_read_all_the_same(line: bytes, title: str, tmp_path: Path) -> None:
-    [item] = lines(line, tmp_path)
-    assert isinstance(item, Item)
-    assert item.title == title
-
-
-def test_lines_in_utf_16_are_read(tmp_path: Path) -> None:
-    found = lines('{"title": "é\u0a0a"}\r\n{"title": "B"}\n'.encode("utf-16"), tmp_path)
-    assert [one.title for one in found if isinstance(one, Item)] == ["é\u0a0a", "B"]
-
-
-def test_the_first_line_may_describe_the_collection(tmp_path: Path) -> None:
-    header = {"tipcli": 1, "name": "mine", "rotation": False, "topics": {"a": {"about": "x", "aliases": ["b"]}}}
-    found = lines(json.dumps(header).encode() + b'\n{"title": "A"}\n{"tipcli": 1, "title": "B"}', tmp_path)
-    about = found[0]
-    assert isinstance(about, About)
-    assert (about.title, about.rotation, about.topics[0].slug, about.topics[0].aliases) == ("mine", False, "a", ("b",))
-    assert [one.title for one in found[1:] if isinstance(one, Item)] == ["A", "B"]
-
-
-def test_a_newer_form_and_an_empty_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(AccessError, match="newer tipcli"):
-        lines(b'{"tipcli": 2, "name": "mine"}\n', tmp_path)
-    with pytest.raises(AccessError, match="nothing is in it"):
-        lines(b"\n \n", tmp_path)
-
-
-def test_a_line_is_not_parsed_before_it_is_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "x.jsonl"
-    path.write_bytes(b'{"title": "A"}\r\nwords\n')
-    found = list(JsonLinesReader().read(Document(str(path), "x", "x.jsonl"), Options()))
-    assert [one.raw for one in found if isinstance(one, Record)] == [b'{"title": "A"}', b"words"]
-
-
-# JSON
-
-
-@pytest.mark.parametrize(
-    ("value", "wanted"),
-    [
-        ([{"title": "A"}, "words"], [("A", ""), ("", "words")]),
-        ({"tips": [{"title": "A"}]}, [("A", "")]),
-        ({"title": "Site", "posts": [{"title": "A"}]}, [("A", "")]),
-        ({"data": {"items": [{"title": "A"}]}}, [("A", "")]),
-        ({"mine": [{"title": "A"}], "count": 1}, [("A", "")]),
-        ({"A": "words", "B": "more"}, [("A", "words"), ("B", "more")]),
-        ({"title": "A", "text": "words"}, [("A", "words")]),
-        ({"A": {"text": "words"}}, [("A", "words")]),
-        ({"1": {"text": "words"}}, [("", "words")]),
-        ("words", [("", "words")]),
-    ],
-)
-def test_a_document_may_have_many_shapes(value: object, wanted: list[object], tmp_path: Path) -> None:
-    assert [(one.title, one.body) for one in whole(value, tmp_path) if isinstance(one, Item)] == wanted
-
-
-def test_the_key_of_a_list_is_the_topic_of_what_is_in_it(tmp_path: Path) -> None:
-    found = whole({"calm": ["a", "b"], "speech": [{"text": "c", "tags": ["x"]}, 5]}, tmp_path)
-    assert [(one.body, one.topics) for one in found if isinstance(one, Item)] == [
-        ("a", ("calm",)),
-        ("b", ("calm",)),
-        ("c", ("speech", "x")),
-    ]
-    assert found[-1] == Bad("key 'speech', item 2", "a number, true or false, not an object or a text")
-
-
-def test_a_json_feed_is_read_to_where_it_goes_on(tmp_path: Path) -> None:
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "A feed",
-        "next_url": "/feed?page=2",
-        "items": [
-            {
-                "id": "1",
-                "url": "https://a.example/1",
-                "title": "T",
-                "content_text": "words",
-                "summary": "S",
-                "date_published": "2025-03-04T10:30:00-08:00",
-                "tags": ["x"],
-                "authors": [{"name": "A"}],
-            }
-        ],
-    }
-    path = tmp_path / "x"
-    path.write_text(json.dumps(feed))
-    document = Document(str(path), "x", "x", media_type="application/feed+json", address="https://a.example/feed")
-    assert JsonReader().fits(document)
-    about, more, item = JsonReader().read(document, Options())
-    assert about == About("A feed")
-    assert more == More("https://a.example/feed?page=2")
-    assert isinstance(item, Item)
-    assert (item.guid, item.link, item.date, item.gist, item.topics) == (
-        "1",
-        "https://a.example/1",
-        "2025-03-04",
-        "S",
-        ("x",),
-    )
-    assert credit_of(item) == ("", "A", None, None)
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"", "line 1, column 1: no JSON"),
-        (b'[\n{"a": }]', "line 2, column 7: no JSON"),
-        (b"{}\n{}", "line 2, column 1: no JSON"),
-        (b"[" * 100_000, "nested too deeply"),
-        (b"[" + b"9" * 5000 + b"]", "4,300 digits"),
-        (b"[]", "no tips are in it"),
-        (b"{}", "no tips are in it"),
-        (b'{"items": []}', "no tips are in it"),
-        (b'{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}', "an error of the server"),
-    ],
-)
-def test_what_is_no_list_of_tips_is_refused(data: bytes, said: str, tmp_path: Path) -> None:
-    with pytest.raises(AccessError) as caught:
-        whole(data, tmp_path)
-    assert said in caught.value.message
-    assert len(caught.value.message.splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "wanted"),
-    [
-        ("a.jsonl", b"", "jsonl"),
-        ("a.json", b"", "json"),
-        ("a", b'{"a": 1}\n\n{"b": 2}\n', "jsonl"),
-        ("a", b'{"a": 1}\n{"b": ', "jsonl"),
-        ("a", b'{"a": 1}', "json"),
-        ("a", b'{\n"a": 1}\n{', "json"),
-        ("a", b'[\n {"title": "A"}]', "json"),
-        ("a", b'["words"]', "json"),
-        ("a", b"[words](a) and", ""),
-        ("a", b"{ words }", ""),
-        ("a", b'[{"id": 1, "title": {"rendered": "A"}}]', ""),
-        ("a.json", b'[{"id": 1, "title": {"rendered": "A"}}]', ""),
-    ],
-)
-def test_the_format_is_told_by_name_and_content(name: str, data: bytes, wanted: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.write_bytes(data)
-    document = Document(str(path), name, name)
-    fits = [reader.name for reader in (JsonLinesReader(), JsonReader()) if reader.fits(document)]
-    assert fits[:1] == ([wanted] if wanted else [])
-
-
-VALID = json.dumps([{"title": "A", "tags": ["x"], "date": "2025-03-04"}, "words", {"extra": {"a": [1]}}]).encode()
-
-
-def found_or_refused(reader: Reader, data: bytes, folder: Path) -> list[Found]:
-    try:
-        return read(reader, data, folder)
-    except AccessError as error:
-        return [Bad("", error.message)]
-
-
-@many(60)
-@given(st.binary(max_size=60), st.integers(0, len(VALID)), st.integers(0, 20))
-def test_any_bytes_are_items_or_refused(tmp_path: Path, noise: bytes, at: int, cut: int) -> None:
-    for data in (noise, VALID[:at] + noise + VALID[at + cut :]):
-        for reader in (JsonLinesReader(), JsonReader()):
-            for one in found_or_refused(reader, data, tmp_path):
-                assert isinstance(one, (Item, Bad, About, More))
-                assert not isinstance(one, Bad) or len(one.reason.splitlines()) == 1
-
-
-@pytest.mark.campaign
-@pytest.mark.parametrize("piece", [b"a", b"[", b'"', b"\n", b" ", b'{"', b"\\", b"\r"])
-def test_a_megabyte_of_anything_is_told_in_linear_time(piece: bytes, tmp_path: Path) -> None:
-    data = piece * (1_000_000 // len(piece))
-    with processor_time():
-        for reader in (JsonLinesReader(), JsonReader()):
-            assert all(isinstance(one, Bad) for one in found_or_refused(reader, data, tmp_path))
-
-
 def test_a_note_beside_a_description_is_a_remark() -> None:
-    for fields in ({"description": "Tell them.", "Notes": "ask Jo"}, {"desc": "Tell them.", "notes": "ask Jo"}):
-        item = item_of_object({"title": "A"} | fields, "line 1")
+    for said in ({"description": "Tell them.", "Notes": "ask Jo"}, {"desc": "Tell them.", "notes": "ask Jo"}):
+        item = item_of_object({"title": "A"} | said, "line 1")
         assert isinstance(item, Item)
         assert (item.body, item.gist, *item.extra.values()) == ("Tell them.", "", "ask Jo")
     whole = item_of_object({"title": "A", "summary": "Brief.", "notes": "Tell them."}, "line 1")

@@ -15,7 +15,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tipcli.system import scratch
-from tipcli.system.scratch import BUSY, HELD, NO_LOCKS, Part, exclusive, lock, part_folder, sweep
+from tipcli.system.locks import BUSY, HELD, NO_LOCKS, lock
+from tipcli.system.scratch import Part, exclusive, part_folder, sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +111,7 @@ def test_without_locks_only_what_is_a_day_old_is_swept(tmp_path: Path, monkeypat
 def test_a_part_that_is_swept_before_it_is_locked_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = scratch.lock
+    real = lock
     taken: list[Path] = []
 
     def swept(descriptor: int, seconds: float = 0.0) -> str:

@@ -698,10 +698,10 @@ def test_powershell_quotes_and_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.count("{") == made.count("}")
     assert "@" not in made.replace("@([Env", "")
     assert "$state" not in lines.lines("powershell", [])
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(platformdirs, "user_state_dir", lambda *_, **__: "/home/me/AppData/tipcli")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(platformdirs, "user_state_dir", lambda *_, **__: "/home/me/Library/tipcli")
     monkeypatch.setenv("HOME", "/home/me")
-    assert "$state = $HOME + '/AppData/tipcli'\n" in lines.lines("powershell", [], MARK)
+    assert "$state = $HOME + '/Library/tipcli'\n" in lines.lines("powershell", [], MARK)
 
 
 @pytest.mark.parametrize("arguments", [[], WORDS, ["--topic", "x" * 200]], ids=["bare", "odd", "long"])

@@ -8,12 +8,10 @@ import socket
 import ssl
 import stat
 import subprocess
-import tempfile
 import threading
 import tracemalloc
 import zlib
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -22,53 +20,15 @@ from hypothesis import strategies as st
 from tests.limits import processor_time, real_time
 from tests.made import any_text, many
 from tests.server import Connection, Request, Server, answer, free_port, moved, serving
+from tests.web.fetching import FEED, a_web, failure, fetch
 from tipcli.model.errors import AccessError
-from tipcli.web.address import is_address, is_public, parse, redacted, same_origin
-from tipcli.web.page import Fetched, StatusError, Web
+from tipcli.web.address import is_address, parse, redacted, same_origin
+from tipcli.web.page import StatusError
 from tipcli.web.unpack import PackError, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-FEED = b"<rss>" + b"words " * 100 + b"</rss>"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep temporary files where they can be counted, and the proxies of this machine out of it."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
-    return folder
-
-
-def a_web(**settings: Any) -> Web:
-    """Return one that waits for long, since a busy machine may be slow: a test that is about waiting says how long."""
-    return Web(**({"connect": 60.0, "silence": 60.0, "whole": 120.0} | settings))
-
-
-def fetch(address: str, settings: dict[str, Any] | None = None, **more: Any) -> tuple[Fetched, bytes]:
-    with a_web(**(settings or {})) as web:
-        fetched = web.fetch(address, **more)
-        return fetched, Path(fetched.path).read_bytes() if fetched.path else b""
-
-
-def failure(address: str, settings: dict[str, Any] | None = None, **more: Any) -> AccessError:
-    with a_web(**(settings or {})) as web, pytest.raises(AccessError) as caught:
-        web.fetch(address, **more)
-    assert "\n" not in caught.value.message
-    assert caught.value.message.isprintable()
-    return caught.value
-
+    from pathlib import Path
 
 # What is fetched
 
@@ -849,21 +809,6 @@ def test_any_text_after_a_scheme_is_an_address_or_an_error(before: str, after: s
 def test_same_origin(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
     assert same_origin(one, other) is expected
     assert same_origin(other, one) is expected
-
-
-@pytest.mark.parametrize(
-    "text", ["8.8.8.8", "2606:4700::1", "::ffff:8.8.8.8", "2002:808:808::", "64:ff9b::808:808", "1.1.1.1"]
-)
-def test_public_addresses(text: str) -> None:
-    assert is_public(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["127.0.0.1", "192.0.0.9", "198.18.0.1", "240.0.0.1", "::127.0.0.1", "2001::1", "fec0::1", "fe80::1%eth0", "", "a"],
-)
-def test_addresses_that_are_not_public(text: str) -> None:
-    assert not is_public(text)
 
 
 @pytest.mark.parametrize("character", ["a", "%", "@", ":", "/", "[", "ü", " "])

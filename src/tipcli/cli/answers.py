@@ -5,7 +5,7 @@ The parsed commands call these functions, and so does a bare one, for which noth
 
 from __future__ import annotations
 
-from tipcli.cli.face import Face
+from tipcli.cli.printer import Printer
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError
 from tipcli.model.results import Filters
@@ -18,17 +18,17 @@ _COUNTED = 1000  # hits; more are not counted
 
 def bare(command: str, words: list[str]) -> None:
     """Answer a command that has words only, with every option at its default. Raises TipsError."""
-    face = Face(command)
+    printer = Printer(command)
     if command == "list":
-        list_tips(face, Filters())
+        list_tips(printer, Filters())
     elif command == "search":
-        search(face, words, Filters())
+        search(printer, words, Filters())
     elif command == "show":
-        show(face, words)
+        show(printer, words)
     elif command == "random":
-        random(face, Filters(rotation=True))
+        random(printer, Filters(rotation=True))
     else:
-        topics(face)
+        topics(printer)
 
 
 def nothing_passes() -> NotFoundError:
@@ -37,53 +37,53 @@ def nothing_passes() -> NotFoundError:
 
 
 def list_tips(
-    face: Face, filters: Filters, limit: int | None = None, *, order: str = "date", reverse: bool = False
+    printer: Printer, filters: Filters, limit: int | None = None, *, order: str = "date", reverse: bool = False
 ) -> None:
     """Show the tips that pass; `limit` 0 is all, None all or on a terminal a screenful. Raises NotFoundError."""
-    with Library(face.warn) as library:
+    with Library(printer.warn) as library:
         filters = library.checked(filters)
         size = library.count(filters)
-        is_cut = limit is None and face.on_terminal and size > SCREENFUL
+        is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
-        face.show(face.view.tips(library.list_tips(filters, order=order, reverse=reverse, limit=limit)))
+        printer.show(printer.view.tips(library.list_tips(filters, order=order, reverse=reverse, limit=limit)))
     if not size:
         raise nothing_passes()
     if is_cut:
-        face.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
+        printer.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
 
 
-def search(face: Face, words: list[str], filters: Filters, limit: int = HITS) -> None:
+def search(printer: Printer, words: list[str], filters: Filters, limit: int = HITS) -> None:
     """Show what matches, best first; `limit` 0 is all. Raises NotFoundError."""
     text = " ".join(words)
-    with Library(face.warn) as library:
+    with Library(printer.warn) as library:
         filters = library.checked(filters)
         hits = library.search(text, filters, limit)
-        face.show(face.view.hits(hits))
+        printer.show(printer.view.hits(hits))
         if not hits:
             near = library.suggestions(text)
             otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
             raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
-        if face.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
-            face.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
+        if printer.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
+            printer.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
 
 
-def show(face: Face, names: list[str]) -> None:
+def show(printer: Printer, names: list[str]) -> None:
     """Show whole tips, each with its related ones. Raises NotFoundError."""
-    with Library(face.warn) as library:
+    with Library(printer.warn) as library:
         tips = library.resolve(names)
-        face.show(face.view.whole([(one, library.related(one)) for one in tips]))
+        printer.show(printer.view.whole([(tip, library.related(tip)) for tip in tips]))
 
 
-def random(face: Face, filters: Filters, limit: int = 1, seed: int | None = None) -> None:
+def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None = None) -> None:
     """Show tips that the bag deals, or those of a seed; `limit` 0 is all. Raises NotFoundError."""
-    with Library(face.warn) as library:
+    with Library(printer.warn) as library:
         tips = library.random(library.checked(filters), limit, seed)
         if not tips:
             raise nothing_passes()
-        face.show(face.view.whole([(tip, ()) for tip in tips]))
+        printer.show(printer.view.whole([(tip, ()) for tip in tips]))
 
 
-def topics(face: Face) -> None:
+def topics(printer: Printer) -> None:
     """Show the topics."""
-    with Library(face.warn) as library:
-        face.show(face.view.topics(library.topics()))
+    with Library(printer.warn) as library:
+        printer.show(printer.view.topics(library.topics()))

@@ -38,7 +38,7 @@ def list_tips(
     tips list --since 2025 --sort title
     tips list | cut -f1,3              ref and title, for a script
     """
-    answers.list_tips(output.face("list"), selection.filters(), limit, order=str(sort), reverse=reverse)
+    answers.list_tips(output.printer("list"), selection.filters(), limit, order=str(sort), reverse=reverse)
 
 
 @command
@@ -65,7 +65,7 @@ def search(
     tips search -t channels -n 3 wait
     tips search --json refund | jq -r '.[0].ref'
     """
-    answers.search(output.face("search"), query, selection.filters(), limit)
+    answers.search(output.printer("search"), query, selection.filters(), limit)
 
 
 @command
@@ -82,4 +82,4 @@ def show(
     tips show stop rolling your eyes   by words of its title
     tips show 12 30 --format markdown
     """
-    answers.show(output.face("show"), tip)
+    answers.show(output.printer("show"), tip)

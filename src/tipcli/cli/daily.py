@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tipcli.cli.answers import nothing_passes
 from tipcli.cli.days import current_day
-from tipcli.cli.face import Voice
+from tipcli.cli.printer import Notices
 from tipcli.library import Library
+from tipcli.model.record import Record
 from tipcli.system.screen import Screen
 from tipcli.today import cache_read, cache_write, stamps
 from tipcli.today.cache_read import Rendering
@@ -19,13 +19,12 @@ from tipcli.views.registry import view
 if TYPE_CHECKING:
     from datetime import date
 
-    from tipcli.cli.face import Face
+    from tipcli.cli.printer import Printer
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
 
 
-@dataclass(frozen=True)
-class Wish:
+class Choice(Record):
     """Of which day or ISO week, and which tips take part."""
 
     filters: Filters
@@ -33,55 +32,55 @@ class Wish:
     week: bool = False
 
 
-def show(face: Face, wish: Wish, rendering: Rendering | None, *, is_once: bool) -> None:
+def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_once: bool) -> None:
     """Print the tip, with `is_once` the first time of the day only; keep it as `rendering`, and for other terminals."""
     state = cache_read.tips_state() if rendering else ""
-    with Library(face.warn) as library:
-        tip, mark = _chosen(library, wish)
-    text = "".join(face.view.today(tip, wish.day, week=wish.week))
-    if not is_once or stamps.first_time(wish.day.isoformat(), mark):
-        face.show([text])
-    if rendering and not face.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
+    with Library(printer.warn) as library:
+        tip, mark = _chosen(library, choice)
+    text = "".join(printer.view.today(tip, choice.day, week=choice.week))
+    if not is_once or stamps.first_time(choice.day.isoformat(), mark):
+        printer.show([text])
+    if rendering and not printer.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
         cache_write.write(rendering, text, mark, state)
-        _keep(wish, tip, mark, state, face.format, rendering)
+        _keep(choice, tip, mark, state, printer.format, rendering)
         with suppress(OSError):
             cache_write.sweep(rendering.day)
 
 
-def prepare(wish: Wish, form: str, rendering: Rendering) -> None:
+def prepare(choice: Choice, form: str, rendering: Rendering) -> None:
     """Keep the tips of the day and of the next for every terminal that this command was rendered for."""
-    voice = Voice(quiet=True)
+    notices = Notices(quiet=True)
     state = cache_read.tips_state()
-    with cache_write.alone() as is_alone, Library(voice.warn) as library:
+    with cache_write.alone() as is_alone, Library(notices.warn) as library:
         if not is_alone:  # of many terminals that open at once, one is enough
             return
         for days in (0, 1):
             with suppress(OverflowError):
-                day = wish.day + timedelta(days)
-                one = Wish(wish.filters, day, wish.week)
-                tip, mark = _chosen(library, one)
-                if not voice.has_warned:
+                day = choice.day + timedelta(days)
+                of_day = choice.replace(day=day)
+                tip, mark = _chosen(library, of_day)
+                if not notices.has_warned:
                     made_for = Rendering(day.isoformat(), rendering.width, rendering.kind, rendering.name)
-                    _keep(one, tip, mark, state, form, made_for)
+                    _keep(of_day, tip, mark, state, form, made_for)
     with suppress(OSError):
         cache_write.sweep(rendering.day)
         stamps.forget(rendering.day)
 
 
-def _chosen(library: Library, wish: Wish) -> tuple[Tip, str]:
+def _chosen(library: Library, choice: Choice) -> tuple[Tip, str]:
     """Return the tip and the mark of its stamp. Raises NotFoundError where no tip passes."""
-    filters = library.checked(wish.filters)
-    tip = library.today(filters, wish.day, week=wish.week)
+    filters = library.checked(choice.filters)
+    tip = library.today(filters, choice.day, week=choice.week)
     if tip is None:
         raise nothing_passes()
-    return tip, stamps.mark(filters.key(), week=wish.week)
+    return tip, stamps.mark(filters.key(), week=choice.week)
 
 
-def _keep(wish: Wish, tip: Tip, mark: str, state: str, form: str, like: Rendering) -> None:
+def _keep(choice: Choice, tip: Tip, mark: str, state: str, form: str, like: Rendering) -> None:
     """Write the renderings of a tip for the terminals that the same command was rendered for."""
     if "--color" in like.name:  # which decides more than the terminal
         return
     for width, style in cache_write.screens(like.name):
         if (width, style) != (like.width, like.kind):
-            text = "".join(view(form, Screen(width, style)).today(tip, wish.day, week=wish.week))
+            text = "".join(view(form, Screen(width, style)).today(tip, choice.day, week=choice.week))
             cache_write.write(Rendering(like.day, width, style, like.name), text, mark, state)

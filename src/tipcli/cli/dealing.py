@@ -37,7 +37,7 @@ def random(
     tips random -t kindness -n 3
     tips random --seed 7               the same one each time
     """
-    answers.random(output.face("random"), selection.filters(rotation=True), limit, seed)
+    answers.random(output.printer("random"), selection.filters(rotation=True), limit, seed)
 
 
 @command
@@ -62,8 +62,8 @@ def today(
     """
     from tipcli.cli import daily
 
-    wish = daily.Wish(selection.filters(rotation=True), day or current_day(), week)
+    choice = daily.Choice(selection.filters(rotation=True), day or current_day(), week)
     if not prepare:
-        daily.show(output.face("today"), wish, context.obj, is_once=once)
+        daily.show(output.printer("today"), choice, context.obj, is_once=once)
     elif context.obj:
-        daily.prepare(wish, output.form() or "rich", context.obj)
+        daily.prepare(choice, output.form() or "rich", context.obj)

@@ -10,10 +10,10 @@ def doctor(*, output: Output) -> None:
     """tips doctor
     tips doctor --json                 for a bug report
     """
-    face = output.face("doctor")
+    printer = output.printer("doctor")
     checks = health.examine()
-    face.show(face.view.checks(checks))
+    printer.show(printer.view.checks(checks))
     if all(check.state == "ok" for check in checks):
-        face.note(f"All {len(checks)} checks are fine.")
+        printer.note(f"All {len(checks)} checks are fine.")
     if wrong := sum(check.state == "wrong" for check in checks):
         raise AccessError(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

@@ -54,7 +54,7 @@ def export(
     tips export -f jsonl | jq -r .title
     """
     name = _format(str(form) if form else "", path)
-    with Library(quiet.voice().warn) as library:
+    with Library(quiet.notices().warn) as library:
         filters = library.checked(selection.filters())
         if not library.count(filters):
             raise nothing_passes()
@@ -67,7 +67,7 @@ def export(
 
         with signals.orderly():
             count = write(name, tips, about, path, force=force)
-    quiet.voice().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
+    quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
 
 
 def _format(chosen: str, path: str | None) -> str:

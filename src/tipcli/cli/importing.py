@@ -134,9 +134,9 @@ def collections(*, output: Output) -> None:
     """tips collections
     tips collections | cut -f1         their names, for a script
     """
-    face = output.face("collections")
-    with Library(face.warn) as library:
-        face.show(face.view.collections(library.collections()))
+    printer = output.printer("collections")
+    with Library(printer.warn) as library:
+        printer.show(printer.view.collections(library.collections()))
 
 
 @command
@@ -157,7 +157,7 @@ def remove(
         if not typer.confirm(f"Remove {name}{tips}?", err=True):
             raise typer.Exit(1)
     remove_collection(name)
-    quiet.voice().note(f"Removed {name}{tips}.")
+    quiet.notices().note(f"Removed {name}{tips}.")
 
 
 def _counted(name: str) -> str:

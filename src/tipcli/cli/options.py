@@ -15,7 +15,7 @@ import typer
 
 from tipcli.cli import complete
 from tipcli.cli.days import is_day
-from tipcli.cli.face import Face, Voice
+from tipcli.cli.printer import Notices, Printer
 from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
@@ -121,9 +121,9 @@ class Quiet:
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing, except what is wrong.")] = False
 
-    def voice(self) -> Voice:
+    def notices(self) -> Notices:
         """Return what speaks accordingly."""
-        return Voice(quiet=self.quiet)
+        return Notices(quiet=self.quiet)
 
 
 @dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
@@ -152,9 +152,9 @@ class Output:
             raise UsageError(f"--json and --format {self.format} contradict each other", "Use one of them.")
         return "json" if self.json else str(self.format or "")
 
-    def face(self, command: str) -> Face:
+    def printer(self, command: str) -> Printer:
         """Return the output of a command. Raises UsageError as `form` does."""
-        return Face(command, form=self.form(), color=str(self.color), quiet=self.quiet, pager=self.pager)
+        return Printer(command, form=self.form(), color=str(self.color), quiet=self.quiet, pager=self.pager)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

@@ -7,8 +7,8 @@ import typer
 
 from tipcli.cli import terminal
 from tipcli.cli.answers import nothing_passes
-from tipcli.cli.face import Voice
 from tipcli.cli.options import Selection, command
+from tipcli.cli.printer import Notices
 from tipcli.library import Library
 from tipcli.today import stamps
 from tipcli.today.profiles import lines
@@ -29,7 +29,7 @@ def init(
     tips init fish --once | source               in ~/.config/fish/config.fish
     tips init powershell | Out-String | Invoke-Expression    in $PROFILE
     """
-    with Library(Voice(quiet=False).warn) as library:
+    with Library(Notices(quiet=False).warn) as library:
         filters = library.checked(selection.filters(rotation=True))
         if not library.count(filters):
             raise nothing_passes()

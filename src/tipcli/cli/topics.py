@@ -10,4 +10,4 @@ def topics(*, output: Output) -> None:
     tips topics | cut -f1              their names, for a script
     tips list -t patience              the tips of one
     """
-    answers.topics(output.face("topics"))
+    answers.topics(output.printer("topics"))

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from tipcli.deal.order import dealt
 from tipcli.system import paths
-from tipcli.system.scratch import BUSY, lock
+from tipcli.system.locks import BUSY, lock
 
 _MOST_BAGS = 200
 _PATIENCE = 2.0  # seconds for which a lock is waited for; then a tip is dealt without memory

@@ -143,12 +143,21 @@ def _about(tip: Tip) -> str:
 
 
 def _credit(credit: Credit, tip: Tip) -> str:
-    named = "a tip of this title" if credit.title == tip.title else escape(credit.title and f"“{credit.title}”")
-    where = _link(credit.url, named or escape(credit.url)) if credit.url and is_web_address(credit.url) else named
-    parts = [where, credit.publisher and f"by {escape(credit.publisher.rstrip('.'))}"]
-    when = f", {escape(long_date(credit.date))}" if credit.date and credit.date != tip.date else ""
-    sentence = " ".join(part for part in parts if part) + when
-    return sentence and f"Based on {sentence}"
+    """Return where a tip comes from, without the full stop: on what it is based, or where that has no title, by whom.
+
+    The address is behind the title, else behind the name, else it stands for itself.
+    """
+    title = "a tip of this title" if credit.title == tip.title else escape(credit.title and f"“{credit.title}”")
+    name = escape((credit.publisher or "").rstrip(".") or credit.publisher or "")
+    if credit.url and is_web_address(credit.url):
+        if title or not name:
+            title = _link(credit.url, title or escape(credit.url))
+        else:
+            name = _link(credit.url, name)
+    day = escape(long_date(credit.date)) if credit.date and credit.date != tip.date else ""
+    parts = [f"Based on {title}" if title else "", f"{'by' if title else 'By'} {name}" if name else ""]
+    sentence = " ".join(filter(None, parts))
+    return ", ".join(filter(None, (sentence, day))) if sentence else day and f"From {day}"
 
 
 def _link(address: str, html: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON Lines: the form that the library itself keeps a collection in, a header and then a tip a line."""
+"""JSON Lines: a tip a line and nothing else, so that `jq` and the like need to know nothing of us."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from tipcli.exports.base import Export
-from tipcli.store.jsonl import FORM, topics_as_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +20,8 @@ class JsonLinesExport(Export):
     about = "JSON Lines, a tip a line, nothing left out"
     ending = ".jsonl"
 
-    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:
-        """Yield the header and a line a tip."""
-        header = {"tipcli": FORM, "name": about.name, "topics": topics_as_header(about.topics)}
-        yield json.dumps(header, ensure_ascii=False) + "\n"
+    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - there is no head
+        """Yield a line a tip."""
         for entry in tips:
             fields = {"ref": entry.tip.ref, "collection": entry.tip.collection} | entry.record()
             yield json.dumps(fields, ensure_ascii=False) + "\n"

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from tipcli.index.opened import Index
     from tipcli.store.sources import Source
 
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
+
+
+class NoRoomError(Exception):
+    """There is no memory or disk to look into an index, which says nothing about that index."""
 
 
 def has_full_text() -> bool:
@@ -28,7 +33,10 @@ def has_full_text() -> bool:
 
 
 def fault(index: Index, source: Source, digest: str, tips: int) -> str:
-    """Return what is wrong with an index of `source`, which has this digest and so many tips; empty if nothing is."""
+    """Return what is wrong with an index of `source`, which has this digest and so many tips; empty if nothing is.
+
+    Raises NoRoomError where there is no room to find out.
+    """
     if index.meta.get("digest") != digest or index.size != tips:
         return "made from other tips"
     copy, anew = sqlite3.connect(""), new_database("")  # in memory, or if large on disk
@@ -39,7 +47,11 @@ def fault(index: Index, source: Source, digest: str, tips: int) -> str:
         copy.execute("insert into fts(fts, rank) values('integrity-check', 1)")
         build(anew, source)
         other = next((table for table in TABLES if not _is_same(copy, anew, table)), "")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
+            raise NoRoomError(str(error)) from None
+        return f"damaged ({error})"
+    except UnicodeDecodeError as error:
         return f"damaged ({error})"
     finally:
         copy.close()

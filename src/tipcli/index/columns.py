@@ -66,9 +66,10 @@ COLUMNS = (
     Column("asked", "text not null", None, rank=5, kept_in_index=True),
 )
 TABLE = ", ".join([f"{column.name} {column.sql}" for column in COLUMNS])
-NAMES = tuple([column.name for column in COLUMNS if not column.kept_in_index])  # the header of a CSV file, too
 SEARCHED = tuple([column.name for column in sorted(COLUMNS, key=lambda column: column.rank) if column.rank])
 _TAKEN = [column.take for column in COLUMNS if column.take]
+_EXPORTED = [(column.name, column.take) for column in COLUMNS if column.take and not column.kept_in_index]
+NAMES = tuple([name for name, _ in _EXPORTED])
 _CLEANED = [(place, column.cleaning) for place, column in enumerate(COLUMNS) if column.cleaning]
 
 
@@ -83,6 +84,11 @@ def row_of(tip: Tip, topic_words: Mapping[str, str], asked: str = "") -> Row:
             row[place] = cleaning(text)  # type: ignore[arg-type]
     # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
     return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]), asked)
+
+
+def values_of(tip: Tip) -> dict[str, Value]:
+    """Return what is exported of a tip by the name of the column, in the order of the columns."""
+    return {name: take(tip) for name, take in _EXPORTED}
 
 
 def words_of_topics(topics: Iterable[Topic]) -> dict[str, str]:

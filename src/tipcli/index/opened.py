@@ -8,7 +8,6 @@ built in memory.
 from __future__ import annotations
 
 import os
-from errno import EMFILE, ENFILE
 from stat import S_ISREG
 
 from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
@@ -203,6 +202,8 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
 
 def raise_where_full(path: str) -> None:
     """Raise OSError where no file can be opened because too many are; SQLite does not say why it could not."""
+    from errno import EMFILE, ENFILE
+
     try:
         os.close(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)))
     except OSError as error:

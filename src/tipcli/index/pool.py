@@ -26,8 +26,12 @@ if TYPE_CHECKING:
         def __contains__(self, name: str, /) -> bool: ...
         def __iter__(self) -> Iterator[str]: ...
         def __getitem__(self, name: str, /) -> Index: ...
-        def items(self) -> Iterable[tuple[str, Index]]: ...  # noqa: D102
-        def values(self) -> Iterable[Index]: ...  # noqa: D102
+
+        def items(self) -> Iterable[tuple[str, Index]]:
+            """Return names and indexes."""
+
+        def values(self) -> Iterable[Index]:
+            """Return the indexes."""
 
 
 MOST_OPEN = 16

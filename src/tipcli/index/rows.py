@@ -27,8 +27,8 @@ _CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
 _NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
 FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
 # The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
-_DECLARED = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
-_TYPES = [
+_DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
+_TYPES: list[set[type]] = [
     {str, type(None)} if name.startswith("credit_") else _DECLARED.get(Tip.__annotations__[name], {str})
     for name in _NAMES
 ]

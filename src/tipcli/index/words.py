@@ -32,13 +32,10 @@ _ENDINGS_OF_WORDS = (
     "ings ing ed er ers or ors est ies ied es s ic al ly ity ive ion ions ant ent ee y e"
 ).split()
 # By their last letter, for most words have one that ends few of these or none: (length, endings), longest first.
-_ENDINGS = {
-    last: [
-        (length, frozenset(ending for ending in _ENDINGS_OF_WORDS if len(ending) == length and ending[-1] == last))
-        for length in sorted({len(ending) for ending in _ENDINGS_OF_WORDS if ending[-1] == last}, reverse=True)
-    ]
-    for last in {ending[-1] for ending in _ENDINGS_OF_WORDS}
-}
+_BY_LETTER: dict[str, dict[int, set[str]]] = {}
+for _ending in sorted(_ENDINGS_OF_WORDS, key=len, reverse=True):
+    _BY_LETTER.setdefault(_ending[-1], {}).setdefault(len(_ending), set()).add(_ending)
+_ENDINGS = {letter: list(by_length.items()) for letter, by_length in _BY_LETTER.items()}
 _SHORTEST_ROOT = 4
 
 

@@ -9,6 +9,7 @@ from tipcli.model.text import clean_line
 _TITLE = 60  # characters
 _GIST = 110
 _LOOKED_AT = 2000  # characters of a text
+_HEAD = 300  # characters of a paragraph without Markdown that are enough: a gist or title is made of fewer
 _MARKS = str.maketrans("", "", "*`")
 _MARKUP = re.compile(r"[\n*`_\[\]>#|\\]|  ")  # one line without any of these, and no mark of a list, is plain
 _BAR = re.compile(r"(?<!\\)\|")
@@ -57,10 +58,14 @@ def cut(text: str, most: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown."""
+    """Return the first paragraph with words, or more where it ends in a colon, as one line without Markdown.
+
+    Of a longer one that begins without Markdown it is the head only.
+    """
+    head = text[:_HEAD]
+    if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head):
+        return head.strip()
     text = text[:_LOOKED_AT]
-    if text[:1].isalpha() and text.isprintable() and not _MARKUP.search(text):
-        return text.strip()
     all_lines = text.split("\n")
     return _paragraph([line for line in all_lines if not _is_beside(line)]) or _paragraph(
         [_cells(line) if line.startswith("|") else line for line in all_lines]

@@ -14,7 +14,7 @@ from tipcli.index.build import IndexWriter, new_database
 from tipcli.index.update import update
 from tipcli.model.errors import AccessError
 from tipcli.system import paths
-from tipcli.system.files import Part
+from tipcli.system.scratch import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,17 +28,23 @@ FAILURES = (OSError, sqlite3.Error, MemoryError, AccessError)  # for which an in
 
 
 def index_part(name: str) -> Part:
-    """Return a file that may become the index of a collection. Raises OSError."""
+    """Return a new file that may become the index of a collection, for `drop_part` in the end. Raises OSError."""
     folder = paths.index_folder()
     if folder is None:
         raise FileNotFoundError("no cache folder")
-    return Part(paths.private_folder(folder), name)
+    return Part(paths.private_folder(folder), name).__enter__()
 
 
 def put_index(part: Part, name: str) -> None:
     """Put an index in its place, if that can be done."""
     with suppress(OSError):
         part.put(paths.index_file(name) or "")
+
+
+def drop_part(part: Part) -> None:
+    """Take a file away, unless it was put in its place; what fails is left to the next sweep."""
+    with suppress(OSError):
+        part.__exit__()
 
 
 class Indexer:
@@ -91,15 +97,13 @@ class Indexer:
         with suppress(OSError, sqlite3.Error):
             self._close()
         if self._part:
-            with suppress(OSError):
-                self._part.__exit__()
+            drop_part(self._part)
             self._part = None
 
     close = drop  # in the end nothing is left but what was put in its place
 
     def _opened(self) -> IndexWriter:
         self._part = index_part(self._name)
-        self._part.__enter__()
         self._connection = new_database(self._part.path)
         self._first_topics = self._topics()
         self._writer = IndexWriter(self._connection, self._first_topics)

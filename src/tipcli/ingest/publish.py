@@ -7,14 +7,14 @@ changed copy. A kill between the two renamings leaves new tips with an old index
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tipcli.index.build import build, new_database
 from tipcli.index.opened import IN_MEMORY
 from tipcli.index.update import update
-from tipcli.ingest.indexer import FAILURES, index_part, put_index
+from tipcli.ingest.indexer import FAILURES, drop_part, index_part, put_index
 from tipcli.store.drafts import writing
 from tipcli.store.jsonl import FORM, number_of, topics_as_header
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipcli.ingest.indexer import Indexer
     from tipcli.ingest.matching import Intake
     from tipcli.store.sources import Imported
-    from tipcli.system.files import Part
+    from tipcli.system.scratch import Part
 
 _FEW = 5  # a copy of the index is changed where at most one tip in so many is new, another or gone
 
@@ -46,7 +46,7 @@ class NextState:
     removed: frozenset[int]
 
 
-def header_of(name: str, before: dict[str, Any], intake: Intake, rotation: bool | None) -> dict[str, Any]:  # noqa: FBT001
+def header_of(before: dict[str, Any], intake: Intake, rotation: bool | None) -> dict[str, Any]:  # noqa: FBT001
     """Return the next header of a collection: `before` with what is new; `rotation` None leaves that as it was."""
     known = before.get("topics")
     topics = (dict(known) if isinstance(known, dict) else {}) | topics_as_header(intake.described())
@@ -54,7 +54,7 @@ def header_of(name: str, before: dict[str, Any], intake: Intake, rotation: bool 
         rotation = before.get("rotation")
     if rotation is None:
         rotation = intake.rotation is not False
-    first = {"tipcli": FORM, "name": name, "title": before.get("title") or intake.title}
+    first = {"tipcli": FORM, "name": intake.report.name, "title": before.get("title") or intake.title}
     return before | first | {"rotation": rotation, "topics": topics, "next": intake.next}
 
 
@@ -75,24 +75,22 @@ def publish_changed(state: NextState, old: Imported, index: Index) -> None:
     """
     if not (state.changes or state.removed or _is_described_anew(old.header(), state.header)):
         return
-    with ExitStack() as stack:
-        draft = stack.enter_context(writing(state.path, state.header))
-        with open(old.path, "rb") as file:
-            next(file, b"")  # the header
-            draft.write_lines(_kept(file, state))
-        draft.write_lines(state.changes.new_lines())
-        _check(state, draft.lines, kept=index.size - len(state.removed))
-        finished = draft.finish()
-        part = None
-        if index.path != IN_MEMORY:
-            try:
-                part = stack.enter_context(index_part(finished.name))
-                _write_changed_index(part, state, index, old, finished)
-            except FAILURES:  # an index is disposable
-                part = None
-        draft.put()
+    part = None
+    try:
+        with writing(state.path, state.header) as draft:
+            with open(old.path, "rb") as file:
+                next(file, b"")  # the header
+                draft.write_lines(_kept(file, state))
+            draft.write_lines(state.changes.new_lines())
+            _check(state, draft.lines, kept=index.size - len(state.removed))
+            finished = draft.finish()
+            part = _changed_index(state, index, old, finished)
+            draft.put()
         if part:
             put_index(part, finished.name)
+    finally:
+        if part:
+            drop_part(part)
 
 
 def _check(state: NextState, written: int, *, kept: int) -> None:
@@ -119,15 +117,25 @@ def _kept(lines: Iterable[bytes], state: NextState) -> Iterator[bytes]:
             yield line if line.endswith(b"\n") else line + b"\n"
 
 
-def _write_changed_index(part: Part, state: NextState, index: Index, old: Imported, finished: Imported) -> None:
-    """Write the next index: a changed copy of the present one where few tips are others."""
+def _changed_index(state: NextState, index: Index, old: Imported, finished: Imported) -> Part | None:
+    """Write the next index: a changed copy of the present one where few tips are others. None where that fails."""
+    if index.path == IN_MEMORY:
+        return None
     # The words of a topic stand beside every tip that has it.
     has_same_topics = old.topics_as_read() == finished.topics_as_read()
     is_few = has_same_topics and (state.changes.count() + len(state.removed)) * _FEW <= index.size
-    if is_few:
-        shutil.copyfile(index.path, part.path)
-    with closing(new_database(part.path)) as connection:
+    part = None
+    try:
+        part = index_part(finished.name)
         if is_few:
-            update(connection, finished, state.changes.all(), state.removed)
-        else:
-            build(connection, finished)
+            shutil.copyfile(index.path, part.path)
+        with closing(new_database(part.path)) as connection:
+            if is_few:
+                update(connection, finished, state.changes.all(), state.removed)
+            else:
+                build(connection, finished)
+    except FAILURES:  # an index is disposable
+        if part:
+            drop_part(part)
+        return None
+    return part

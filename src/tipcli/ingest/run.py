@@ -24,7 +24,7 @@ from tipcli.store import syncs
 from tipcli.store.drafts import access_errors, collection_lock, path_of
 from tipcli.store.sources import Imported, imported
 from tipcli.system import paths
-from tipcli.system.files import sweep
+from tipcli.system.scratch import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +81,9 @@ def remove(name: str) -> None:
     if name == BUNDLED:
         raise UsageError(f"{BUNDLED} comes with the package and stays", "To leave it out: -c NAME")
     path = _existing(name).path
-    with access_errors(path), collection_lock(name):
+    with access_errors(path) as outcome, collection_lock(name):
         os.unlink(path)
+        outcome.is_changed = True
         syncs.forget(name)
         if index := paths.index_file(name):
             with suppress(OSError):  # without its collection it does no harm
@@ -92,33 +93,35 @@ def remove(name: str) -> None:
 def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: ImportOptions, progress: Progress) -> Report:
     """Read what a plan names and put the collection's next state in its place; `make_plan` is given its header."""
     path = path_of(name)
-    with access_errors(path), collection_lock(name), ExitStack() as stack:
-        folder = os.path.dirname(path)
+    folder = os.path.dirname(path)
+    report = Report(name)
+    with access_errors(path) as outcome, collection_lock(name), ExitStack() as stack:
         _sweep(folder)
         old = Imported(path) if os.path.lexists(path) else None
         header = old.header() if old else {}
         plan = make_plan(header)
+        state = syncs.read(name) if old else syncs.Sync()
         index = stack.enter_context(closing(open_index(old))) if old else None
         changes = stack.enter_context(closing(Changes(folder, name)))
-        report = Report(name)
         intake = Intake(ExistingTips(index), header, changes, report)
-        state = syncs.read(name) if old else syncs.Sync()
         validators = _validators(state, plan, options)
         reading = stack.enter_context(Reading(plan, options.limit, validators, Meter(report, progress)))
         indexer = None if old or options.dry_run else stack.enter_context(closing(Indexer(name, intake.described)))
         _take_in(reading, intake, indexer)
         gone = _finish_report(report, reading, intake, plan, options)
-        if not options.dry_run:
-            origins = plan.origins([source for source, _ in reading.failures])
-            header |= _origins_as_header(origins)
-            after = header_of(name, header, intake, options.rotation)
-            next_state = NextState(path, after, changes, report.added, frozenset(gone if options.prune else ()))
-            if indexer:
-                publish_new(next_state, indexer)
-            elif old and index:
-                publish_changed(next_state, old, index)
-            is_part = reading.failures or report.bad or options.limit
-            syncs.write(name, syncs.Sync(_now(), {} if is_part else state.validators | reading.validators, origins))
+        if options.dry_run:
+            return report
+        origins = plan.origins([source for source, _ in reading.failures])
+        said = header | _origins_as_header(origins)
+        removed = frozenset(gone if options.prune else ())
+        next_state = NextState(path, header_of(said, intake, options.rotation), changes, report.added, removed)
+        if indexer:
+            publish_new(next_state, indexer)
+        elif old and index:
+            publish_changed(next_state, old, index)
+        outcome.is_changed = True
+        is_part = reading.failures or report.bad or options.limit
+        syncs.write(name, syncs.Sync(_now(), {} if is_part else state.validators | reading.validators, origins))
     return report
 
 

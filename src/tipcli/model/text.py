@@ -23,9 +23,8 @@ _HIDDEN = (
 
 _TABLE: dict[int, str] = {}  # of what becomes of a character; filled for the first text that needs it
 _LINE_TABLE: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
-# ASCII without letters, digits and white space, and the punctuation of prose.
-_NO_PUNCTUATION = dict.fromkeys(code for code in range(0x21, 0x7F) if not chr(code).isalnum())
-_NO_PUNCTUATION |= dict.fromkeys((*range(0x2010, 0x2028), 0xAB, 0xBB))
+# ASCII without letters, digits and white space.
+_NO_PUNCTUATION = dict.fromkeys(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
 
 
 def clean(text: str) -> str:
@@ -68,10 +67,9 @@ def quoted(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Return the number of words: runs between white space with at least one letter or digit in them."""
-    bare = text.translate(_NO_PUNCTUATION)
-    if bare.isascii():  # all that is left of it is letters and digits
-        return len(bare.split())
-    return sum(1 for run in bare.split() if run.isalnum() or any(map(str.isalnum, run)))
+    if text.isascii():  # where all that is left is letters and digits
+        return len(text.translate(_NO_PUNCTUATION).split())
+    return sum(1 for run in text.split() if run[0].isalnum() or any(map(str.isalnum, run)))
 
 
 def slugify(text: str, limit: int = 80) -> str:

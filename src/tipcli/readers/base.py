@@ -173,8 +173,9 @@ class Document:
         except OSError:
             return 0
 
-    def read(self, most: int = LARGEST_TEXT) -> bytes:
-        """Return all bytes. Raises AccessError, also for more than `most` of them."""
+    def read(self, most: int | None = None) -> bytes:
+        """Return all bytes. Raises AccessError, also for more than `most` of them; that is LARGEST_TEXT by itself."""
+        most = LARGEST_TEXT if most is None else most
         with self.open() as file:
             data = file.read(most + 1)
         if len(data) > most:
@@ -222,16 +223,20 @@ def decode(data: bytes, charset: str = "") -> str:
         return data.decode("latin-1")
 
 
+def decode_inside(data: bytes, charset: str = "") -> str:
+    """Return the text of a piece of a document as `decode` does; what begins it is no byte order mark, but text."""
+    return decode(b"\n" + data, charset)[1:]
+
+
 class Reader:
-    """One format. `name` is what `--from` takes, `about` a line on what it reads."""
+    """One format. `name` is what `--from` takes."""
 
     name: ClassVar[str]
-    about: ClassVar[str]
 
     def fits(self, document: Document) -> bool:
         """Tell from the name, the media type and the head whether this format is likely meant."""
         raise NotImplementedError
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:
+    def read(self, document: Document, options: Options, /) -> Iterator[Found]:
         """Yield what is in the document. Raises AccessError where it is not of this format or cannot be read."""
         raise NotImplementedError

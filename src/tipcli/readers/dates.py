@@ -7,7 +7,7 @@ pages have that this program began with; a first number over 12 can only be a da
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
 
 LONGEST = 120  # characters of a date; longer texts are none. It also bounds what the patterns can cost.
@@ -111,7 +111,7 @@ def _built(parts: dict[str, str | None]) -> tuple[datetime, bool]:
         month, number = int(first), int(parts["other"] or 0)
         if month > 12:
             month, number = number, month
-    whole_day = datetime(_year(parts["year"] or ""), month, number)  # noqa: DTZ001 - many texts name no zone
+    whole_day = datetime.combine(date(_year(parts["year"] or ""), month, number), time.min)
     if not parts.get("hour"):
         return whole_day, False
     hour, half = int(parts["hour"] or 0), parts.get("half")
@@ -120,14 +120,14 @@ def _built(parts: dict[str, str | None]) -> tuple[datetime, bool]:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half == "p" else 0)
     second = int(parts.get("second") or 0)
-    time = whole_day.replace(
+    exact = whole_day.replace(
         hour=hour,
         minute=int(parts["minute"] or 0),
         second=59 if second == 60 else second,  # a leap second, which datetime does not have
         microsecond=int((parts.get("fraction") or "0").ljust(6, "0")[:6]),
         tzinfo=_offset(parts.get("zone") or ""),
     )
-    return time, True
+    return exact, True
 
 
 def _year(digits: str) -> int:

@@ -36,7 +36,7 @@ _ROLES = {name: (role, rank) for role, names in NAMES.items() for rank, name in 
 _WRAPPERS = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 _LONGEST_NAME = 40  # characters; a longer key is no name of a field
 _DEEPEST = 40  # levels of nesting that are kept
-_LARGEST = 2**20  # characters and values beside title and text: YAML's aliases make a thousandfold of a short file
+LARGEST = 2**20  # characters and values beside title and text: YAML's aliases make a thousandfold of a short file
 _MOST_BITS = 10_000  # Python refuses to print whole numbers of more than about 14,000
 
 
@@ -97,7 +97,7 @@ def names_of(value: Any) -> tuple[str, ...] | None:
     elif isinstance(value, dict):
         found = [_name_in(value) or ""]
     elif isinstance(value, (list, tuple)):
-        found = [one if type(one) is str else _one_name(one) for one in value]
+        found = [part if type(part) is str else _one_name(part) for part in value]
     else:
         found = [text_of(value) or ""]
     return tuple(name for name in map(str.strip, found) if name) or None
@@ -142,7 +142,7 @@ class Keeper:
     """Makes copies of values that JSON has, of any kind and size that a source may hold. One for each item."""
 
     def __init__(self) -> None:
-        self.left = _LARGEST
+        self.left = LARGEST
 
     def kept(self, value: Any, depth: int = 0) -> object:
         """Return the copy. Raises TooMuchError."""

@@ -11,25 +11,24 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 from codecs import decode as decoded
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
-from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, beside, decode
+from tipcli.readers.base import Bad, Item, Reader, Record, Skipped, decode
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
+from tipcli.readers.strfile import NO_INDEX, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.readers.base import Document, Found, Options
+    from tipcli.readers.strfile import Index
 
 _ENDINGS = frozenset({".fortune", ".fortunes"})
 _INDEXES = frozenset({".dat", ".pdat"})
-_HEADER = struct.Struct(">5I4s")  # strfile(1): version, count, longest, shortest, flags, delimiter and padding
-_MOST_OFFSETS = 500  # offsets of a .dat that are compared with the text
 _PROSE = (50, 80)  # columns of a line of running prose, but for the last of a paragraph
 _LEAST_WORDS = 0.6  # part of the letters, digits and spaces in a text that is no drawing
 _LONGEST_NAME = 300  # characters of an attribution
@@ -46,7 +45,6 @@ class FortuneReader(Reader):
     """Texts between lines of `%`; an index beside the file names another delimiter, if there is one."""
 
     name = "fortune"
-    about = "fortune: texts between lines of %"
 
     def fits(self, document: Document) -> bool:
         """Tell by a line of `%` near the beginning, or by the name, or by an index beside the file."""
@@ -55,7 +53,7 @@ class FortuneReader(Reader):
         head = document.head
         if b"\0" in head or head.startswith(b"%!") or b"\\documentclass" in head:  # PostScript and TeX have such lines
             return False
-        return b"%" in (line.removesuffix(b"\r") for line in head.split(b"\n")) or bool(_delimiter(document))
+        return b"%" in (line.removesuffix(b"\r") for line in head.split(b"\n")) or index_of(document) is not None
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield a record for each text that is not empty. Raises AccessError for a file without any."""
@@ -66,14 +64,16 @@ class FortuneReader(Reader):
             yield Skipped("line 1", f"the same as {document.stem}")
             return
         topic = document.stem if document.ending in {*_ENDINGS, ".txt", ".u8"} else document.name
-        made_with = b"\0" + topic.encode("utf-8", "replace") + b"\0rot13" * options.rot13
+        index = index_of(document) or NO_INDEX
+        rot13 = options.rot13 or index.is_rotated
+        made_with = b"\0" + topic.encode("utf-8", "replace") + b"\0rot13" * rot13
         is_empty = True
-        for place, raw in _texts(document, _delimiter(document) or b"%"):
+        for place, raw in _texts(document, index):
             is_empty = False
             if raw is None:
                 yield Bad(place, TOO_LONG.replace("the line", "the text"))
             else:
-                yield Record(raw + made_with, partial(_item, raw, place, topic, rot13=options.rot13))
+                yield Record(raw + made_with, partial(_item, raw, place, topic, rot13=rot13))
         if is_empty:
             raise AccessError(f"{document.place}: no text is in it")
 
@@ -82,30 +82,15 @@ def _is_index(document: Document) -> bool:
     return document.ending in _INDEXES and document.head[:4] in (b"\0\0\0\1", b"\0\0\0\2")
 
 
-def _delimiter(document: Document) -> bytes | None:
-    """Return the delimiter that the index beside a file names, where the beginning of the text agrees with it."""
-    data = beside(document.path + ".dat", _HEADER.size + 4 * _MOST_OFFSETS)
-    if len(data) < _HEADER.size + 4:
-        return None
-    version, count, *_, last = _HEADER.unpack_from(data)
-    mark = last[:1]
-    if version not in (1, 2) or not count or not mark.isascii() or not 0x20 < mark[0] < 0x7F:
-        return None
-    head = document.head
-    offsets = struct.unpack_from(f">{(len(data) - _HEADER.size) // 4}I", data, _HEADER.size)
-    ends = [head[offset - 2 : offset] for offset in offsets if 2 <= offset < len(head)]
-    return mark if all(end == mark + b"\n" for end in ends) else None
-
-
-def _texts(document: Document, mark: bytes) -> Iterator[tuple[str, bytes | None]]:
+def _texts(document: Document, index: Index) -> Iterator[tuple[str, bytes | None]]:
     """Yield place and bytes of each text with anything in it, None for one that is too long."""
     lines: list[bytes] = []
     start, left = 1, LONGEST_LINE
     for number, line in enumerate(raw_lines(document), 1):
-        if line is not None and line.removesuffix(b"\n").removesuffix(b"\r") == mark:
+        if line is not None and line.removesuffix(b"\n").removesuffix(b"\r") == index.mark:
             yield from _text(lines, start, left)
             lines, start, left = [], number + 1, LONGEST_LINE
-        else:
+        elif not (index.has_comments and line and line.startswith(2 * index.mark)):
             left -= LONGEST_LINE + 1 if line is None else len(line)
             if line is not None and left >= 0:
                 lines.append(line)
@@ -169,7 +154,7 @@ def _attribution(lines: list[str]) -> str:
         line, *below = lines[-back:]
         if _is_attribution(line):
             name = " ".join(" ".join((line, *below)).split()).lstrip("-—–―").strip()
-            return name if all(_inset(one) > _inset(line) for one in below) and len(name) <= _LONGEST_NAME else ""
+            return name if all(_inset(other) > _inset(line) for other in below) and len(name) <= _LONGEST_NAME else ""
     return ""
 
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 # In the order of asking: a format that is told by its content comes before one that is told by its name.
 FORMATS = {
     "feed": "tipcli.readers.feeds.feed:FeedReader",
-    "wp-json": "tipcli.readers.feeds.wordpress:ListingReader",
+    "wp-json": "tipcli.readers.feeds.listing:ListingReader",
     "html": "tipcli.readers.pages.page:PageReader",
-    "jsonl": "tipcli.readers.objects:JsonLinesReader",
-    "json": "tipcli.readers.objects:JsonReader",
-    "archive": "tipcli.readers.pages.archive:ArchiveReader",
+    "jsonl": "tipcli.readers.json.lines:JsonLinesReader",
+    "json": "tipcli.readers.json.document:JsonReader",
+    "archive": "tipcli.readers.pages.archive.reader:ArchiveReader",
     "csv": "tipcli.readers.tables.table:TableReader",
     "markdown": "tipcli.readers.notes.markdown:MarkdownReader",
     "fortune": "tipcli.readers.fortune:FortuneReader",
@@ -35,4 +35,4 @@ def reader(name: str) -> Reader:
 
 def reader_for(document: Document) -> Reader | None:
     """Return the reader of the document's format, or None where it is of none of them."""
-    return next((one for one in map(reader, FORMATS) if one.fits(document)), None)
+    return next((made for made in map(reader, FORMATS) if made.fits(document)), None)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted, shown
 from tipcli.store.jsonl import FORM, line_of
 from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
-from tipcli.system.files import Part, lock, sync_folder
+from tipcli.system.files import sync_folder
 from tipcli.system.paths import private_folder
+from tipcli.system.scratch import Part, exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,35 +35,34 @@ def path_of(name: str) -> str:
 def collection_lock(name: str) -> Iterator[None]:
     """Hold the lock of a collection, a file that is there meanwhile. Raises AccessError where another has it."""
     folder = private_folder(collections_folder() or "")
-    path = os.path.join(folder, f".{name}.lock")
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with open(descriptor, "r+b"):
-        if not lock(descriptor, wait=False) or not _is_there(path, descriptor):
-            raise AccessError(f"{name} is being changed by another process", "Try again when it is done.")
-        os.chmod(path, 0o600)  # whatever the umask
+    with ExitStack() as stack:
         try:
-            yield
-        finally:
-            with suppress(OSError):
-                os.unlink(path)
+            stack.enter_context(exclusive(os.path.join(folder, f".{name}.lock")))
+        except BlockingIOError:
+            raise AccessError(f"{name} is being changed by another process", "Try again when it is done.") from None
+        yield
 
 
-def _is_there(path: str, descriptor: int) -> bool:
-    """Tell whether an open file still has its name: who held the lock may have taken it away since it was opened."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
-        return False
+class Outcome:
+    """Whether a collection is another by now."""
+
+    is_changed = False
 
 
 @contextmanager
-def access_errors(path: str) -> Iterator[None]:
-    """Turn what fails in writing to a file, or to an index, into AccessError."""
+def access_errors(path: str) -> Iterator[Outcome]:
+    """Turn what fails in writing to a file, or to an index, into AccessError.
+
+    Once the outcome says that the file was changed, nothing but closing and cleaning up is left, and what fails in that
+    changes nothing: it is passed over.
+    """
+    outcome = Outcome()
     try:
-        yield
+        yield outcome
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
+        if not outcome.is_changed:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
 
 
 @contextmanager
@@ -94,8 +94,7 @@ class Draft:
 
     def finish(self) -> Imported:
         """Bring every line to the disk, and return the collection as it will be. Raises OSError."""
-        self._part.file.flush()
-        os.fsync(self._part.file.fileno())
+        self._part.sync()
         return Imported(self._part.path, os.path.basename(self._path).removesuffix(ENDING))
 
     def put(self) -> None:

@@ -19,6 +19,19 @@ MOST_ALIASES = 50  # of front matter: each can stand for all that came before
 _FENCE = "---"
 
 
+class FrontMatterError(AccessError):
+    """Raised for front matter that cannot be read: `reason` without a place, the `line` of the file where it is known.
+
+    `is_text`: it is sound YAML, but words instead of keys.
+    """
+
+    def __init__(self, place: str, reason: str, line: int | None = None, *, is_text: bool = False) -> None:
+        super().__init__(f"{place}, line {line}: {reason}" if line else f"{place}: {reason}")
+        self.reason = reason
+        self.line = line
+        self.is_text = is_text
+
+
 def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
     """Split `text` into its front matter, every scalar of it a string, and the body.
 
@@ -34,23 +47,23 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
 
 
 def load_yaml(head: str, place: str) -> dict[str, Any]:
-    """Return the keys of front matter, every scalar of it a string. Raises AccessError, the first line being line 2.
+    """Return the keys of front matter, every scalar of it a string. Raises FrontMatterError, the first line being 2.
 
     What would take long is refused: more than 100 kB, 50 levels or 50 aliases.
     """
     if len(head) > LARGEST_HEAD:
-        raise AccessError(f"{place}: the front matter is longer than {LARGEST_HEAD // 1000} kB")
+        raise FrontMatterError(place, f"the front matter is longer than {LARGEST_HEAD // 1000} kB")
     try:
         loaded = _Loader(clean(head)).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         told = clean_line(str(error.problem))[:200]
-        raise AccessError(f"{place}, line {line}: the front matter is no YAML: {told}") from None
+        raise FrontMatterError(place, f"the front matter is no YAML: {told}", line) from None
     # ValueError and the others: PyYAML lets them through for escapes and versions that are out of range.
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, LookupError) as error:
-        raise AccessError(f"{place}: the front matter is no YAML: {clean_line(str(error))[:200]}") from None
+        raise FrontMatterError(place, f"the front matter is no YAML: {clean_line(str(error))[:200]}") from None
     if not isinstance(loaded, dict):
-        raise AccessError(f"{place}: the front matter holds no keys")
+        raise FrontMatterError(place, "the front matter holds no keys", is_text=True)
     return loaded
 
 

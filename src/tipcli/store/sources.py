@@ -7,7 +7,6 @@ Readers are imported when a source is read, which is only when an index is built
 from __future__ import annotations
 
 import os
-from errno import EINVAL
 from stat import S_ISREG
 
 from tipcli.model.errors import AccessError
@@ -42,6 +41,8 @@ class Source:
         """Return a text that changes when a file does: number of files, bytes, newest time in ns. Raises OSError."""
         stats = [os.stat(file) for file in self.files()]
         if not all(S_ISREG(s.st_mode) for s in stats):  # a pipe or a device may never end
+            from errno import EINVAL
+
             raise OSError(EINVAL, "no regular file")
         return f"{len(stats)} {sum(s.st_size for s in stats)} {max((s.st_mtime_ns for s in stats), default=0)}"
 

@@ -12,42 +12,17 @@ import os
 from contextlib import contextmanager, suppress
 from stat import S_ISREG
 
+from tipcli.system.locks import BUSY, HELD, NO_LOCKS, lock
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Self
 
-HELD, BUSY, NO_LOCKS = "held", "busy", "no locks"  # what `lock` can say
 ENDING = ".part"
-_WITHOUT_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
 _DAY = 86_400  # seconds
-_PAUSE = 0.01  # seconds between two tries to take a lock
 _TRIES = 5  # of making a temporary name, where another process takes each away for left behind
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # no link is followed, no pipe is waited for
-
-
-def lock(descriptor: int, seconds: float = 0.0) -> str:
-    """Take the one lock on an open file, which goes with its descriptor, waiting at most so long.
-
-    Returns HELD, BUSY where another process has it, or NO_LOCKS where the file system has none. Raises OSError.
-    """
-    import fcntl
-    import time
-
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno in _WITHOUT_LOCKS:
-                return NO_LOCKS
-            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
-                raise
-            if time.monotonic() >= end:
-                return BUSY
-            time.sleep(_PAUSE)
-        else:
-            return HELD
 
 
 @contextmanager

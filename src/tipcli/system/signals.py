@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-_ENDING = ("SIGTERM", "SIGHUP")
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class _Signalled(BaseException):
@@ -27,12 +27,11 @@ def orderly() -> Iterator[None]:
     """Let SIGTERM and SIGHUP unwind the body, so that its temporary files go and its terminal is as before."""
 
     def ended(number: int, _: FrameType | None) -> None:
-        for other in numbers:
+        for other in _ENDING:
             signal.signal(other, signal.SIG_IGN)  # one is enough
         raise _Signalled(number)
 
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
-    before = {number: signal.signal(number, ended) for number in numbers if signal.getsignal(number) is signal.SIG_DFL}
+    before = {number: signal.signal(number, ended) for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL}
     try:
         yield
     except _Signalled as signalled:

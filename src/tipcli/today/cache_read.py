@@ -22,7 +22,7 @@ _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.=:-"
 
 
 # Another's symbolic link is not followed, and a pipe not waited for.
-_CAREFUL = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Rendering:
@@ -111,8 +111,6 @@ def _about(path: str) -> tuple[int, int]:
 
 def _is_private(about: os.stat_result) -> bool:
     """Tell whether it is a regular file of this user that nobody else may write."""
-    if not hasattr(os, "geteuid"):  # Windows
-        return True
     return about.st_uid == os.geteuid() and about.st_mode & 0o170022 == 0o100000
 
 

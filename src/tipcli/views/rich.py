@@ -66,7 +66,6 @@ class RichView(View):
             markup=False,
             emoji=False,
             highlight=False,
-            legacy_windows=False,
             theme=_THEME,
             _environ={},  # the screen has been told; COLUMNS and the colour variables are not asked again
         )

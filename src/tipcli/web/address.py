@@ -1,9 +1,9 @@
-"""Addresses on the web: what they are made of, whether a host is on the public internet, how they may be shown."""
+"""Addresses on the web: what they are made of, and how they may be shown."""
 
 from __future__ import annotations
 
 import re
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
@@ -18,10 +18,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HOST = re.compile(r"[a-z0-9._-]+")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that escapes nothing
 _SAFE = "%/:=&?~+!$,;'@()*[]|"  # stays as it is in a path and a query
-
-# What ipaddress of some supported Pythons counts as global, or judges by the wrapper and not by what is inside.
-_CLOSED = [ip_network(text) for text in ("192.0.0.0/24", "100.64.0.0/10", "64:ff9b:1::/48", "fec0::/10")]
-_NAT64 = ip_network("64:ff9b::/96")
 
 
 class Address(NamedTuple):
@@ -156,27 +152,3 @@ def same_origin(one: str, other: str) -> bool:
     except AccessError:
         return False
     return first[:3] == second[:3]
-
-
-def is_public(text: str) -> bool:
-    """Tell whether an IP address, as `getaddrinfo` writes it, can be that of a host on the public internet.
-
-    Not public is what is private, loopback, link-local, shared (CGNAT), multicast, reserved or unspecified, and any
-    IPv6 form that wraps such an IPv4 address (mapped, 6to4, NAT64).
-    """
-    try:
-        address = _unwrapped(ip_address(text))
-    except ValueError:
-        return False
-    if any(address in network for network in _CLOSED if network.version == address.version):
-        return False
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-
-
-def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """Return the IPv4 address that packets to this one end up at, or the address itself."""
-    if isinstance(address, IPv4Address):
-        return address
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFF_FFFF)
-    return address.ipv4_mapped or address.sixtofour or address

@@ -7,10 +7,10 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from tipcli.model.errors import AccessError
-from tipcli.web.address import is_public
+from tipcli.web.proxies import proxy_for, through
+from tipcli.web.public import is_internal, is_public
 
 if TYPE_CHECKING:
     import ssl
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 
     from tipcli.web.address import Address
+    from tipcli.web.proxies import Proxy
 
 
 class Call:
@@ -102,7 +103,7 @@ class Connector:
         from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
         call.is_connected = False
-        proxy = _proxy(call.hop)
+        proxy = proxy_for(call.hop)
         addresses = self._checked(call, is_proxied=bool(proxy))
         started = time.monotonic()
         while True:
@@ -149,12 +150,15 @@ class Connector:
         """Return the IP addresses of the hop's host, the same ones each time.
 
         With a proxy it is the proxy that looks the name up, so that what is checked here is only what can be known
-        from here: addresses written as numbers, and names that this machine can look up too.
+        from here: numbers, names that are internal wherever they are looked up, and those that this machine can look
+        up too.
         """
         hop = call.hop
+        if is_proxied and call.is_home:
+            return [hop.host]
+        if is_proxied and is_internal(hop.host):
+            raise _private(call)
         if hop.host not in self._known:
-            if is_proxied and call.is_home:
-                return [hop.host]
             try:
                 found = _within(min(self.connect, call.left()), lambda: self._resolve(hop.host, hop.port))
             except OSError:
@@ -166,30 +170,31 @@ class Connector:
             self._known[hop.host] = found
         addresses = self._known[hop.host]
         if not call.is_home and not all(map(is_public, addresses)):
-            raise AccessError(
-                f"{call.place}: that host is on a private network, where only what you type yourself may lead",
-                hint=f"If you trust it, give that address itself: {hop.shown}",
-            )
+            raise _private(call)
         return addresses[:1] if is_proxied else list(addresses)
 
-    def _pool(self, call: Call, ip: str, proxy: str) -> HTTPConnectionPool:
+    def _pool(self, call: Call, ip: str, proxy: Proxy | None) -> HTTPConnectionPool:
         """Return a pool for connections to this IP address, or through the proxy, under the name of the hop's host."""
         from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 
+        from tipcli.web.final import FinalAnswer
+
         hop = call.hop
-        if self._tls is None and (hop.scheme == "https" or proxy.startswith("https:")):
+        if self._tls is None and (hop.scheme == "https" or (proxy and proxy.address.startswith("https:"))):
             import ssl
 
             self._tls = ssl.create_default_context()
         pool: HTTPConnectionPool
         if proxy:
-            pool = self._through(proxy, hop)
+            pool = through(proxy, hop, self._tls)
         elif hop.scheme == "https":
             pool = HTTPSConnectionPool(ip, hop.port, ssl_context=self._tls, server_hostname=hop.host)
         else:
             pool = HTTPConnectionPool(ip, hop.port)
 
         class Watched(pool.ConnectionCls):  # type: ignore[misc, name-defined]
+            response_class = FinalAnswer
+
             def connect(self) -> None:
                 super().connect()
                 call.watch(self.sock)
@@ -197,41 +202,12 @@ class Connector:
         pool.ConnectionCls = Watched
         return pool
 
-    def _through(self, proxy: str, hop: Address) -> HTTPConnectionPool:
-        from urllib3 import ProxyManager
-        from urllib3.exceptions import HTTPError
 
-        try:
-            parts = urlsplit(proxy)
-            headers = None
-            if parts.username is not None:
-                headers = {"Proxy-Authorization": basic(f"{unquote(parts.username)}:{unquote(parts.password or '')}")}
-            host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-            bare = f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
-            manager = ProxyManager(bare, proxy_headers=headers, proxy_ssl_context=self._tls, ssl_context=self._tls)
-            return manager.connection_from_host(hop.host, hop.port, hop.scheme)
-        except (HTTPError, ValueError):
-            raise AccessError(
-                f"the proxy for {hop.scheme} has no http or https address",
-                hint=f"Look at the variable {hop.scheme}_proxy.",
-            ) from None
-
-
-def basic(user: str) -> str:
-    """Return `NAME:PASSWORD` as the headers of basic authentication have it (RFC 7617)."""
-    from base64 import b64encode
-
-    return "Basic " + b64encode(user.encode("utf-8", "replace")).decode("ascii")
-
-
-def _proxy(hop: Address) -> str:
-    """Return the proxy that the environment or the system names for this hop, or nothing."""
-    from urllib.request import getproxies, proxy_bypass
-
-    proxy = getproxies().get(hop.scheme, "")
-    if not proxy or proxy_bypass(hop.netloc):
-        return ""
-    return proxy if "://" in proxy else f"http://{proxy}"
+def _private(call: Call) -> AccessError:
+    return AccessError(
+        f"{call.place}: that host is on a private network, where only what you type yourself may lead",
+        hint=f"If you trust it, give that address itself: {call.hop.shown}",
+    )
 
 
 def _looked_up(host: str, port: int) -> list[str]:

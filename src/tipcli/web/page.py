@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from tipcli import __version__
 from tipcli.model.errors import AccessError
-from tipcli.model.text import clean_line, quoted
+from tipcli.model.text import quoted
 from tipcli.web.address import join, parse
-from tipcli.web.connection import Call, Connector, basic
+from tipcli.web.connection import Call, Connector
 from tipcli.web.downloads import Downloads
 from tipcli.web.failures import reason
+from tipcli.web.heads import LONGEST_HEADER, StatusError, content_type, refusal, sendable
+from tipcli.web.proxies import basic
 from tipcli.web.unpack import CODINGS, OTHER_CODINGS, PIECE, unpacked
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
     from tipcli.web.address import Address
+
+__all__ = ["Fetched", "StatusError", "Web"]
 
 CONNECT = 10.0  # seconds until a connection stands, TLS included
 SILENCE = 20.0  # seconds without a byte
@@ -39,17 +43,6 @@ ACCEPT = (
     "text/markdown;q=0.8, */*;q=0.5"
 )
 _MOVED = (301, 302, 303, 307, 308)
-_LONGEST_HEADER = 1_000  # characters of a header that is looked into or kept
-# Codecs of Python that are no encodings of pages: some take quadratic time, some raise whatever they are given.
-_NO_CHARSETS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem")
-
-
-class StatusError(AccessError):
-    """The server answered with a status that brings no page; `code` is it."""
-
-    def __init__(self, message: str, code: int, hint: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.code = code
 
 
 @dataclass(slots=True)
@@ -109,7 +102,7 @@ class Web:
         """
         first = parse(address)
         home = parse(typed) if typed else first
-        conditions = {"If-None-Match": _sendable(etag), "If-Modified-Since": _sendable(modified)}
+        conditions = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(modified)}
         headers = {"User-Agent": f"tipcli/{__version__}", "Accept": accept or ACCEPT}
         headers |= {"Accept-Encoding": "gzip, deflate"} | {name: said for name, said in conditions.items() if said}
         with Call(first, home, self.whole) as call, self._told(call):
@@ -124,18 +117,18 @@ class Web:
             raise AccessError(f"{call.place}: more than {REDIRECTS} redirects")
 
     def _received(self, call: Call, response: BaseHTTPResponse, etag: str, modified: str) -> Fetched:
-        kept_etag, kept_date = (_sendable(response.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
+        kept_etag, kept_date = (sendable(response.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
         if response.status == 304 and (etag or modified):
             return Fetched("", call.hop.text, etag=kept_etag or etag, modified=kept_date or modified, status=304)
         if response.status not in (200, 203):
-            raise _refusal(call, response)
-        media_type, charset = _content_type(response.headers.get("Content-Type", ""))
+            raise refusal(call, response)
+        media_type, charset = content_type(response.headers.get("Content-Type", ""))
         path = self._downloads.save(self._body(call, response))
         return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date)
 
     def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
         """Yield the body as it is on the other side, at least one byte."""
-        said = response.headers.get("Content-Encoding", "").lower()[:_LONGEST_HEADER]
+        said = response.headers.get("Content-Encoding", "").lower()[:LONGEST_HEADER]
         codings = [one for part in said.split(",") if (one := part.strip()) in (*CODINGS, *OTHER_CODINGS)]
         if len(codings) > 1 or (codings and codings[0] in OTHER_CODINGS):
             raise AccessError(f"{call.place}: the page is packed as {quoted(said)}, which was not asked for")
@@ -204,75 +197,3 @@ def _next(call: Call, response: BaseHTTPResponse) -> Address:
         raise AccessError(f"{call.place}: the server redirects in a circle")
     call.seen.add(hop.text)
     return hop
-
-
-def _refusal(call: Call, response: BaseHTTPResponse) -> AccessError:
-    """Return the error for a status that brings no page."""
-    from http import HTTPStatus
-
-    code = response.status
-    try:
-        phrase = HTTPStatus(code).phrase
-    except ValueError:
-        phrase = clean_line((response.reason or "")[:60])
-    said = f"the server says {code} {phrase}".rstrip()
-    if code in (204, 205):
-        said = f"the server sent nothing ({code} {phrase})"
-    hint = ""
-    if code == 401:
-        hint = "Where it wants a user and a password, give them in the address: https://USER:PASSWORD@..."
-    elif code == 403:
-        hint = "Open it in a browser to see whether it wants a login."
-    elif code == 429:
-        hint = f"Try again {_when(response.headers.get('Retry-After', ''))}."
-    elif code in (404, 410):
-        hint = "Is the address right?"
-    elif code >= 500:
-        hint = "Try again later."
-    return StatusError(f"{call.place}: {said}", code, hint)
-
-
-def _when(said: str) -> str:
-    """Return what a Retry-After header says: seconds or a date."""
-    from email.utils import parsedate_to_datetime
-
-    said = said.strip()[:40]
-    if said.isascii() and said.isdigit():
-        return f"in {int(said):,} seconds"
-    try:
-        return f"after {parsedate_to_datetime(said).isoformat(' ')}"
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return "later"
-
-
-def _sendable(value: str) -> str:
-    """Return what a server said for sending it back, or nothing where no header can hold it."""
-    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_HEADER else ""
-
-
-def _content_type(value: str) -> tuple[str, str]:
-    """Return media type and charset of a Content-Type header, each empty where it has none that can be used."""
-    from email.message import Message
-
-    header = Message()
-    charset = ""
-    with suppress(ValueError):
-        header["Content-Type"] = value[:_LONGEST_HEADER]
-        charset = header.get_content_charset("")
-    media_type = value[:_LONGEST_HEADER].partition(";")[0].strip().lower()
-    return media_type if "/" in media_type else "", charset if _is_charset(charset) else ""
-
-
-def _is_charset(name: str) -> bool:
-    """Tell whether Python can decode pages by this name."""
-    import codecs
-
-    try:
-        if codecs.lookup(name).name.replace("_", "-") in _NO_CHARSETS:
-            return False
-        b"text".decode(name)  # LookupError where it is no codec of text, such as rot13
-    except UnicodeDecodeError:  # but it may well be one in which this is no text
-        return True
-    except (LookupError, ValueError):
-        return False
-    return True

@@ -1,24 +1,12 @@
-"""Feeds: RSS 0.91 to 2.0, RSS 1.0, Atom; exports of WordPress are handed on to `wordpress`.
-
-Each item is parsed by feedparser as a document of its own, with the start tags around it. So an item that is broken
-spoils no other, memory does not grow with the feed, and items that did not change need not be parsed at all.
-"""
+"""Feeds: RSS 0.91 to 2.0, RSS 1.0, Atom, and the export of WordPress, which is one too."""
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
-from tipcli.model.tip import Credit
-from tipcli.readers.base import About, Bad, Item, More, Reader, Record, Skipped
-from tipcli.readers.feeds import blogger, prolog, xml
-from tipcli.readers.feeds.fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
+from tipcli.readers.base import Reader
+from tipcli.readers.feeds import prolog, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +15,12 @@ if TYPE_CHECKING:
 
 _ROOTS = frozenset(("rss", "feed", "rdf"))
 _EXPORT = b"wordpress.org/export/"  # in the namespace of every version of WordPress's export
-# What a feedparser that was fed checked bytes was seen to raise, or may: its handlers trust the order of tags.
-_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
-_TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
-_MOST_TOPICS = 500  # of one item; feedparser compares each with all others
-_MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
-_MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
 
 
 class FeedReader(Reader):
     """Feeds and exports of WordPress, from a file or the web."""
 
     name = "feed"
-    about = "RSS, Atom, or a WordPress export"
 
     def fits(self, document: Document) -> bool:
         """Tell by the root element; what hides it behind declarations is ours to refuse."""
@@ -53,148 +34,10 @@ class FeedReader(Reader):
             raise AccessError(f"{document.place}: {prolog.what_instead(head, document.charset)}")
         parts = xml.split(document.read(), document.charset, document.place)
         if _EXPORT in parts.opening or (not parts.items and _EXPORT in parts.data[: len(head)]):
-            from tipcli.readers.feeds.wordpress import read_export
+            from tipcli.readers.feeds.export import read_export
 
             yield from read_export(parts, document.place, options)
-            return
-        yield from _read_feed(parts, document, pages=options.pages)
+        else:
+            from tipcli.readers.feeds.items import read_feed
 
-
-def _read_feed(parts: xml.Checked, document: Document, *, pages: bool) -> Iterator[Found]:
-    if not parts.items:
-        ending = "breaks off before its first item" if parts.is_cut else "has no items"
-        raise AccessError(f"{document.place}: the feed {ending}")
-    around = _parsed(parts.frame, document.address)
-    told = around.feed if around else {}
-    feed = _Feed(
-        title=title_text(told.get("title_detail")),
-        author=author_of(told) if around and around.version.startswith("atom") else "",
-        link=address_of(told.get("link"), document.address),
-        address=document.address,
-        pages=pages,
-    )
-    yield About(title=feed.title)
-    kind = "entry" if around and around.version.startswith("atom") else "item"
-    context = f"{feed.title}\n{feed.author}\n{feed.link}\n".encode("utf-8", "replace")
-    for number, whole in enumerate(parts.documents(), 1):
-        place = f"{kind} {number}"
-        if not blogger.is_silent(whole):
-            yield Record(context + whole, partial(feed.item, whole, place))
-    if parts.is_cut:
-        yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
-    yield from _next_page(told, document.address)
-
-
-def _next_page(told: Any, address: str) -> Iterator[More]:
-    """Yield the address of the next page, for a feed from the web: reading a file leads to no connection."""
-    if not address:
-        return
-    following = [str(link.get("href") or "") for link in told.get("links", ()) if link.get("rel") == "next"]
-    generator = str(dict(told).get("generator") or "") + str(dict(told).get("generator_detail") or "")
-    if following and (found := address_of(following[0], address)):
-        yield More(found)
-    elif "wordpress" in generator.lower():
-        yield More(next_address(address, "paged"), is_guess=True)
-
-
-def next_address(address: str, key: str) -> str:
-    """Return the address with the page number in the query one higher; without one it is that of page 2."""
-    scheme, host, path, query, _ = urlsplit(address)
-    pairs = parse_qsl(query, keep_blank_values=True)
-    number = next((int(value) for name, value in pairs if name == key and value.isdecimal() and len(value) < 9), 1)
-    rest = [(name, value) for name, value in pairs if name != key]
-    return urlunsplit((scheme, host, path, urlencode([*rest, (key, str(number + 1))]), ""))
-
-
-def _parsed(data: bytes, address: str) -> Any:
-    """Return what feedparser makes of a checked document, or None where it fails.
-
-    It gets a stream: bytes it would first try as the name of a file. It neither sanitizes nor resolves, which `markup`
-    does, with a parser that takes linear time.
-    """
-    import feedparser  # type: ignore[import-untyped]
-
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
-    options = {"response_headers": headers, "resolve_relative_uris": False, "sanitize_html": False}
-    try:
-        made = feedparser.parse(BytesIO(data), **options)
-    except _FAILURES:
-        return None
-    return made if "version" in made else None  # it gives up early where there is nothing
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """What a feed says of all its items. `link` is the site's address, `address` the feed's; `pages` as in Options."""
-
-    title: str
-    author: str
-    link: str
-    address: str
-    pages: bool
-
-    def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
-        """Make the item of a document that has only this one."""
-        if whole.count(b"<") * whole.count(b"xmlns") > _MOST_LOOKUPS:
-            return Bad(place, "too many namespaces")
-        if _tags(whole) > _MOST_TAGS:
-            return Bad(place, f"more than {_MOST_TAGS:,} tags")
-        if sum(1 for _ in _TAG.finditer(whole)) > _MOST_TOPICS:
-            return Bad(place, f"more than {_MOST_TOPICS} categories")
-        found = _parsed(whole, self.address)
-        if not found or not found.entries:
-            return Bad(place, "it cannot be read as XML")
-        try:
-            return self._made(found.entries[0], place)
-        except AccessError as error:
-            return Bad(place, error.message)
-
-    def _made(self, entry: Any, place: str) -> Item | Bad | Skipped:
-        # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
-        fields = dict(entry)
-        if own := _own(fields.get("tipcli_record"), place):
-            return own
-        if reason := blogger.reason(fields, pages=self.pages):
-            return Skipped(place, reason)
-        base = self.link or self.address
-        link = address_of(fields.get("feedburner_origlink") or fields.get("link") or any_link(fields), base)
-        title = title_text(fields.get("title_detail"))
-        body, gist, complete = texts_of(fields, link or base)
-        if not title and not body:
-            return Bad(place, "no title and no text")
-        day, published = when(fields)
-        author = author_of(fields) or self.author
-        extra = {key: value for key, value in (("author", author), ("published", published)) if value}
-        return Item(
-            place,
-            title=title,
-            body=body,
-            gist=gist,
-            date=day,
-            topics=topics_of(fields.get("tags") or ()),
-            credit=Credit(title, author or self.title or None, day, link or None),
-            complete=complete,
-            guid=str(fields.get("id") or ""),
-            link=link,
-            extra=dict(extra),
-        )
-
-
-def _tags(data: bytes) -> int:
-    """Return the number of `<` outside of CDATA."""
-    count, at = 0, 0
-    while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
-        count += data.count(b"<", at, start)
-        at = end + 3
-    return count + data.count(b"<", at)
-
-
-def _own(record: object, place: str) -> Item | Bad | None:
-    """Return the tip that one of our exports keeps in an entry, or None where there is none."""
-    from tipcli.readers.objects import item_of_object
-
-    try:
-        fields = json.loads(record) if isinstance(record, str) else None
-    except (ValueError, RecursionError):
-        return None
-    return item_of_object(fields, place) if isinstance(fields, dict) else None
+            yield from read_feed(parts, document, pages=options.pages)

@@ -7,6 +7,11 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tipcli.readers.dates import day, moment
+from tipcli.readers.markup.addresses import untracked
+from tipcli.readers.markup.converting import to_markdown, to_text
+from tipcli.readers.markup.wordpress import autop, without_more
+
 _BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|table|pre|blockquote|h[1-6]|figure|section|article)[\s/>]", re.IGNORECASE)
 _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|track)>")
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
@@ -20,13 +25,11 @@ _COMPARED = 4_000  # characters in which the beginning of a text is looked for
 def any_link(fields: dict[str, Any]) -> str:
     """Return the first link to the item itself, whatever type it names."""
     links = fields.get("links") or ()
-    return next((str(one["href"]) for one in links if one.get("rel") == "alternate" and one.get("href")), "")
+    return next((str(link["href"]) for link in links if link.get("rel") == "alternate" and link.get("href")), "")
 
 
 def address_of(link: object, base: str) -> str:
     """Return a link as an absolute address of the web, empty where it is none."""
-    from tipcli.readers.markup import untracked
-
     text = str(link or "").strip()
     try:
         address = untracked(urljoin(base, text)) if text else ""
@@ -37,8 +40,6 @@ def address_of(link: object, base: str) -> str:
 
 def title_text(detail: Any) -> str:
     """Return a title as plain text on one line. `detail` is feedparser's: the value, and whether it is HTML."""
-    from tipcli.readers.markup import to_text
-
     if not detail:
         return ""
     value = str(detail.get("value") or "")
@@ -50,7 +51,7 @@ def title_text(detail: Any) -> str:
 def author_of(fields: Any) -> str:
     """Return the names of the authors, or what else stands in for them, separated by commas."""
     raw = str(fields.get("author") or "").strip()
-    named = [str(one.get("name") or "").strip() for one in fields.get("authors") or ()]
+    named = [str(person.get("name") or "").strip() for person in fields.get("authors") or ()]
     # feedparser ends an address after four letters of its last part, and leaves the rest in the name.
     if len(named) < 2 and (mail := _MAIL.fullmatch(raw)):
         return unescape((mail[1] or mail[2] or raw).strip())
@@ -69,8 +70,6 @@ def topics_of(tags: Any) -> tuple[str, ...]:
 
 def when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
     """Return the day in the zone of the text, and the full time, of the first date that can be read."""
-    from tipcli.readers.dates import day, moment
-
     for key in ("published", "created", "updated"):
         if found := day(str(fields.get(key) or "")):
             return found, moment(str(fields[key]))
@@ -83,9 +82,9 @@ def when(fields: dict[str, Any]) -> tuple[str | None, str | None]:
 def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
     """Return body, gist, and whether the body is whole."""
     summary = fields.get("summary_detail") or {"value": fields.get("summary") or "", "type": "text/html"}
-    found = [(str(one.get("value") or ""), one) for one in (*(fields.get("content") or ()), summary)]
+    found = [(str(text.get("value") or ""), text) for text in (*(fields.get("content") or ()), summary)]
     # Several texts of one item are mostly the same one, shortened or without its markup: the longest is the whole.
-    text, detail = max(found, key=lambda one: len(one[0]))
+    text, detail = max(found, key=lambda pair: len(pair[0]))
     is_summary = detail is summary and len(text.strip()) > 0
     body, was_cut = body_of(_as_html(text, detail), str(detail.get("base") or "") or base)
     is_summary = is_summary or text == found[-1][0]  # feedparser gives a lone text under both names
@@ -95,8 +94,6 @@ def texts_of(fields: dict[str, Any], base: str) -> tuple[str, str, bool]:
 
 def _as_html(text: str, detail: Any) -> str:
     """Return one text of an item as HTML, its paragraphs marked where only blank lines do that."""
-    from tipcli.readers.markup import autop
-
     if str(detail.get("type")) == "text/plain":
         return autop(escape(text, quote=False))
     text = without_void_ends(text)
@@ -110,8 +107,6 @@ def without_void_ends(html: str) -> str:
 
 def body_of(html: str, base: str) -> tuple[str, bool]:
     """Return the Markdown of an item's text, and whether the text breaks off with a link to the rest of it."""
-    from tipcli.readers.markup import to_markdown, without_more
-
     body = to_markdown(html, base).strip()
     head, gap, last = body.rpartition("\n\n")
     if len(last) < 2_000 and last.startswith("The post ") and _APPEARED in last:
@@ -123,8 +118,6 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
 
 def gist_of(html: str, body: str) -> str:
     """Return a summary as one line, empty where it is no more than the beginning of the body."""
-    from tipcli.readers.markup import to_text, without_more
-
     line, _ = without_more(to_text(html))
     if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
         line, _ = without_more(line[:at].rstrip())

@@ -8,40 +8,29 @@ is not the declared one. The tree is the business of the parsers; nothing but th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html import escape
-from html.entities import html5
-from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import LARGEST_TEXT
+from tipcli.readers.feeds.checked import Checked, opening_of
+from tipcli.readers.feeds.mending import CONTROL, SLOPPY, mended, printable
 from tipcli.readers.feeds.prolog import start_of, utf8
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DEEPEST = 200  # elements within each other; feeds have about ten
 LARGEST_TAG = 2**20  # bytes of one tag with its name and attributes
 MOST_TAGS = 3_000_000  # outside CDATA; the largest exports have about one in 40 bytes
 LONGEST_NAME = 2_000  # bytes of a person's or category's name, which feedparser searches in quadratic time
 MOST_ITEMS = 200_000
-MOST_REPEATED = 2**30  # bytes of start tags, which are parsed again for each item
+MOST_ATTRIBUTES = 200  # of one tag
+LARGEST_OPENING = 2**13  # bytes of the start tags around an item, which are parsed again for each
+MOST_REPEATED = 2**27  # bytes of them for all items
 
 # Attributes hold no `<`, so that a match never goes beyond the next one: all matches together take linear time.
 # Possessive, so that a tag without an end costs its length and not the square of it.
 _TAG = re.compile(rb"""<(/?)([A-Za-z_][\w:.-]*+)([^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+)>""")
 _MARKUP = re.compile(rb"<(?=[A-Za-z_/?]|!(?:\[CDATA\[|--|[A-Za-z]))")  # every other `<` is text
+_VALUE = re.compile(rb"""=\s*(?:"[^"]*"|'[^']*')""")  # of an attribute; XML has none without
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION|DOCTYPE)\b", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_REPLACEMENT = "\ufffd".encode()
-_BREAKS = bytes.maketrans(b"\x0b\x0c", b"\n\n")  # line and page breaks of word processors
-_REFERENCE = re.compile(
-    rb"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));"
-)
-_BARE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)")
-_MEND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)|[<\x00-\x08\x0b\x0c\x0e-\x1f]|\]\]>|\xef\xbf[\xbe\xbf]")
-
 _PLAIN_START = re.compile(
     rb"""<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["']\w+["'])? ?\?>""", re.IGNORECASE
 )
@@ -55,45 +44,12 @@ _KINDS = {  # of elements, by their names without prefix
 }
 
 
-@dataclass(slots=True)
-class Checked:
-    """A checked document: UTF-8 without a declaration, in `data`.
-
-    `items` are the spans of what is named item or entry. `opening` are the start tags around them, `closing` the end
-    tags: the three together are a document of one item. `is_cut`: the document breaks off before its root is closed.
-    """
-
-    data: bytes
-    items: list[tuple[int, int]] = field(default_factory=list)
-    opening: bytes = b""
-    closing: bytes = b""
-    is_cut: bool = False
-
-    @property
-    def frame(self) -> bytes:
-        """The document without its items."""
-        if not self.items:
-            return self.data
-        rest = self.closing if self.is_cut else self.data[self.items[-1][1] :]
-        return self.data[: self.items[0][0]] + rest
-
-    def documents(self) -> Iterator[bytes]:
-        """Yield each item as a document of its own."""
-        for start, end in self.items:
-            yield b"".join((self.opening, self.data[start:end], self.closing))
-
-
-def checked(data: bytes, charset: str, place: str) -> bytes:
-    """Return an XML document as UTF-8 bytes with nothing in it that can hurt a parser.
-
-    `charset` is the encoding that a server named, or empty. Raises AccessError, with `place`, for entity declarations,
-    elements nested more than DEEPEST deep, tags over LARGEST_TAG, more than MOST_TAGS, and over LARGEST_TEXT in all.
-    """
-    return split(data, charset, place).data
-
-
 def split(data: bytes, charset: str, place: str) -> Checked:
-    """Return the checked document with the spans of its items. Raises AccessError as `checked` does."""
+    """Return an XML document as UTF-8 bytes with nothing in it that can hurt a parser, and the spans of its items.
+
+    `charset` is the encoding that a server named, or empty. Raises AccessError, which begins with `place`, for entity
+    declarations and for what is beyond the limits above.
+    """
     _refuse_large(data, place)
     data = utf8(data, charset)
     _refuse_large(data, place)
@@ -132,15 +88,16 @@ class _Scan:
                 break
             if match := _TAG.match(data, less):
                 count += 1
-                if count > MOST_TAGS or match.end() - less > LARGEST_TAG:
-                    self._refuse("more than 3 million tags" if count > MOST_TAGS else "a tag larger than 1 MB")
+                if count > MOST_TAGS:
+                    self._refuse(f"more than {MOST_TAGS:,} tags")
+                self._check_tag(match)
                 self._tag(match)
                 if not self.open:
                     break
             elif not (is_whole := self._other(less)):
                 break
         if len(self.found.items) > MOST_ITEMS or len(self.found.items) * len(self.found.opening) > MOST_REPEATED:
-            self._refuse(f"{len(self.found.items)} items of this size")
+            self._refuse(f"{len(self.found.items):,} items of this size")
         self.found.is_cut = bool(self.open) or not is_whole or not count
         if self.copied or self.at < len(data):
             self.made += data[self.copied : self.at]
@@ -150,6 +107,12 @@ class _Scan:
 
     def _refuse(self, what: str) -> None:
         raise AccessError(f"{self.place}: {what}: no feed needs that, and none with it is read")
+
+    def _check_tag(self, match: re.Match[bytes]) -> None:
+        if match.end() - match.start() > LARGEST_TAG:
+            self._refuse(f"a tag larger than {LARGEST_TAG:,} bytes")
+        if match[3].count(b"=") > MOST_ATTRIBUTES and len(_VALUE.findall(match[3])) > MOST_ATTRIBUTES:
+            self._refuse(f"a tag with more than {MOST_ATTRIBUTES} attributes")
 
     def _here(self, at: int) -> int:
         """Return where the byte at `at` comes to stand; nothing after it is copied yet."""
@@ -164,9 +127,9 @@ class _Scan:
         self.at = end
         if not self.open:
             self._replace(start, end, b"")
-        elif end - start > self.room or _MEND.search(self.data, start, end):
+        elif end - start > self.room or SLOPPY.search(self.data, start, end):
             text = self.data[start : min(end, start + self.room)].decode("utf-8", "ignore").encode()
-            self._replace(start, end, _mended(text).replace(b"<", b"&lt;").replace(b"]]>", b"]]&gt;"))
+            self._replace(start, end, mended(text).replace(b"<", b"&lt;").replace(b"]]>", b"]]&gt;"))
         self.room = max(0, self.room - (end - start))
 
     def _tag(self, match: re.Match[bytes]) -> None:
@@ -181,8 +144,8 @@ class _Scan:
             self._shut(name, start)
             self._pop(start)
         here, text, is_empty = self._here(start), match[0], rest.endswith(b"/")
-        if (rest and _MEND.search(rest)) or (kind == "void" and not is_empty):
-            text = _mended(text)
+        if (rest and SLOPPY.search(rest)) or (kind == "void" and not is_empty):
+            text = mended(text)
             if kind == "void":
                 text, is_empty = text.rstrip(b"/>") + b"/>", True
             self._replace(start, end, text)
@@ -206,7 +169,9 @@ class _Scan:
     def _begin(self, here: int) -> None:
         self.item = (here, len(self.open))
         if not self.found.items:
-            self.found.opening = b"".join(self.tags)
+            self.found.opening = opening_of(self.tags)
+            if len(self.found.opening) > LARGEST_OPENING:
+                self._refuse(f"tags of more than {LARGEST_OPENING:,} bytes around its items")
             self.found.closing = b"".join(b"</%b>" % name for name in reversed(self.open))
 
     def _end(self, name: bytes, start: int, end: int) -> None:
@@ -267,29 +232,7 @@ class _Scan:
         self.at = end = close + 3
         if not self.open or end - less > self.room:
             self._replace(less, end, b"")
-        elif _CONTROL.search(self.data, less, end):
-            self._replace(less, end, _printable(self.data[less:end]))
+        elif CONTROL.search(self.data, less, end):
+            self._replace(less, end, printable(self.data[less:end]))
         self.room = max(0, self.room - (end - less))
         return True
-
-
-def _mended(text: bytes) -> bytes:
-    """Return text or a tag with what XML does not have replaced: entities of HTML, a bare `&`, control characters."""
-    return _BARE.sub(b"&amp;", _REFERENCE.sub(_resolved, _printable(text)))
-
-
-def _printable(text: bytes) -> bytes:
-    return _CONTROL.sub(_REPLACEMENT, text.translate(_BREAKS))
-
-
-def _resolved(match: re.Match[bytes]) -> bytes:
-    number, name = match.groups()
-    if name:
-        found = html5.get(name.decode() + ";")
-        return escape(found).encode() if found else match[0]
-    code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
-    if code in (0x0B, 0x0C):
-        return b"\n"
-    if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
-        return match[0]
-    return _REPLACEMENT

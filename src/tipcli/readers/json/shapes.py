@@ -26,7 +26,7 @@ def laid_out(value: Any, *, pages: bool) -> Iterator[Laid] | None:
     if isinstance(value, dict):
         data = _ghost_data(value)
         return _nested(value) if data is None else _ghost(data, pages=pages)
-    if _is_list(value) and any(all(keys <= one.keys() for one in value) for keys in _NO_TEXTS):
+    if _is_list(value) and any(all(keys <= entry.keys() for entry in value) for keys in _NO_TEXTS):
         return iter(("a list of Slack's people or channels",))
     return _slack(value) if _are_messages(value) else None
 
@@ -37,27 +37,31 @@ def _nested(value: dict[str, Any]) -> Iterator[Laid] | None:
         return ({**row["fields"], "id": row.get("id"), "dateCreated": row.get("createdTime")} for row in rows or ())
     if _are_all(found, "properties") and all(_are_typed(page["properties"]) for page in found or ()):
         return map(_notion, found or ())
-    if _is_list(value.get("lists")) and _is_list(value.get("cards")) and all("idList" in one for one in value["cards"]):
+    if (
+        _is_list(value.get("lists"))
+        and _is_list(value.get("cards"))
+        and all("idList" in entry for entry in value["cards"])
+    ):
         return _trello(value)
     is_feed = str(value.get("version")).startswith("https://jsonfeed.org/version/")
     return _json_feed(value) if is_feed and _is_list(value.get("items")) else _table(value)
 
 
 def _are_all(value: Any, key: str) -> bool:
-    return _is_list(value) and all(isinstance(one.get(key), dict) for one in value)
+    return _is_list(value) and all(isinstance(entry.get(key), dict) for entry in value)
 
 
 def _are_typed(properties: dict[str, Any]) -> bool:
-    return all(isinstance(one, dict) and "type" in one for one in properties.values())
+    return all(isinstance(entry, dict) and "type" in entry for entry in properties.values())
 
 
 def _is_list(value: Any) -> bool:
     """Tell whether a value is a list of objects with anything in it."""
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _ghost_data(value: dict[str, Any]) -> dict[str, Any] | None:
@@ -68,8 +72,8 @@ def _ghost_data(value: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _ghost(data: dict[str, Any], *, pages: bool) -> Iterator[Laid]:
-    tags = {str(one.get("id")): text_of(one.get("name")) or "" for one in _objects(data.get("tags"))}
-    people = {str(one.get("id")): text_of(one.get("name")) or "" for one in _objects(data.get("users"))}
+    tags = {str(entry.get("id")): text_of(entry.get("name")) or "" for entry in _objects(data.get("tags"))}
+    people = {str(entry.get("id")): text_of(entry.get("name")) or "" for entry in _objects(data.get("users"))}
     tagged, written = _joined(data.get("posts_tags"), "tag_id"), _joined(data.get("posts_authors"), "author_id")
     for post in data["posts"]:
         state = str(post.get("status") or "published")
@@ -79,9 +83,9 @@ def _ghost(data: dict[str, Any], *, pages: bool) -> Iterator[Laid]:
         if (post.get("type") == "page" or post.get("page") in (1, True)) and not pages:
             yield "a page; --pages takes pages too"
             continue
-        topics = [tags.get(one, "") for one in tagged.get(str(post.get("id")), ())]
+        topics = [tags.get(tag, "") for tag in tagged.get(str(post.get("id")), ())]
         texts = (post.get(name) for name in ("html", "markdown", "plaintext"))
-        authors = [people.get(one, "") for one in written.get(str(post.get("id")), ())]
+        authors = [people.get(person, "") for person in written.get(str(post.get("id")), ())]
         yield {
             "id": post.get("uuid") or post.get("id"),
             "title": post.get("title"),
@@ -98,8 +102,8 @@ def _ghost(data: dict[str, Any], *, pages: bool) -> Iterator[Laid]:
 def _joined(rows: Any, key: str) -> dict[str, list[str]]:
     """Return what a table says of each post, in its order."""
     made: dict[str, list[str]] = {}
-    for one in sorted(_objects(rows), key=_order):
-        made.setdefault(str(one.get("post_id")), []).append(str(one.get(key)))
+    for entry in sorted(_objects(rows), key=_order):
+        made.setdefault(str(entry.get("post_id")), []).append(str(entry.get(key)))
     return made
 
 
@@ -108,13 +112,13 @@ def _order(row: dict[str, Any]) -> int:
 
 
 def _trello(board: dict[str, Any]) -> Iterator[Laid]:
-    lists = {str(one.get("id")): one for one in _objects(board["lists"])}
+    lists = {str(entry.get("id")): entry for entry in _objects(board["lists"])}
     for card in board["cards"]:
         where = lists.get(str(card.get("idList")), {})
         if card.get("closed") is True or where.get("closed") is True:
             yield "in the archive of the board"
             continue
-        todo = [one for one in _objects(board.get("checklists")) if one.get("idCard") == card.get("id")]
+        todo = [entry for entry in _objects(board.get("checklists")) if entry.get("idCard") == card.get("id")]
         parts = [text_of(card.get("desc")) or "", *map(_checklist, todo)]
         made = str(card.get("id"))[:8]  # the seconds in which it was made
         seconds = int(made, 16) if re.fullmatch("[0-9a-f]{8}", made) and len(str(card["id"])) == 24 else None
@@ -131,7 +135,9 @@ def _trello(board: dict[str, Any]) -> Iterator[Laid]:
 
 def _checklist(checklist: dict[str, Any]) -> str:
     items = _objects(checklist.get("checkItems"))
-    lines = [f"- [{'x' if one.get('state') == 'complete' else ' '}] {text_of(one.get('name')) or ''}" for one in items]
+    lines = [
+        f"- [{'x' if entry.get('state') == 'complete' else ' '}] {text_of(entry.get('name')) or ''}" for entry in items
+    ]
     return "\n".join((f"**{text_of(checklist.get('name')) or ''}**", "", *lines)) if lines else ""
 
 
@@ -140,17 +146,17 @@ def _notion(page: dict[str, Any]) -> Laid:
     if page.get("archived") is True or page.get("in_trash") is True:
         return "in the trash"
     made: dict[str, Any] = {"id": page.get("id"), "url": page.get("url")}
-    for name, one in page["properties"].items():
-        if isinstance(one, dict):
-            kind = str(one.get("type"))
-            made["title" if kind == "title" else name] = _property(one.get(kind))
+    for name, entry in page["properties"].items():
+        if isinstance(entry, dict):
+            kind = str(entry.get("type"))
+            made["title" if kind == "title" else name] = _property(entry.get(kind))
     return made | {"dateCreated": page.get("created_time")}
 
 
 def _property(value: Any) -> Any:
     if isinstance(value, list):
-        texts = [text for one in _objects(value) if (text := text_of(one.get("plain_text"))) is not None]
-        return "".join(texts) if texts else [one.get("name") for one in _objects(value)]
+        texts = [text for entry in _objects(value) if (text := text_of(entry.get("plain_text"))) is not None]
+        return "".join(texts) if texts else [entry.get("name") for entry in _objects(value)]
     if isinstance(value, dict):  # a formula says under which name its value stands
         return value.get("name") or value.get("start") or value.get(str(value.get("type")))
     return value
@@ -170,10 +176,10 @@ def _table(value: dict[str, Any]) -> Iterator[Laid] | None:
         names = list(map(str, columns))
         whole = (isinstance(row, list) and len(row) == len(names) for row in rows)
         return (dict(zip(names, row, strict=True)) for row in rows) if rows and all(whole) else None
-    if not _is_named(list(value)) or not all(isinstance(one, dict) for one in value.values()):
+    if not _is_named(list(value)) or not all(isinstance(entry, dict) for entry in value.values()):
         return None
     keys = next(iter(value.values())).keys()
-    if not keys or any(one.keys() != keys for one in value.values()) or any(map(role_of, keys)):
+    if not keys or any(entry.keys() != keys for entry in value.values()) or any(map(role_of, keys)):
         return None
     is_titled = any((role_of(name) or " ")[0] == "title" for name in value)
     rest = ({} if key.isdigit() else {"id" if is_titled else "title": key} for key in keys)  # pandas counts its rows
@@ -187,24 +193,24 @@ def _is_named(columns: list[Any]) -> bool:
 
 
 def _are_messages(value: list[Any]) -> bool:
-    return _is_list(value) and all(one.get("type") == "message" and "ts" in one for one in value)
+    return _is_list(value) and all(entry.get("type") == "message" and "ts" in entry for entry in value)
 
 
 def _slack(messages: list[dict[str, Any]]) -> Iterator[Laid]:
-    for one in messages:
-        kind = str(one.get("subtype") or "")
+    for message in messages:
+        kind = str(message.get("subtype") or "")
         if kind not in _KEPT:
             yield f"no message but a note of Slack ({kind})"
-        elif not text_of(one.get("text")):
+        elif not text_of(message.get("text")):
             yield "a message without text"
         else:
-            profile = one.get("user_profile")
+            profile = message.get("user_profile")
             names = profile if isinstance(profile, dict) else {}
             yield {
-                "id": one.get("client_msg_id") or one["ts"],
-                "body": _markdown(str(one["text"])),
-                "date": one["ts"],
-                "author": names.get("real_name") or names.get("name") or one.get("username") or one.get("user"),
+                "id": message.get("client_msg_id") or message["ts"],
+                "body": _markdown(str(message["text"])),
+                "date": message["ts"],
+                "author": names.get("real_name") or names.get("name") or message.get("username") or message.get("user"),
             }
 
 

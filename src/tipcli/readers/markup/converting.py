@@ -1,4 +1,8 @@
-"""HTML to Markdown and to plain text, whole or an element of it."""
+"""HTML to Markdown and to plain text, whole or an element of it.
+
+A tree of any depth is walked once, with a stack of our own. Each element adds to a `Writer`; what is to be done at its
+end waits on the stack below its children.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,19 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from tipcli.readers.markup.escaping import escaped, safe_lines
-from tipcli.readers.markup.nodes import collapsed, node_text
+from tipcli.readers.markup.elements import WHOLE, enter
+from tipcli.readers.markup.escaping import literal
+from tipcli.readers.markup.nodes import below, collapsed, is_dropped, node_text
 from tipcli.readers.markup.parsing import TangledError, parse
-from tipcli.readers.markup.rewriting import rewritten
-from tipcli.readers.markup.rules import converter
+from tipcli.readers.markup.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST_CONVERTED = 10_000  # elements; each costs beautifulsoup4 and markdownify some 100 µs
+    from tipcli.readers.markup.runs import Style
+
 _BLOCK = re.compile(r"</?(?:blockquote|br|div|h[1-6]|hr|li|[ou]l|p|pre|t[dhr])(?:[\s/][^<>]*)?>", re.IGNORECASE)
+_MOST_SEARCHED = 2000  # nodes of a form in which the text of a page is looked for
 
 
 def to_markdown(html: str, base: str = "") -> str:
@@ -25,7 +31,7 @@ def to_markdown(html: str, base: str = "") -> str:
     What would take too long to parse comes back as its text without structure. Raises AccessError beyond `LONGEST`.
     """
     if "<" not in html and "&" not in html:
-        return safe_lines(escaped(collapsed(html).strip()))
+        return literal(collapsed(html).strip())
     try:
         return node_markdown(parse(html), base)
     except TangledError:
@@ -42,15 +48,31 @@ def to_text(html: str) -> str:
         return _words(html)
 
 
-def node_markdown(node: Any, base: str = "", leave_out: Iterable[Any] = ()) -> str:
+def node_markdown(root: Any, base: str = "", leave_out: Iterable[Any] = ()) -> str:
     """Return an element of a parsed tree as Markdown, without the elements in `leave_out`."""
-    from bs4 import BeautifulSoup
+    writer, left_out = Writer(base), {id(node) for node in leave_out}
+    stack: list[tuple[Any, Style]] = [(root, ())]
+    while stack:
+        node, style = stack.pop()
+        if callable(node):
+            node()
+        elif node.name == "#text":
+            writer.run.append((style, node.data or ""))
+        elif node.name[0] == "#" and node.name != "#comment":
+            stack += [(child, ()) for child in reversed(node.children or ())]
+        elif node.name[0] not in "#!" and id(node) not in left_out and not _is_left(node):
+            inner, leave = enter(writer, node, style)
+            stack.append((leave, ()))
+            if node.name not in WHOLE:
+                stack += [(child, inner) for child in reversed(node.children or ())]
+    writer.flush()
+    return "\n".join(writer.lines)
 
-    written = rewritten(node, base, {id(one) for one in leave_out})
-    if written.count("<") > 2 * _MOST_CONVERTED:
-        return _paragraphs(written)
-    made: str = converter().convert_soup(BeautifulSoup(written, "html.parser")) if written else ""
-    return made.strip()
+
+def _is_left(node: Any) -> bool:
+    if node.name == "form":  # a page may be one form
+        return not any(child.name in ("main", "article", "h1") for child in below(node, _MOST_SEARCHED))
+    return is_dropped(node)
 
 
 def _words(html: str) -> str:
@@ -64,4 +86,4 @@ def _words(html: str) -> str:
 def _paragraphs(html: str) -> str:
     """Return the words of HTML as Markdown, a paragraph for each block."""
     blocks = _words(_BLOCK.sub("\v", html)).split("\v")
-    return "\n\n".join(safe_lines(escaped(block.strip())) for block in blocks if block.strip())
+    return "\n\n".join(literal(block.strip()) for block in blocks if block.strip())

@@ -33,6 +33,11 @@ def collapsed(text: str) -> str:
     return _SPACE.sub(" ", text.replace("\xa0", " ").replace("\xad", ""))
 
 
+def attribute(node: Any, name: str) -> str:
+    """Return the value of an element's attribute; empty where it has none."""
+    return (node.attrs or {}).get(name) or ""
+
+
 def is_dropped(node: Any) -> bool:
     """Tell whether an element is none of the text: scripts, forms' fields, navigation, what is hidden."""
     attrs = node.attrs or {}
@@ -47,14 +52,14 @@ def node_text(node: Any, *, everything: bool = False) -> str:
     """Return the text of an element on one line; with `everything` also the part of it that `is_dropped`."""
     parts, stack = [], [node]
     while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            parts.append(one)
-        elif one.name == "#text":
-            parts.append(one.data or "")
-        elif one.name[0] in "#!" or everything or one is node or not is_dropped(one):
-            space = " " if one.name in BLOCKS or one.name in ("br", "li") else ""
-            stack += (space, *reversed(one.children or ()), space)
+        child = stack.pop()
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.name == "#text":
+            parts.append(child.data or "")
+        elif child.name[0] in "#!" or everything or child is node or not is_dropped(child):
+            space = " " if child.name in BLOCKS or child.name in ("br", "li") else ""
+            stack += (space, *reversed(child.children or ()), space)
     return collapsed("".join(parts)).strip()
 
 
@@ -62,9 +67,9 @@ def below(node: Any, most: int = LONGEST) -> Iterator[Any]:
     """Yield the first `most` nodes below one, in their order."""
     stack = list(reversed(node.children or ()))
     while stack and (most := most - 1) >= 0:
-        one = stack.pop()
-        yield one
-        stack += reversed(one.children or ())
+        child = stack.pop()
+        yield child
+        stack += reversed(child.children or ())
 
 
 def find(root: Any, *names: str) -> Iterator[Any]:

@@ -5,62 +5,60 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tipcli.readers.markup.nodes import HEADINGS, below
+from tipcli.readers.markup.nodes import HEADINGS, attribute, below
+from tipcli.readers.markup.writer import LISTS, Table
 
 if TYPE_CHECKING:
-    from tipcli.readers.markup.output import Entered, Output
     from tipcli.readers.markup.runs import Style
+    from tipcli.readers.markup.writer import Entered, Writer
 
 _WIDEST = 100  # columns of a table
+_WIDEST_CELL = 20  # columns of a cell
 _NO_TABLE = frozenset("table ul ol pre blockquote hr".split()) | HEADINGS  # what no cell of a pipe table can hold
 
 
-def table(output: Output, node: Any, style: Style) -> Entered:
+def table(writer: Writer, node: Any, style: Style) -> Entered:
     """Open a table of data."""
-    output.flush()
-    columns = 0 if output.tag or output.open[-1][0] in ("ul", "ol") else _columns(node)
+    writer.flush()
+    columns = 0 if writer.tag or writer.inner.name in LISTS else _columns(node)
     if columns < 2:  # it is there for the layout
-        return style, output.flush
-    output.open.append(["table", 0, columns, 0])
-    return style, lambda: output.close("</table>" if output.open[-1][1] else "")
+        return style, writer.flush
+    writer.table = made = Table(columns)
+    return style, partial(_end_table, writer, made)
 
 
-def row(output: Output, _node: Any, style: Style) -> Entered:
-    """Begin a row, the table with it if it is the first one."""
-    output.flush()
-    opened = output.open[-1]
-    if opened[0] != "table":
-        return style, output.flush
-    output.out.append("<tr>" if opened[1] else f'<table columns="{opened[2]}"><tr>')
-    opened[1:] = opened[1] + 1, opened[2], 0
-    return style, partial(_end_row, output)
+def _end_table(writer: Writer, made: Table) -> None:
+    writer.flush()
+    writer.table = None
+    if lines := made.lines():
+        writer.write(lines, "table")
 
 
-def _end_row(output: Output) -> None:
-    _, rows, columns, cells = output.open[-1]
-    if rows == 1:  # renderers cut the rows below to as many cells as the first one has
-        output.out.append("<td></td>" * (columns - cells))
-    output.out.append("</tr>")
+def row(writer: Writer, _node: Any, style: Style) -> Entered:
+    """Begin a row."""
+    writer.flush()
+    if writer.table:
+        writer.table.rows.append([])
+    return style, writer.flush
 
 
-def cell(output: Output, node: Any, style: Style) -> Entered:
+def cell(writer: Writer, node: Any, style: Style) -> Entered:
     """Begin a cell."""
-    output.flush()
-    if output.open[-1][0] != "table":
-        return style, output.flush
-    output.tag = "td"
-    output.open[-1][3] += (span := _span(node))
-    return style, lambda: _end_cell(output, span)
+    writer.flush()
+    if not writer.table or not writer.table.rows:
+        return style, writer.flush
+    writer.tag = "td"
+    return style, partial(_end_cell, writer, writer.table.rows[-1], _span(node))
 
 
-def _end_cell(output: Output, span: int) -> None:
-    output.tag = ""
-    output.out.append(f"<td>{output.inline()}</td>" + "<td></td>" * (span - 1))
+def _end_cell(writer: Writer, row: list[str], span: int) -> None:
+    writer.tag = ""
+    row += [writer.inline().replace("|", "\\|"), *[""] * (span - 1)]
 
 
 def _span(cell: Any) -> int:
-    span = (cell.attrs or {}).get("colspan") or ""
-    return min(int(span), 20) if span in map(str, range(1, 100)) else 1
+    span = attribute(cell, "colspan")
+    return min(int(span), _WIDEST_CELL) if span in map(str, range(1, 100)) else 1
 
 
 def _columns(table: Any) -> int:
@@ -73,4 +71,4 @@ def _columns(table: Any) -> int:
             widths.append(0)
         elif node.name in ("td", "th"):
             widths[-1] += _span(node)
-    return max(widths) if max(widths) <= _WIDEST and (table.attrs or {}).get("role") != "presentation" else 0
+    return max(widths) if max(widths) <= _WIDEST and attribute(table, "role") != "presentation" else 0

@@ -5,11 +5,11 @@ Each is told by a form that nobody writes by chance, and only then anything is t
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of
+from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document
 
 _MOST_LINES = 60  # of properties
-_HASH = re.compile(r"(?P<name>.+)[ -](?P<id>[0-9a-f]{32})")  # what Notion puts behind the name of a page
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,59}): (?P<value>.*)")
 _JOPLIN = re.compile(r"id: (?P<id>[0-9a-f]{32})\n(?:[a-z_]{1,40}: ?.*\n){2,60}type_: (?P<kind>\d{1,2})\s*\Z")
 _LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
@@ -39,22 +38,6 @@ _ATTRIBUTES = re.compile(  # on a line of their own, before an item, or behind w
 )
 _IMPORTS = re.compile(r"(?:import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+)*")
 _JOURNAL = re.compile(r"\d{4}[-_]\d\d[-_]\d\d")
-
-
-def stem_of(document: Document) -> str:
-    """Return the name of a file without its ending, and without what Notion puts behind it."""
-    found = _HASH.fullmatch(document.stem)
-    return found["name"] if found else document.stem
-
-
-def is_listed_beside(document: Document) -> bool:
-    """Tell whether a table is the one that Notion puts beside the folder of its pages, which say the same and more."""
-    stem = document.stem.removesuffix("_all")
-    found = _HASH.fullmatch(stem)
-    folder = os.path.dirname(document.path)
-    return bool(found) and any(
-        os.path.isdir(os.path.join(folder, one)) for one in (stem, found["name"] if found else "")
-    )
 
 
 def day_of(stem: str) -> str:
@@ -79,7 +62,7 @@ def joplin(text: str) -> tuple[dict[str, Any], str] | str | None:
 
 def properties(document: Document, fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
     """Return fields and text, with what Notion and Logseq write as lines of the text among the fields."""
-    found = _HASH.fullmatch(document.stem)
+    found = PAGE_NAME.fullmatch(document.stem)
     if found:
         return _notion(fields | {"id": found["id"]}, body)
     if _LOGSEQ.match(body) or "\n  id:: " in body or "\tid:: " in body:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tipcli.readers.markup.nodes import find, node_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,12 +25,10 @@ class Story:
 
 def story_of(elements: Iterable[Any]) -> Story | None:
     """Return the story of a page, by its elements; None for any other page."""
-    from tipcli.readers.markup import find, node_text
-
     by_class: dict[str, Any] = {}
-    for one in elements:
-        for name in ((one.attrs or {}).get("class") or "").split():
-            by_class.setdefault(name, one)
+    for element in elements:
+        for name in ((element.attrs or {}).get("class") or "").split():
+            by_class.setdefault(name, element)
     text, entry = by_class.get("e-content"), by_class.get("h-entry")
     if text is None or entry is None or (text.attrs or {}).get("data-field") != "body":
         return None
@@ -38,17 +38,17 @@ def story_of(elements: Iterable[Any]) -> Story | None:
     made.author = node_text(by_class["p-author"]) if "p-author" in by_class else ""
     made.gist = node_text(by_class["p-summary"]) if "p-summary" in by_class else ""
     said = {made.gist, node_text(by_class["p-name"])} if "p-name" in by_class else {made.gist}
-    for one in find(text, "div", "h2", "h3", "h4"):
-        classes = ((one.attrs or {}).get("class") or "").split()
-        is_title = not {"graf--title", "graf--subtitle"}.isdisjoint(classes) and _is_said(node_text(one), said)
-        if is_title or ("section-divider" in classes and "section--first" in _around(one)):
-            made.repeated.append(one)
+    for element in find(text, "div", "h2", "h3", "h4"):
+        classes = ((element.attrs or {}).get("class") or "").split()
+        is_title = not {"graf--title", "graf--subtitle"}.isdisjoint(classes) and _is_said(node_text(element), said)
+        if is_title or ("section-divider" in classes and "section--first" in _around(element)):
+            made.repeated.append(element)
     return made
 
 
 def _is_said(text: str, said: set[str]) -> bool:
     """Tell whether a heading says the same; a summary may be cut."""
-    return any(text == one or (one.endswith("…") and text.startswith(one[:-1].rstrip())) for one in said)
+    return any(text == phrase or (phrase.endswith("…") and text.startswith(phrase[:-1].rstrip())) for phrase in said)
 
 
 def _around(node: Any) -> list[str]:

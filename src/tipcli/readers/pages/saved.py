@@ -24,13 +24,13 @@ def saved_from(head: bytes) -> str:
 
 def article_of(scripts: list[str]) -> dict[str, str]:
     """Return author and date of the one article that the page's JSON-LD describes, under the names of `meta`."""
-    articles = [one for script in scripts if len(script) <= _LARGEST for one in _articles(_loaded(script))]
+    articles = [entry for script in scripts if len(script) <= _LARGEST for entry in _articles(_loaded(script))]
     if len(articles) != 1:
         return {}
-    [one] = articles
-    people = one.get("author")
+    [article] = articles
+    people = article.get("author")
     said = {"author": ", ".join(names_of(people) or ()) if not isinstance(people, str) else people.strip()}
-    said["datepublished"] = text_of(one.get("datePublished")) or ""
+    said["datepublished"] = text_of(article.get("datePublished")) or ""
     return {key: value for key, value in said.items() if value}
 
 
@@ -44,10 +44,12 @@ def _loaded(script: str) -> Any:
 def _articles(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         value = [value, *(value["@graph"] if isinstance(value.get("@graph"), list) else ())]
-    return [one for one in value if isinstance(one, dict) and _is_article(one)] if isinstance(value, list) else []
+    return (
+        [entry for entry in value if isinstance(entry, dict) and _is_article(entry)] if isinstance(value, list) else []
+    )
 
 
 def _is_article(value: dict[str, Any]) -> bool:
     kind = value.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one in _ARTICLES for one in kinds)
+    return any(isinstance(name, str) and name in _ARTICLES for name in kinds)

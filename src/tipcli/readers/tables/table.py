@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from contextlib import closing
 from functools import partial
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers import substack
-from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
+from tipcli.readers.base import Bad, Reader, Record, Skipped, decode, decode_inside
 from tipcli.readers.fields import NAMES, role_of, understood
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
-from tipcli.readers.notes.habits import is_listed_beside
+from tipcli.readers.notion import is_listed_beside
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
@@ -27,25 +28,38 @@ _DELIMITERS = (",", ";", "\t", "|")
 _ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 _TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 _OTHERS = frozenset({".md", ".markdown", ".mdown", ".mdx", ".json", ".html", ".xml"})  # formats that name themselves
-_FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the beginning of a formula
+_SIGN = "[=+\\-@\t\r＝＋－＠]"  # what a spreadsheet takes for the beginning of a formula, at once or when it is typed
+# Lines of Markdown that are no formula: an item of a list without what could do more than reckon, and a rule.
+_HARMLESS = r"(?:[+-] [^\n(|!]*|[=+-]+)(?:\n|\Z)"
+# Where a cell may begin, and what makes it a formula there. Behind a semicolon and on a new line one may begin because
+# Excel, where commas are decimal signs, ends cells at semicolons and sees no quotes that stand behind a comma.
+_FORMULAS = (
+    (r"\A", f"'*{_SIGN}"),
+    ("(?<=;)", f"""['"]*{_SIGN}"""),
+    (r"(?<=\n)", f"""(?!{_HARMLESS})['"]*{_SIGN}"""),
+)
+_UNGUARDED = re.compile("|".join(f"{place}(?={formula})" for place, formula in _FORMULAS))
+_GUARDED = re.compile("|".join(f"{place}'(?={formula})" for place, formula in _FORMULAS))
 _NEEDED = frozenset({"title", "body", "gist"})  # without one of these no row is a tip
 
 
 def guarded(cell: str) -> str:
-    """Return the cell with one `'` before it where it begins as a formula does, after any number of `'` of its own."""
-    return "'" + cell if cell.lstrip("'").startswith(_FORMULA) else cell
+    """Return the cell with one `'` before each place where a spreadsheet may take it for a formula.
+
+    These are the beginning, behind a semicolon and on a new line, each with any number of `'` of the text's own.
+    """
+    return _UNGUARDED.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
     """Take off what `guarded` puts on."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return _GUARDED.sub("", cell)
 
 
 class TableReader(Reader):
     """A row a tip; the first row names the columns."""
 
     name = "csv"
-    about = "CSV and TSV with named columns, a title and a text suffice"
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, or by a first line with two names of columns or more."""
@@ -57,7 +71,7 @@ class TableReader(Reader):
         cells = _split(line, _delimiter(line))
         return len(cells) > 1 and sum(map(_is_name, cells)) >= 2 and not _NEEDED.isdisjoint(map(_role, cells))
 
-    def read(self, document: Document, options: Options) -> Iterator[Found]:  # noqa: ARG002 - the same for all readers
+    def read(self, document: Document, _options: Options) -> Iterator[Found]:
         """Yield a record for each row. Raises AccessError where no column has a name that is understood."""
         if is_listed_beside(document):
             yield Skipped("line 1", "the pages that it lists are in the folder beside it")
@@ -132,7 +146,7 @@ class _Lines:
                     return
                 raise _LongLineError(number)
             self.taken.append((number, raw))
-            yield decode(raw, self.charset)
+            yield decode_inside(raw, self.charset)
 
 
 class _LongLineError(Exception):
@@ -193,7 +207,7 @@ def _hint() -> str:
 
 def _delimiter(line: str) -> str:
     """Return the delimiter that gives most names of fields, then most cells."""
-    found = [(_split(line, one), one) for one in _DELIMITERS]
+    found = [(_split(line, delimiter), delimiter) for delimiter in _DELIMITERS]
     return max(found, key=lambda pair: (sum(map(_is_name, pair[0])), len(pair[0])))[1]
 
 

@@ -1,0 +1,165 @@
+"""The items of a feed, each parsed by feedparser as a document of its own, with the start tags around it.
+
+So an item that is broken spoils no other, memory does not grow with the feed, and items that did not change need not be
+parsed at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from tipcli.model.errors import AccessError
+from tipcli.model.tip import Credit
+from tipcli.readers.base import About, Bad, Item, More, Record, Skipped
+from tipcli.readers.feeds import blogger
+from tipcli.readers.feeds.fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
+from tipcli.readers.feeds.next_page import next_address
+from tipcli.readers.objects import item_of_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.readers.base import Document, Found
+    from tipcli.readers.feeds.checked import Checked
+
+# What a feedparser that was fed checked bytes was seen to raise, or may: its handlers trust the order of tags.
+_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
+_TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
+MOST_TOPICS = 500  # of one item; feedparser compares each with all others
+MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
+MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
+
+
+def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Found]:
+    """Yield the feed's title, a record for each item, and the address of the next page. Raises AccessError."""
+    if not parts.items:
+        ending = "breaks off before its first item" if parts.is_cut else "has no items"
+        raise AccessError(f"{document.place}: the feed {ending}")
+    around = parsed(parts.frame, document.address)
+    told = around.feed if around else {}
+    feed = _Feed(
+        title=title_text(told.get("title_detail")),
+        author=author_of(told) if around and around.version.startswith("atom") else "",
+        link=address_of(told.get("link"), document.address),
+        address=document.address,
+        pages=pages,
+    )
+    yield About(title=feed.title)
+    kind = "entry" if around and around.version.startswith("atom") else "item"
+    context = f"{feed.title}\n{feed.author}\n{feed.link}\n".encode("utf-8", "replace")
+    for number, whole in enumerate(parts.documents(), 1):
+        place = f"{kind} {number}"
+        if not blogger.is_silent(whole):
+            yield Record(context + whole, partial(feed.item, whole, place))
+    if parts.is_cut:
+        yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
+    yield from _next_page(told, document.address)
+
+
+def _next_page(told: Any, address: str) -> Iterator[More]:
+    """Yield the address of the next page, for a feed from the web: reading a file leads to no connection."""
+    if not address:
+        return
+    following = [str(link.get("href") or "") for link in told.get("links", ()) if link.get("rel") == "next"]
+    generator = str(dict(told).get("generator") or "") + str(dict(told).get("generator_detail") or "")
+    if following and (found := address_of(following[0], address)):
+        yield More(found)
+    elif "wordpress" in generator.lower():
+        yield More(next_address(address, "paged"), is_guess=True)
+
+
+def parsed(data: bytes, address: str) -> Any:
+    """Return what feedparser makes of a checked document, or None where it fails.
+
+    It gets a stream: bytes it would first try as the name of a file. It neither sanitizes nor resolves, which `markup`
+    does, with a parser that takes linear time.
+    """
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    options = {"response_headers": headers, "resolve_relative_uris": False, "sanitize_html": False}
+    try:
+        made = feedparser.parse(BytesIO(data), **options)
+    except _FAILURES:
+        return None
+    return made if "version" in made else None  # it gives up early where there is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of all its items. `link` is the site's address, `address` the feed's; `pages` as in Options."""
+
+    title: str
+    author: str
+    link: str
+    address: str
+    pages: bool
+
+    def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
+        """Make the item of a document that has only this one."""
+        if whole.count(b"<") * whole.count(b"xmlns") > MOST_LOOKUPS:
+            return Bad(place, "too many namespaces")
+        if _tags(whole) > MOST_TAGS:
+            return Bad(place, f"more than {MOST_TAGS:,} tags")
+        if sum(1 for _ in _TAG.finditer(whole)) > MOST_TOPICS:
+            return Bad(place, f"more than {MOST_TOPICS} categories")
+        found = parsed(whole, self.address)
+        if not found or not found.entries:
+            return Bad(place, "it cannot be read as XML")
+        try:
+            return self._made(found.entries[0], place)
+        except AccessError as error:
+            return Bad(place, error.message)
+
+    def _made(self, entry: Any, place: str) -> Item | Bad | Skipped:
+        # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
+        fields = dict(entry)
+        if own := _own(fields.get("tipcli_record"), place):
+            return own
+        if reason := blogger.reason(fields, pages=self.pages):
+            return Skipped(place, reason)
+        base = self.link or self.address
+        link = address_of(fields.get("feedburner_origlink") or fields.get("link") or any_link(fields), base)
+        title = title_text(fields.get("title_detail"))
+        body, gist, complete = texts_of(fields, link or base)
+        if not title and not body:
+            return Bad(place, "no title and no text")
+        day, published = when(fields)
+        author = author_of(fields) or self.author
+        extra = {key: value for key, value in (("author", author), ("published", published)) if value}
+        return Item(
+            place,
+            title=title,
+            body=body,
+            gist=gist,
+            date=day,
+            topics=topics_of(fields.get("tags") or ()),
+            credit=Credit(title, author or self.title or None, day, link or None),
+            complete=complete,
+            guid=str(fields.get("id") or ""),
+            link=link,
+            extra=dict(extra),
+        )
+
+
+def _tags(data: bytes) -> int:
+    """Return the number of `<` outside of CDATA."""
+    count, at = 0, 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0 and (end := data.find(b"]]>", start)) >= 0:
+        count += data.count(b"<", at, start)
+        at = end + 3
+    return count + data.count(b"<", at)
+
+
+def _own(record: object, place: str) -> Item | Bad | None:
+    """Return the tip that one of our exports keeps in an entry, or None where there is none."""
+    try:
+        fields = json.loads(record) if isinstance(record, str) else None
+    except (ValueError, RecursionError):
+        return None
+    return item_of_object(fields, place) if isinstance(fields, dict) else None

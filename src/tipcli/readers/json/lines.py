@@ -1,0 +1,83 @@
+"""JSON Lines: an object or a text on each line."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tipcli.model.errors import AccessError
+from tipcli.readers.base import About, Bad, Reader, Record, decode
+from tipcli.readers.fields import text_of
+from tipcli.readers.json.values import item_of_value, reason
+from tipcli.readers.lines import TOO_LONG, raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipcli.readers.base import Document, Found, Item, Options
+
+_ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+_TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
+
+
+class JsonLinesReader(Reader):
+    """A tip a line, of any number; the first line may describe the collection, as ours does."""
+
+    name = "jsonl"
+
+    def fits(self, document: Document) -> bool:
+        """Tell by the name or the media type, or by two objects on two lines."""
+        if document.ending in _ENDINGS or document.media_type in _TYPES:
+            return True
+        lines = (line.strip() for line in document.head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1000))
+        first, second = (*filter(None, lines), b"", b"")[:2]
+        return first.startswith(b"{") and second.startswith(b"{") and isinstance(_loaded(first), dict)
+
+    def read(self, document: Document, _options: Options) -> Iterator[Found]:
+        """Yield a record for each line that is not blank. Raises AccessError for a file without any."""
+        is_first = True
+        for number, raw in enumerate(raw_lines(document), 1):
+            if raw is None:
+                yield Bad(f"line {number}", TOO_LONG)
+            elif line := raw.strip(b" \t\r\n"):
+                header = _header(line, document.place) if is_first else None
+                yield header or Record(line, partial(_item_of_line, line, number))
+            else:
+                continue
+            is_first = False
+        if is_first:
+            raise AccessError(f"{document.place}: nothing is in it")
+
+
+def _header(line: bytes, place: str) -> About | None:
+    """Return what the first line says of the collection, if it does. Raises AccessError for one of a newer form."""
+    fields = _loaded(line) if b'"tipcli"' in line else None
+    if (
+        not isinstance(fields, dict)
+        or isinstance(fields.get("tipcli"), bool)
+        or not isinstance(fields.get("tipcli"), int)
+    ):
+        return None
+    from tipcli.store.jsonl import header_topics, read_header
+
+    read_header(json.dumps({"tipcli": fields["tipcli"]}), place)
+    rotation = fields.get("rotation")
+    title = text_of(fields.get("title")) or text_of(fields.get("name")) or ""
+    return About(title, tuple(header_topics(fields)), rotation if isinstance(rotation, bool) else None)
+
+
+def _loaded(line: bytes) -> Any:
+    try:
+        return json.loads(decode(line))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _item_of_line(line: bytes, number: int) -> Item | Bad:
+    place = f"line {number}"
+    try:
+        value = json.loads(decode(line))
+    except (ValueError, RecursionError) as error:
+        return Bad(place, f"no JSON: {reason(error)}")
+    return item_of_value(value, place)

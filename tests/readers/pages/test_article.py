@@ -1,0 +1,41 @@
+"""A saved page with one article: its text without what stands around it on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.importing import Inside, held
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = """<!DOCTYPE html><html><head><title>Smile | Blog</title>{head}</head><body>
+<nav><a href="/">Home</a></nav><article><h1>Smile</h1><p>First, and with all of it.</p>
+<p>Then speak, and say what you can do.</p></article><footer>All rights reserved</footer></body></html>"""
+HEADS = {
+    "nothing": "",
+    "meta": '<meta name="author" content="Ann"><meta property="article:published_time" content="2025-04-29T10:00:00Z">',
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_the_article_is_the_tip_and_the_page_around_it_is_not(tmp_path: Path, head: str) -> None:
+    tips = Inside(tmp_path / "home")
+    (tmp_path / "smile.html").write_text(PAGE.format(head=head))
+    assert tips("import", str(tmp_path / "smile.html"), "--name", "saved").status == 0
+    [tip] = held(tips.home, "saved")
+    assert tip["title"] == "Smile"
+    assert tip["body"].startswith("First, and with all of it.")
+    assert "Home" not in tip["body"]
+    assert "rights" not in tip["body"]
+    assert tip.get("date") == ("2025-04-29" if head else None)
+    assert (tip.get("credit") or {}).get("publisher") == ("Ann" if head else None)
+
+
+def test_a_page_without_words_is_no_tip(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    (tmp_path / "empty.html").write_text("<!DOCTYPE html><html><title></title><body><nav>Home</nav></body></html>")
+    ran = tips("import", str(tmp_path / "empty.html"), "--name", "saved")
+    assert ran.status == 3
