@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 _WORDS = 45_000  # of the list, of which the shorter ones and those with digits fall out
-_LEAST = 0.07  # nearness that is kept; of two things that have nothing in common it is under 0.05
-_TELLING = 0.09  # a rarer word that is nowhere nearer than this says nothing
+_LEAST = 0.08  # nearness that is kept; of two things that have nothing in common it is under 0.05
+_TELLING = 0.1  # a rarer word that is nowhere nearer than this says nothing
 _COMMON = 45  # ten times the logarithm of the frequency from which a word is kept for its frequency alone
 _FULL = 400  # the nearness of 1 in the file, where 255 is the most
 _TITLE = 0.7  # weight of title and gist beside the whole and the nearest sentences
@@ -42,7 +42,7 @@ def main() -> None:
     source = Seeds(str(SEEDS))
     tips = list(source.tips())
     asked = source.asked()
-    phrases = {phrase for text in asked.values() for phrase in text.split(", ")}
+    phrases = {phrase for text in asked.values() for phrase in text.split(", ") if phrase.count(" ") < 3}
     words = candidates(tips, phrases | {member for _, members in source.synonyms() for member in members})
     encoder = Encoder()
     near = nearness(encoder.encode(words), encoder, tips, asked)

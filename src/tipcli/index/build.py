@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 
-from tipcli.index import meanings
+from tipcli.index import crises, meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
 from tipcli.index.rows import SCHEMA
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from tipcli.index.columns import Row
+    from tipcli.index.crises import Crises
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
 
@@ -54,7 +55,7 @@ def build(connection: Connection, source: Source) -> None:
         with closing(IndexWriter(connection, source.topics(), source.asked())) as writer:
             for tip in source.tips():
                 writer.add(tip)
-            writer.finish(meta, source.synonyms(), source.meanings())
+            writer.finish(meta, source.synonyms(), source.meanings(), source.crises())
     except sqlite3.IntegrityError:
         hint = "Put a good file in its place, or move it away."
         raise AccessError(f"{source.name}: a number stands twice", hint) from None
@@ -91,7 +92,11 @@ class IndexWriter:
             self._write_rows()
 
     def finish(
-        self, meta: dict[str, str], thesaurus: Thesaurus = (), entries: Iterable[tuple[str, bytes]] = ()
+        self,
+        meta: dict[str, str],
+        thesaurus: Thesaurus = (),
+        entries: Iterable[tuple[str, bytes]] = (),
+        trouble: Crises = (),
     ) -> None:
         """Write what follows from all tips, and `meta`, what the source says of itself."""
         self._write_rows()
@@ -101,6 +106,7 @@ class IndexWriter:
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
+        singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
         meanings.write(self._connection, entries)
         add_words(self._connection, self._words.counts())
         add_words(self._connection, [(word, 0) for word in sorted(singles)])

@@ -37,6 +37,16 @@ def of(index: Index, words: Iterable[str]) -> dict[str, tuple[int, dict[int, flo
     return found
 
 
+def beginning_with(index: Index, letter: str, least: int, most: int) -> dict[str, int]:
+    """Return the single words of `least` to `most` letters that begin so, with their frequencies."""
+    query = (
+        "select word, near from meaning where word >= ? and word < ? and length(word) between ? and ? "
+        "and instr(word, ' ') = 0"
+    )
+    rows = index._connection.execute(query, (letter, letter + "\U0010ffff", least, most))
+    return {text(word): near[0] for word, near in rows if isinstance(near, bytes) and near}
+
+
 def known(index: Index, words: Iterable[str]) -> set[str]:
     """Return those of the words that have an entry."""
     wanted = list(words)

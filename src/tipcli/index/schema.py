@@ -6,6 +6,7 @@ Whoever changes it raises `rows.SCHEMA`: an index of another layout is built ane
 from __future__ import annotations
 
 from tipcli.index.columns import SEARCHED, TABLE
+from tipcli.index.crises import TABLE as CRISES
 from tipcli.index.meanings import TABLE as MEANINGS
 from tipcli.index.words import STEMMING
 
@@ -30,7 +31,8 @@ create table opening (text text primary key) without rowid;
 create table milestone (position integer primary key, number integer not null);
 create table synonym (
     key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
-{MEANINGS}
+{MEANINGS};
+{CRISES}
 """
 # Made last: the rows of a table are sorted once, which is faster than finding the place of each.
 INDEXES = """

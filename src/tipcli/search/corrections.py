@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.index import terms
+from tipcli.index import meanings, terms
 from tipcli.search.spelling import lengths, near_openings, rank, within_reach
 
 TYPE_CHECKING = False
@@ -32,6 +32,15 @@ def corrections(index: Index, text: str, but_stem: str = "") -> list[tuple[str, 
     return [
         (word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])
     ]
+
+
+def english(index: Index, text: str) -> tuple[str, float] | None:
+    """Return the word of the table of meanings that `text` is likeliest a typo of, with the cost; commoner ones first."""
+    if not text.isalpha() or len(text) <= _SHORTEST_TYPO:
+        return None
+    frequencies = meanings.beginning_with(index, text[0], *lengths(text))
+    ranked = [(cost - frequencies[word] / 100, cost, word) for word, cost in rank(text, [(w, 0) for w in frequencies])]
+    return (min(ranked)[2], min(ranked)[1]) if ranked else None
 
 
 def _words_like(index: Index, text: str) -> Iterator[str]:

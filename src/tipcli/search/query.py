@@ -38,7 +38,7 @@ class Reader:
         cut off.
         """
         tokens = self._tokens(query[:_MOST_CHARACTERS])
-        known = meanings.of(self._thesaurus, [token[0] for token in tokens]) if self._thesaurus else {}
+        known = meanings.of(self._thesaurus, _runs([token[0] for token in tokens])) if self._thesaurus else {}
         words: list[Word] = []
         for token in tokens:
             words += self._words(token, known, is_last=token is tokens[-1])
@@ -106,6 +106,11 @@ class Reader:
             elif word.text in better and better[word.text][0] in found:
                 text, sureness = better[word.text]
                 word.near = {number: near * sureness for number, near in found[text][1].items()}
+        for run, (_, near) in known.items():
+            parts = run.split(" ") if " " in run else []
+            for word in words:
+                if word.text in parts:
+                    word.near = {n: max(near.get(n, 0.0), word.near.get(n, 0.0)) for n in {*near, *word.near}}
 
     def _phrases(self, words: list[Word], stems: list[str]) -> list[Word]:
         """Return the phrases of the thesaurus in the query as words of their own, `turn someone down` as `turn down`.
@@ -137,3 +142,12 @@ class Reader:
                     phrase.add(text, stems, PHRASE_PART * part.variants[stems])
             part.weight = min(part.weight, light.FUNCTION * 2)
         return phrase
+
+
+def _runs(words: list[str]) -> list[str]:
+    """Return the words, and each two and three of them that stand side by side as a phrase."""
+    return [
+        " ".join(words[start : start + length])
+        for length in (1, 2, 3)
+        for start in range(len(words) - length + 1)
+    ]

@@ -6,6 +6,7 @@ from tipcli.index import fulltext
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
+from tipcli.search.crisis import pinned
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
 from tipcli.search.snippet import snippet
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
 
 MEANING = "meaning"  # what matched where no word did
+_PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
 _PAGE = 120  # candidates that are weighed at a time
@@ -38,10 +40,14 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
     words = Reader(index, None if title_only else thesaurus).read(query)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
+    pins = pinned(index, words) if thesaurus.name == index.name and not title_only else None
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
     scales = Scales(words, index.size)
+    if pins is not None:
+        yield from _pinned(index, searched, pins, filters)
+        return
     seen: set[int] = set()
     ceiling = 100.0
     for page in _candidates(index, searched, scales.near(), filters, title_only=title_only):
@@ -52,6 +58,19 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
             yield _hit(index, fresh[number], min(score, ceiling), matched)
         ceiling = min(ceiling, weighed[-1][0]) if weighed else ceiling
+
+
+def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Filters) -> Iterator[Hit]:
+    """Yield the tips that alone are shown, in their order."""
+    found = {number: (row, marked) for number, row, marked in fulltext.chosen(index, list(pins), filters)}
+    if words:
+        expression = " OR ".join(map(_either, words))
+        marked = fulltext.matches(index, expression, filters, BEST)
+        found |= {number: (row, texts) for number, row, texts in marked if number in found}
+    scales = Scales(words, index.size)
+    ranked = _weigh(index, scales, {number: found[number] for number in pins if number in found})
+    for place, (_, _, number, matched) in enumerate(sorted(ranked, key=lambda weighed: weighed[1])):
+        yield _hit(index, found[number], 100.0 - _PIN * place, matched)
 
 
 def _candidates(

@@ -34,6 +34,7 @@ _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a 
 _SMALL = 20  # tips; a collection too small to say which words are common
 _COMMON_ENOUGH = 20_000  # tips
 _SURE = 0.7
+_LIKELY = 0.6
 
 
 class Word:
@@ -42,7 +43,8 @@ class Word:
     `variants` maps the stems of a variant, joined by spaces, to its confidence; `phrases` are the same variants as the
     texts that FTS5 is asked for. `near` maps numbers of tips to how near the word is to them by its meaning, up to 1.
     `tips` is the number of tips with the likeliest variant. `weight` is what the word counts beside others;
-    `is_content` says whether it has a subject. `likeliest` is the correction that was likeliest meant.
+    `is_content` says whether it has a subject. `likeliest` is the correction that was likeliest meant, `meant` the
+    stems of the first ones, whether or not a tip has them.
     """
 
     def __init__(self, text: str, stem: str, *, is_content: bool, weight: float = 1.0) -> None:
@@ -55,6 +57,7 @@ class Word:
         self.near: dict[int, float] = {}
         self.tips = 0
         self.likeliest: tuple[str, float] | None = None
+        self.meant: list[str] = []
 
     @property
     def is_sure(self) -> bool:
@@ -168,7 +171,7 @@ class Variants:
 
     def _add_corrections(self, word: Word, text: str, sureness: float) -> None:
         """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
-        from tipcli.search.corrections import corrections
+        from tipcli.search.corrections import corrections, english
 
         penalty = sureness * (KNOWN_TYPO if word.variants else 1.0)
         found = corrections(self._index, text, word.stem)
@@ -182,6 +185,11 @@ class Variants:
             if place < 2:
                 self.add_synonyms(word, stem, confidence)
             word.likeliest = word.likeliest or (better, confidence)
+            if place < 2 and confidence >= _LIKELY:
+                word.meant.append(stem)
+        if self._thesaurus and not word.variants and (likely := english(self._thesaurus, text)):
+            better, cost = likely
+            word.likeliest = (better, max(0.3, penalty * (TYPO - 0.12 * (cost - 0.8))))
 
     def add_synonyms(self, word: Word, key: str, confidence: float) -> None:
         """Add the other members of the thesaurus sets that hold the stems `key`."""

@@ -56,6 +56,14 @@ def read_asked(folder: str) -> dict[int, str]:
     return {int(number): clean_line(str(phrases)) for number, phrases in _table(folder, "asked.toml").items()}
 
 
+def read_crises(folder: str) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Return for each kind of trouble the numbers of its tips, perhaps none, and its phrases. Raises AccessError."""
+    return [
+        (tuple(crisis["tips"]), tuple(clean_line(phrase) for phrase in crisis["words"].replace("\n", " ").split(",")))
+        for crisis in _table(folder, "crisis.toml").get("crisis", [])
+    ]
+
+
 def read_meanings(folder: str) -> list[tuple[str, bytes]]:
     """Return the table of meanings, empty where there is none. Raises AccessError."""
     try:

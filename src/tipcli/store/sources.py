@@ -91,6 +91,10 @@ class Source:
         """Return what people type when they mean a tip, by its number: phrases, a comma between two."""
         return {}
 
+    def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        """Return (numbers of the tips that alone are shown, perhaps none; phrases of people in trouble)."""
+        return []
+
     def meanings(self) -> Iterable[tuple[str, bytes]]:
         """Return the table of meanings that comes with the collection: words with the entries of `store.meanings`."""
         return []
@@ -138,6 +142,12 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_asked(self.path)
+
+    def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        """Return what crisis.toml says. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_crises(self.path)
 
     def meanings(self) -> Iterable[tuple[str, bytes]]:
         """Yield the table of meanings.bin, which is empty where the file is missing. Raises AccessError."""

@@ -1,0 +1,50 @@
+"""Queries of people in trouble: which tips are shown for them, and no other.
+
+Which words mean trouble is data of the collection (`seeds/crisis.toml`). A phrase is there when the query has its words
+close together, in any order and form, typos included.
+"""
+
+from __future__ import annotations
+
+from tipcli.index import crises
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipcli.index.opened import Index
+    from tipcli.search.variants import Word
+
+_SURE = 0.6  # a variant that may stand for a word of a phrase: a form or a typo, no synonym
+_BETWEEN = 1  # other words that may stand between those of a phrase
+
+
+def pinned(index: Index, words: Iterable[Word]) -> tuple[int, ...] | None:
+    """Return the numbers of the tips that alone are shown for these words; none at all where no tip helps.
+
+    None where they are no words of somebody in trouble.
+    """
+    said = [stems for word in words for stems in _stems(word)]
+    everything = set().union(*said)
+    best: tuple[int, tuple[int, ...]] | None = None
+    for phrase, tips in crises.phrases(index):
+        if everything.issuperset(phrase) and (best is None or len(phrase) > best[0]) and _is_close(phrase, said):
+            best = (len(phrase), tips)
+    return best and best[1]
+
+
+def _stems(word: Word) -> list[set[str]]:
+    """Return for each place that a word of the query takes the stems that may stand there."""
+    stems = word.stem.split(" ")
+    if len(stems) > 1:
+        return [{stem} for stem in stems if stem not in crises.PASSED_OVER]
+    if word.stem in crises.PASSED_OVER:
+        return []
+    return [{word.stem, *word.meant, *(stem for stem, sure in word.variants.items() if sure >= _SURE)}]
+
+
+def _is_close(phrase: list[str], said: list[set[str]]) -> bool:
+    size = len(phrase) + _BETWEEN if len(phrase) > 1 else 1
+    return any(
+        all(any(stem in stems for stems in said[start : start + size]) for stem in phrase) for start in range(len(said))
+    )
