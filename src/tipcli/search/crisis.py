@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tipcli.index.opened import Index
     from tipcli.search.variants import Word
 
-_SURE = 0.6  # a variant that may stand for a word of a phrase: a form or a typo, no synonym
 _BETWEEN = 1  # other words that may stand between those of a phrase
 
 
@@ -24,7 +23,7 @@ def pinned(index: Index, words: Iterable[Word]) -> tuple[int, ...] | None:
 
     None where they are no words of somebody in trouble.
     """
-    said = [stems for word in words for stems in _stems(word)]
+    said = [stems for word in words if not word.is_phrase for stems in _stems(word)]
     everything = set().union(*said)
     best: tuple[int, tuple[int, ...]] | None = None
     for phrase, tips in crises.phrases(index):
@@ -40,7 +39,7 @@ def _stems(word: Word) -> list[set[str]]:
         return [{stem} for stem in stems if stem not in crises.PASSED_OVER]
     if word.stem in crises.PASSED_OVER:
         return []
-    return [{word.stem, *word.meant, *(stem for stem, sure in word.variants.items() if sure >= _SURE)}]
+    return [{word.stem, *word.meant}]
 
 
 def _is_close(phrase: list[str], said: list[set[str]]) -> bool:

@@ -34,9 +34,9 @@ ASKING = frozenset(
 OBJECTS = frozenset(
     "a an the someone somebody people person customer customers client them him her it me you your their my".split()
 )
-FUNCTION, ASKED = 0.15, 0.3  # their weights beside a word with a subject, 1
+FUNCTION, ASKED = 0.15, 0.25  # their weights beside a word with a subject, 1
 # Ten times the logarithm of how often a word stands in a thousand million, and the weight of one as frequent as that.
-_FREQUENT = ((58, 0.4), (53, 0.6), (48, 0.85))
+_FREQUENT = ((58, 0.7), (53, 0.8), (48, 0.9))
 
 
 def lightness(word: str, frequency: int) -> float:

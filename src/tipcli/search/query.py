@@ -134,6 +134,7 @@ class Reader:
 
     def _phrase(self, parts: list[Word], key: str) -> Word:
         phrase = Word(" ".join(part.text for part in parts), key, is_content=True)
+        phrase.is_phrase = True
         self._variants.add_synonyms(phrase, key, 1.0)
         phrase.add(phrase.text, key, 1.0, self._variants.phrase_count(phrase.text))
         for part in parts:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
 
 MEANING = "meaning"  # what matched where no word did
+_GRAVE = 45  # the least score of a tip for grave trouble where the query is of none
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
@@ -49,6 +50,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         yield from _pinned(index, searched, pins, filters)
         return
     seen: set[int] = set()
+    grave = index.meta.get("grave", "").split()
     ceiling = 100.0
     for page in _candidates(index, searched, scales.near(), filters, title_only=title_only):
         fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
@@ -56,8 +58,14 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         weighed = _weigh(index, scales, fresh)
         for score, _, number, matched in weighed:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
-            yield _hit(index, fresh[number], min(score, ceiling), matched)
+            if score >= _GRAVE or str(number) not in grave or title_only:
+                yield _hit(index, fresh[number], min(score, ceiling), matched)
         ceiling = min(ceiling, weighed[-1][0]) if weighed else ceiling
+
+
+def is_trouble(index: Index, query: str) -> bool:
+    """Tell whether the query has words of somebody in trouble."""
+    return pinned(index, Reader(index, index).read(query)) is not None
 
 
 def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Filters) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ PREFIX = 0.85
 TYPO = 0.85
 REAL_WORD = 0.7  # of that, where the typed word is an English one
 KNOWN_TYPO = 0.9  # of that, where the typed word is an ending of a stem that is known
-SYNONYM = 0.55
+SYNONYM = 0.5
 FOREIGN_SYNONYM = 0.25  # in a collection that is not the one of the thesaurus
 PHRASE_PART = 0.55  # a word of a phrase where the phrase was typed
 
@@ -35,6 +35,8 @@ _SMALL = 20  # tips; a collection too small to say which words are common
 _COMMON_ENOUGH = 20_000  # tips
 _SURE = 0.7
 _LIKELY = 0.6
+_AS_LIKELY = 0.15  # cost beside that of the likeliest correction
+_ONE_EDIT, _LONG = 1.4, 8  # the cost up to which a word is one edit away; letters from which two are little
 
 
 class Word:
@@ -44,7 +46,7 @@ class Word:
     texts that FTS5 is asked for. `near` maps numbers of tips to how near the word is to them by its meaning, up to 1.
     `tips` is the number of tips with the likeliest variant. `weight` is what the word counts beside others;
     `is_content` says whether it has a subject. `likeliest` is the correction that was likeliest meant, `meant` the
-    stems of the first ones, whether or not a tip has them.
+    stems of those that are as likely, whether or not a tip has them. `is_phrase` is for several words that are there singly too.
     """
 
     def __init__(self, text: str, stem: str, *, is_content: bool, weight: float = 1.0) -> None:
@@ -58,6 +60,7 @@ class Word:
         self.tips = 0
         self.likeliest: tuple[str, float] | None = None
         self.meant: list[str] = []
+        self.is_phrase = False
 
     @property
     def is_sure(self) -> bool:
@@ -185,7 +188,8 @@ class Variants:
             if place < 2:
                 self.add_synonyms(word, stem, confidence)
             word.likeliest = word.likeliest or (better, confidence)
-            if place < 2 and confidence >= _LIKELY:
+            is_near = cost - found[0][3] < _AS_LIKELY and (cost < _ONE_EDIT or len(text) >= _LONG)
+            if is_near and confidence >= _LIKELY:
                 word.meant.append(stem)
         if self._thesaurus and not word.variants and (likely := english(self._thesaurus, text)):
             better, cost = likely

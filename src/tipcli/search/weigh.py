@@ -22,20 +22,21 @@ if TYPE_CHECKING:
     Meanings = dict[str, list[tuple[int, float]]]  # of a marked piece: place of a word of the query, confidence
 
 # What a match in each field is worth.
-_WORTH = {"title": 1.0, "topics": 0.5, "gist": 0.75, "action": 0.5, "asked": 0.7, "body": 0.5}
-_OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
-_ALIAS = 0.75  # of a match in another name of a topic
-_REPEATS = 0.08  # for each further match in the body, up to four
+_WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.45, "action": 0.3, "asked": 0.85, "body": 0.34}
+_OTHER_TOPIC = 0.4  # of a match in a topic that is not the tip's main one
+_ALIAS = 0.5  # of a match in another name of a topic
+_REPEATS = 0.12  # for each further match in the body, up to four
 _MORE_FIELDS = 0.12  # of the worth of further fields with a match
-_PRESENCE = 0.4  # of a word's share: how surely it is there; the rest is where
-_TITLE_SHARE = 0.06  # of the score: how much of the title was said
-_NEAR = 1.5  # of the nearness in meaning, of which 0.6 is as near as can be
-_MOST_NEAR = 0.85
-_BREADTH = 0.3  # of the score: how evenly the words are there
+_PRESENCE = 0.25  # of a word's share: how surely it is there; the rest is where
+_TITLE_SHARE = 0.15  # of the score: how much of the title was said
+_MOST_NEAR = 0.25  # what a word is worth at most for its meaning alone
+_TOGETHER = 0.12  # of the score beside: how near the words together are in meaning
+_NEAR_ENOUGH = 1.5  # what nearness is multiplied by there
+_RARITY = 0.8  # the power of the inverse document frequency
 _FEWEST = 2  # tips: a word in fewer counts no more than one in so many
 # A tip's worth, and the score that a tip of that worth gets: fitted so that a hit of 80 answers four times in five.
-_WORTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-_SCORES = (0.0, 10.0, 22.0, 40.0, 56.0, 70.0, 82.0, 94.0, 100.0)
+_WORTHS = (0.0, 0.2, 0.34, 0.5, 0.65, 0.8, 0.9, 1.0)
+_SCORES = (0.0, 10.0, 24.0, 42.0, 60.0, 76.0, 86.0, 100.0)
 
 
 class Scales:
@@ -43,7 +44,7 @@ class Scales:
 
     def __init__(self, words: list[Word], size: int) -> None:
         self._words = words
-        self._weights = [log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) * word.weight for word in words]
+        self._weights = [word.weight * log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY for word in words]
         self._total = sum(self._weights) or 1.0
 
     def meanings(self, tokens: dict[str, list[tuple[str, str]]]) -> Meanings:
@@ -67,15 +68,14 @@ class Scales:
             sure = max(matches[place][1] for matches in found)
             where = min(1.0, worths[0] + _MORE_FIELDS * sum(worths[1:]))
             share = _PRESENCE * sure + (1 - _PRESENCE) * where
-            meant = min(_MOST_NEAR, _NEAR * word.near.get(number, 0.0))
+            meant = min(_MOST_NEAR, word.near.get(number, 0.0))
             shares.append(1 - (1 - share) * (1 - meant))
-        quality = self._mean(shares)
-        evenly = self._mean([share**0.5 for share in shares]) ** 2
         # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
         said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
         title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
-        worth = ((1 - _BREADTH) * quality + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
-        best = sorted(((max(matches), field) for matches, field in zip(found, COLUMNS, strict=True)), reverse=True)
+        worth = self._mean(shares) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
+        worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
+        best = sorted(((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)), reverse=True)
         return score(worth), tuple(field for (value, _), field in best if value)
 
     def _mean(self, values: list[float]) -> float:

@@ -64,6 +64,11 @@ def read_crises(folder: str) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
     ]
 
 
+def read_grave(folder: str) -> str:
+    """Return the numbers of the tips that are for grave trouble only, with spaces between them. Raises AccessError."""
+    return " ".join(map(str, _table(folder, "crisis.toml").get("grave", [])))
+
+
 def read_meanings(folder: str) -> list[tuple[str, bytes]]:
     """Return the table of meanings, empty where there is none. Raises AccessError."""
     try:

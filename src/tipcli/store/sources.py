@@ -116,8 +116,10 @@ class Seeds(Source):
         return [os.path.join(self.path, name) for name in names]
 
     def description(self) -> dict[str, str]:
-        """Return that the collection came with the package."""
-        return {"origin": "bundled", "synced": "", "rotation": "yes"}
+        """Return that the collection came with the package, and the numbers of its tips for grave trouble as `grave`."""
+        from tipcli.store import seeds
+
+        return {"origin": "bundled", "synced": "", "rotation": "yes", "grave": seeds.read_grave(self.path)}
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips by number."""
