@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Crises = Sequence[tuple[tuple[int, ...], tuple[str, ...]]]  # numbers of tips, phrases
 
-TABLE = "create table crisis (stems text primary key, tips text not null) without rowid"
+TABLE = "create table crisis (longest text, stems text, tips text, primary key (longest, stems)) without rowid"
 PASSED_OVER = frozenset("a an the to of is wa were be being ha had".split())  # stems that say nothing in a phrase
 
 
@@ -28,14 +28,16 @@ def write(connection: Connection, tokenizer: Tokenizer, crises: Crises) -> set[s
         for pairs in tokenizer.split(phrases):
             kept = [pair for pair in pairs if pair[1] not in PASSED_OVER]
             words.update(word for word, _ in kept)
-            row = (" ".join(stem for _, stem in kept), " ".join(map(str, tips)))
-            connection.execute("insert or ignore into crisis values(?, ?)", row)
+            stems = [stem for _, stem in kept]
+            row = (max(stems, key=len, default=""), " ".join(stems), " ".join(map(str, tips)))
+            connection.execute("insert or ignore into crisis values(?, ?, ?)", row)
     return words
 
 
-def phrases(index: Index) -> Iterator[tuple[list[str], tuple[int, ...]]]:
-    """Yield the stems of each phrase with the numbers of the tips for it, perhaps none."""
-    for stems, tips in index._connection.execute("select stems, tips from crisis"):
+def phrases(index: Index, words: set[str]) -> Iterator[tuple[list[str], tuple[int, ...]]]:
+    """Yield the stems of each phrase whose longest one is among `words`, with the numbers of its tips, perhaps none."""
+    query = f"select stems, tips from crisis where longest in ({', '.join('?' * len(words))})"
+    for stems, tips in index._connection.execute(query, tuple(words)):
         try:
             yield text(stems).split(" "), tuple(map(int, text(tips).split()))
         except ValueError:

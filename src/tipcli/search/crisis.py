@@ -26,7 +26,7 @@ def pinned(index: Index, words: Iterable[Word]) -> tuple[int, ...] | None:
     said = [stems for word in words if not word.is_phrase for stems in _stems(word)]
     everything = set().union(*said)
     best: tuple[int, tuple[int, ...]] | None = None
-    for phrase, tips in crises.phrases(index):
+    for phrase, tips in crises.phrases(index, everything):
         if everything.issuperset(phrase) and (best is None or len(phrase) > best[0]) and _is_close(phrase, said):
             best = (len(phrase), tips)
     return best and best[1]

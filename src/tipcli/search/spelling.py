@@ -57,9 +57,12 @@ def near_openings(typed: str, openings: Iterable[str], length: int) -> list[str]
 def within_reach(typed: str, words: Iterable[str]) -> list[str]:
     """Return the words that are near enough to `typed`, itself left out."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
-    near = [word for word in words if OSA.distance(typed, word, score_cutoff=_BY_SOUND) <= _BY_SOUND]
-    return [word for word, _ in rank(typed, [(word, 0) for word in near])]
+    near = extract(typed, list(words), scorer=OSA.distance, score_cutoff=_BY_SOUND, limit=None)
+    far = edits_allowed(len(typed) + 1)
+    first = sound(typed)[:1]
+    return [word for word, distance, _ in near if distance <= far or sound(word[:3])[:1] == first]
 
 
 def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float]]:

@@ -82,6 +82,7 @@ class Variants:
         self._index = index
         self._thesaurus = thesaurus
         is_own = thesaurus is not None and thesaurus.name == index.name
+        self._split: dict[str, list[str]] = {}
         self._synonym = SYNONYM if is_own else FOREIGN_SYNONYM
 
     def word(self, text: str, stem: str, joined: str, frequency: int, *, is_last: bool) -> Word:
@@ -103,7 +104,8 @@ class Variants:
             is_written = self._is_written(text, stem)
             is_begun = self._add_prefixed(word, text, is_last=is_last, is_written=is_written)
             self._add_forms(word, text, stem, 1.0 if is_written or not is_begun else 0.7)
-            self._add_splits(word, text)
+            if not is_written:
+                self._add_splits(word, text)
             if not is_begun and not is_written and weight == 1.0:
                 self._add_corrections(word, text, REAL_WORD if frequency else 1.0)
         self.add_synonyms(word, stem, 1.0)
@@ -111,19 +113,19 @@ class Variants:
 
     def phrase_count(self, phrase: str) -> int:
         """Return how many tips have the phrase, up to 1,000; of a phrase of very common words only that it may be."""
-        tips = [
-            terms.tips_with_stem(self._index, stem)
-            for pairs in self._index.tokenizer.split([phrase])
-            for _, stem in pairs
-        ]
+        tips = [terms.tips_with_stem(self._index, stem) for stem in self._stems(phrase)]
         if min(tips, default=0) > _COMMON_ENOUGH:
             return 1  # to find the few places where the words stand together, all of them are looked at
         return fulltext.count(self._index, f'"{phrase}"', 1000) if all(tips) else 0
 
     def _add_known(self, word: Word, text: str, confidence: float) -> None:
-        [pairs] = self._index.tokenizer.split([text])
         if known := self.phrase_count(text):
-            word.add(text, " ".join(stem for _, stem in pairs), confidence, known)
+            word.add(text, " ".join(self._stems(text)), confidence, known)
+
+    def _stems(self, text: str) -> list[str]:
+        if text not in self._split:
+            self._split[text] = [stem for pairs in self._index.tokenizer.split([text]) for _, stem in pairs]
+        return self._split[text]
 
     def _add_forms(self, word: Word, text: str, stem: str, confidence: float = 1.0) -> None:
         """Add the words with the same root: habitual for habit."""

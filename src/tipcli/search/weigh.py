@@ -11,7 +11,7 @@ from bisect import bisect_right
 from math import log
 
 from tipcli.index.fulltext import COLUMNS
-from tipcli.model.text import spans, unmarked
+from tipcli.model.text import MARK_ON, spans, unmarked
 from tipcli.search.variants import STEM
 
 TYPE_CHECKING = False
@@ -61,7 +61,10 @@ class Scales:
 
     def weigh(self, number: int, fields: dict[str, str], meanings: Meanings) -> tuple[float, tuple[str, ...]]:
         """Return the score of a tip, 0 to 100, and its fields with a match, best first; `fields` have match marks."""
-        found = [self._matches(field, text, meanings) for field, text in fields.items()]
+        nothing = [(0.0, 0.0)] * len(self._words)
+        found = [
+            self._matches(field, text, meanings) if MARK_ON in text else nothing for field, text in fields.items()
+        ]
         shares = []
         for place, word in enumerate(self._words):
             worths = sorted((matches[place][0] for matches in found), reverse=True)
