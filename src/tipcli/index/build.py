@@ -13,6 +13,7 @@ from functools import partial
 from tipcli.index import crises, meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
+from tipcli.index.folding import fold
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, MILESTONE, TABLES
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers
@@ -36,6 +37,8 @@ BATCH = 1000  # tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
 _INSERT = f"insert into tip values({', '.join('?' * len(COLUMNS))})"
+_FOLD = f"insert into folded values({', '.join('?' * (len(SEARCHED) + 1))})"
+_SEARCHED = [[column.name for column in COLUMNS].index(name) for name in SEARCHED]  # their places in a row
 _NUMBER, _TOPICS = NAMES.index("number"), NAMES.index("topics")  # their places in a row
 
 
@@ -140,8 +143,16 @@ def _run_all(connection: Connection, statements: str) -> None:
 def insert_rows(connection: Connection, rows: list[Row]) -> None:
     """Insert rows of tips with their topics. Raises IntegrityError where a number stands twice."""
     connection.executemany(_INSERT, rows)
+    connection.executemany(_FOLD, filter(None, map(_folded, rows)))
     pairs = [(topic, row[_NUMBER]) for row in rows if row[_TOPICS] for topic in str(row[_TOPICS]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
+
+
+def _folded(row: Row) -> Row | None:
+    """Return a row of the table `folded`, None where every text is indexed as it is written."""
+    texts = [row[place] for place in _SEARCHED]
+    folded = [fold(text) if isinstance(text, str) else text for text in texts]
+    return (row[_NUMBER], *folded) if folded != texts else None
 
 
 def index_rows(connection: Connection, words: WordCount, numbers: str) -> None:

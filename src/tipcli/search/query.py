@@ -6,6 +6,7 @@ A word of which the collection has nothing stays: it counts against every tip.
 from __future__ import annotations
 
 from tipcli.index import meanings, terms
+from tipcli.index.folding import is_unspaced
 from tipcli.search import light
 from tipcli.search.variants import PHRASE_PART, Variants, Word
 
@@ -53,6 +54,10 @@ class Reader:
     def _tokens(self, query: str) -> list[Token]:
         tokens: list[Token] = []
         for pairs in self._index.tokenizer.split(query.split()):
+            if len(pairs) > 2 and all(is_unspaced(word) for word, _ in pairs):  # each two neighbours are a word
+                both = zip(pairs, pairs[1:], strict=False)
+                tokens += [(f"{one} {two}", f"{stem} {other}", one + two) for (one, stem), (two, other) in both]
+                continue
             joined = "".join(word for word, _ in pairs) if len(pairs) > 1 else ""
             if joined and any(len(word) < 3 for word, _ in pairs):  # don't, e-mail, co-worker, 24/7: one word
                 tokens.append((" ".join(word for word, _ in pairs), " ".join(stem for _, stem in pairs), joined))

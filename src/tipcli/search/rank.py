@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipcli.index import fulltext
+from tipcli.index.folding import restored
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
@@ -161,6 +162,11 @@ def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> 
     row, texts = found
     fields = dict(zip(COLUMNS, texts, strict=True))
     tip = index.tip(row)
+    for name, written in (("title", tip.title), ("gist", tip.gist), ("action", tip.action or ""), ("body", tip.body)):
+        if MARK_ON in fields[name] and not written.startswith(unmarked(fields[name])):
+            fields[name] = restored(written, fields[name])
+        elif MARK_ON not in fields[name]:
+            fields[name] = written
     shown = [clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))]
     seen = tuple(dict.fromkeys(MEANING if field == "asked" else field for field in matched)) or (MEANING,)
     return Hit(tip, score, seen, *shown)

@@ -85,8 +85,7 @@ class Scales:
         return sum(weight * value for weight, value in zip(self._weights, values, strict=True)) / self._total
 
     def _meaning(self, pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
-        stems = {" ".join(stem for _, stem in pairs), *(stem for _, stem in pairs)}
-        texts = {word for word, _ in pairs} | {" ".join(word for word, _ in pairs)}
+        stems, texts = _runs([stem for _, stem in pairs]), _runs([word for word, _ in pairs])
         meanings = []
         for place, word in enumerate(self._words):
             confidence = max((word.variants.get(stem, 0.0) for stem in stems), default=0.0)
@@ -121,3 +120,11 @@ def score(worth: float) -> float:
     at = min(bisect_right(_WORTHS, worth), len(_WORTHS) - 1)
     low, high = _WORTHS[at - 1], _WORTHS[at]
     return round(_SCORES[at - 1] + (_SCORES[at] - _SCORES[at - 1]) * (min(worth, high) - low) / (high - low), 1)
+
+
+def _runs(words: list[str]) -> set[str]:
+    """Return the words, all of them together, and each run of two, three or four: matches that overlap are marked as one."""
+    runs = {" ".join(words), *words}
+    for size in (2, 3, 4) if len(words) > 2 else ():
+        runs.update(" ".join(words[start : start + size]) for start in range(len(words) - size + 1))
+    return runs
