@@ -37,7 +37,7 @@ BATCH = 1000  # tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
 _INSERT = f"insert into tip values({', '.join('?' * len(COLUMNS))})"
-_FOLD = f"insert into folded values({', '.join('?' * (len(SEARCHED) + 1))})"
+_FOLD = f"insert into folded_text values({', '.join('?' * (len(SEARCHED) + 1))})"
 _SEARCHED = [[column.name for column in COLUMNS].index(name) for name in SEARCHED]  # their places in a row
 _NUMBER, _TOPICS = NAMES.index("number"), NAMES.index("topics")  # their places in a row
 
@@ -149,7 +149,7 @@ def insert_rows(connection: Connection, rows: list[Row]) -> None:
 
 
 def _folded(row: Row) -> Row | None:
-    """Return a row of the table `folded`, None where every text is indexed as it is written."""
+    """Return a row of the table `folded_text`, None where every text is indexed as it is written."""
     texts = [row[place] for place in _SEARCHED]
     folded = [fold(text) if isinstance(text, str) else text for text in texts]
     return (row[_NUMBER], *folded) if folded != texts else None

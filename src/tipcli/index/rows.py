@@ -45,7 +45,8 @@ class DamagedError(Exception):
     """An index holds what was never written into it."""
 
 
-DAMAGE = (DatabaseError, DamagedError)  # what reading a damaged index raises
+# What reading a damaged index raises; SQLite may quote the damaged bytes in its message, which are no UTF-8 then.
+DAMAGE = (DatabaseError, DamagedError, UnicodeDecodeError)
 
 
 def tip_of(row: Row, collection: str) -> Tip:

@@ -13,8 +13,8 @@ from tipcli.index.words import STEMMING
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
 
-_FOLDED = ", ".join([f"coalesce(folded.{name}, tip.{name}) as {name}" for name in SEARCHED[:-1]])
-# `folded` has the texts of tips that are indexed in another form than they are written (see `folding`).
+_FOLDED = ", ".join([f"coalesce(folded_text.{name}, tip.{name}) as {name}" for name in SEARCHED[:-1]])
+# `folded_text` has the texts of tips that are indexed in another form than they are written (see `folding`).
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""
 create table meta (key text primary key, value text) without rowid;
@@ -22,10 +22,10 @@ create table tip ({TABLE});
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
 create table topic (
     slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
-create table folded (number integer primary key, {", ".join(SEARCHED)});
+create table folded_text (number integer primary key, {", ".join(SEARCHED)});
 create view searched as
-    select tip.number as number, {_FOLDED}, substr(coalesce(folded.body, tip.body), 1, {LONGEST_BODY}) as body
-    from tip left join folded on folded.number = tip.number;
+    select tip.number as number, {_FOLDED}, substr(coalesce(folded_text.body, tip.body), 1, {LONGEST_BODY}) as body
+    from tip left join folded_text on folded_text.number = tip.number;
 create virtual table fts using fts5(
     {", ".join(SEARCHED)}, content='searched', content_rowid='number', tokenize='{STEMMING}');
 create table term (

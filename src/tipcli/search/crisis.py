@@ -23,23 +23,26 @@ def pinned(index: Index, words: Iterable[Word]) -> tuple[int, ...] | None:
 
     None where they are no words of somebody in trouble.
     """
-    said = [stems for word in words if not word.is_phrase for stems in _stems(word)]
-    everything = set().union(*said)
+    single = [word for word in words if not word.is_phrase]
+    said = [stems for word in single for stems in _stems(word)]
+    perhaps = [stems for word in single for stems in _stems(word, is_begun=True)]
     best: tuple[int, tuple[int, ...]] | None = None
-    for phrase, tips in crises.phrases(index, everything):
-        if everything.issuperset(phrase) and (best is None or len(phrase) > best[0]) and _is_close(phrase, said):
+    for phrase, tips in crises.phrases(index, set().union(*perhaps)):
+        # Beside another word of a phrase, a word that lacks its last letter is clear enough.
+        if (best is None or len(phrase) > best[0]) and _is_close(phrase, perhaps if len(phrase) > 1 else said):
             best = (len(phrase), tips)
     return best and best[1]
 
 
-def _stems(word: Word) -> list[set[str]]:
+def _stems(word: Word, *, is_begun: bool = False) -> list[set[str]]:
     """Return for each place that a word of the query takes the stems that may stand there."""
     stems = word.stem.split(" ")
     if len(stems) > 1:
         return [{stem} for stem in stems if stem not in crises.PASSED_OVER]
     if word.stem in crises.PASSED_OVER:
         return []
-    return [{word.stem, *word.meant}]
+    begun = (stem for stem in word.variants if len(stem) == len(word.text) + 1 and stem.startswith(word.text))
+    return [{word.stem, *word.meant, *(begun if is_begun else ())}]
 
 
 def _is_close(phrase: list[str], said: list[set[str]]) -> bool:

@@ -6,7 +6,7 @@ from tipcli.index import fulltext
 from tipcli.index.folding import restored
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
-from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
+from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
 from tipcli.search.crisis import pinned
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MEANING = "meaning"  # what matched where no word did
 _GRAVE = 45  # the least score of a tip for grave trouble where the query is of none
+_LONGEST_TITLE = 200  # characters of a query that may be a title
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
@@ -46,7 +47,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size)
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]))
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return

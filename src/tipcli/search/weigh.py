@@ -11,7 +11,7 @@ from bisect import bisect_right
 from math import log
 
 from tipcli.index.fulltext import COLUMNS
-from tipcli.model.text import MARK_ON, spans, unmarked
+from tipcli.model.text import MARK_ON, slugify, spans, unmarked
 from tipcli.search.variants import STEM
 
 TYPE_CHECKING = False
@@ -28,7 +28,9 @@ _ALIAS = 0.5  # of a match in another name of a topic
 _REPEATS = 0.12  # for each further match in the body, up to four
 _MORE_FIELDS = 0.12  # of the worth of further fields with a match
 _PRESENCE = 0.25  # of a word's share: how surely it is there; the rest is where
-_TITLE_SHARE = 0.15  # of the score: how much of the title was said
+_NOT_THE_TITLE = 0.99  # the most where the query is not the title itself
+_BREADTH = 0.2  # of the score: how evenly the words are there
+_TITLE_SHARE = 0.15  # of the score: how much of the title was said, and of the query in it
 _MOST_NEAR = 0.25  # what a word is worth at most for its meaning alone
 _TOGETHER = 0.12  # of the score beside: how near the words together are in meaning
 _NEAR_ENOUGH = 1.5  # what nearness is multiplied by there
@@ -40,10 +42,11 @@ _SCORES = (0.0, 10.0, 24.0, 42.0, 60.0, 76.0, 86.0, 100.0)
 
 
 class Scales:
-    """Weighs tips for the words of one query in a collection of `size` tips."""
+    """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug."""
 
-    def __init__(self, words: list[Word], size: int) -> None:
+    def __init__(self, words: list[Word], size: int, title: str = "") -> None:
         self._words = words
+        self._title = title
         self._weights = [word.weight * log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY for word in words]
         self._total = sum(self._weights) or 1.0
 
@@ -76,8 +79,14 @@ class Scales:
         # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
         said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
         title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
-        worth = self._mean(shares) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
+        title *= self._mean([float(sure > 0) for _, sure in found[0]])
+        evenly = self._mean([share**0.5 for share in shares]) ** 2
+        worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
+        if self._title and slugify(unmarked(fields["title"])) == self._title:
+            worth = 1.0
+        else:
+            worth = min(worth, _NOT_THE_TITLE)
         best = sorted(((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)), reverse=True)
         return score(worth), tuple(field for (value, _), field in best if value)
 
