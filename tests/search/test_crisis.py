@@ -62,7 +62,8 @@ def test_other_words_for_the_same_trouble_find_its_tip(library: Library, query: 
 
 
 @pytest.mark.parametrize(
-    "query", ["flood of calls", "kill time while waiting", "shoot me an email", "fire an employee", "heart of the matter"]
+    "query",
+    ["flood of calls", "kill time while waiting", "shoot me an email", "fire an employee", "heart of the matter"],
 )
 def test_a_word_that_only_sounds_like_trouble_pins_nothing(query: str) -> None:
     with closing(bundled()) as index:

@@ -53,8 +53,10 @@ def list_tips(
         printer.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
 
 
-def search(printer: Printer, words: list[str], filters: Filters, limit: int = HITS, *, everything: bool = False) -> None:
-    """Show what matches, best first; `limit` 0 is all, `everything` what has a little of it too. Raises NotFoundError."""
+def search(
+    printer: Printer, words: list[str], filters: Filters, limit: int = HITS, *, everything: bool = False
+) -> None:
+    """Show what matches, best first; `limit` 0 is all, `everything` faint ones too. Raises NotFoundError."""
     text = " ".join(words)
     with Library(printer.warn) as library:
         filters = library.checked(filters)
@@ -66,7 +68,11 @@ def search(printer: Printer, words: list[str], filters: Filters, limit: int = HI
             near = library.suggestions(text)
             otherwise = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
             raise NotFoundError(f"nothing matches {quoted(text)}", otherwise)
-        if printer.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED, everything=everything)) > limit:
+        if (
+            printer.on_terminal
+            and len(hits) == limit
+            and (found := library.hits(text, filters, _COUNTED, everything=everything)) > limit
+        ):
             printer.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
 
 

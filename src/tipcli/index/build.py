@@ -70,9 +70,7 @@ class IndexWriter:
     Every method may raise sqlite3.Error, IntegrityError where a number stands twice. Close it before the connection.
     """
 
-    def __init__(
-        self, connection: Connection, topics: Sequence[Topic], asked: Mapping[int, str] | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, topics: Sequence[Topic], asked: Mapping[int, str] | None = None) -> None:
         self._connection = connection
         self._topics = topics
         self._topic_words = words_of_topics(topics)

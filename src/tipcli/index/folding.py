@@ -1,8 +1,8 @@
-"""Text as it is indexed: what SQLite's tokenizer would keep apart is made the same, and one run of characters several words.
+"""Text as it is indexed: what SQLite's tokenizer would keep apart is made the same, and a run of characters words.
 
-The tokenizer ignores case and the accents of Latin letters. Here compatibility forms (NFKC), full case folding, vowel marks
-and the letters that Unicode does not take apart are added. Scripts without spaces become a word a character, so that
-any run of them is found as a phrase; and signs that belong to a name, as in C++ and .NET, become words.
+The tokenizer ignores case and the accents of Latin letters. Here compatibility forms (NFKC), full case folding, vowel
+marks and the letters that Unicode does not take apart are added. Scripts without spaces become a word a character, so
+that any run of them is found as a phrase; and signs that belong to a name, as in C++ and .NET, become words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def is_unspaced(character: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return the text as it is indexed. `fold(fold(x)) == fold(x)` but for white space."""
+    """Return the text as it is indexed; but for white space, to do it twice is to do it once."""
     if text.isascii():
         return "".join(_pieces(text)) if _has_signs(text) else text
     return "".join(_pieces(text)) if _has_signs(text) or text.translate(_FOLDS) != text else text
@@ -51,10 +51,7 @@ def restored(text: str, marked: str) -> str:
     if MARK_ON not in marked:
         return text
     lit = [matched and character != " " for piece, matched in spans(marked) for character in piece]
-    if len(lit) == len(text):  # it was folded to itself, or as good as
-        pieces = list(text)
-    else:
-        pieces = _pieces(text)
+    pieces = list(text) if len(lit) == len(text) else _pieces(text)
     made, at, is_on = [], 0, False
     for character, piece in zip(text, pieces, strict=True):
         inside = any(lit[at : at + len(piece)]) if piece.strip() else is_on and not character.isspace()

@@ -35,7 +35,7 @@ def corrections(index: Index, text: str, but_stem: str = "") -> list[tuple[str, 
 
 
 def english(index: Index, text: str) -> tuple[str, float] | None:
-    """Return the word of the table of meanings that `text` is likeliest a typo of, with the cost; commoner ones first."""
+    """Return the word of the table of meanings that `text` is likeliest a typo of, with the cost."""
     if not text.isalpha() or len(text) <= _SHORTEST_TYPO:
         return None
     frequencies = meanings.beginning_with(index, text[0], *lengths(text))

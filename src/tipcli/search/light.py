@@ -40,7 +40,7 @@ _FREQUENT = ((58, 0.7), (53, 0.8), (48, 0.9))
 
 
 def lightness(word: str, frequency: int) -> float:
-    """Return what a word weighs beside a rare one, which is 1; `frequency` is as in the table of meanings, 0 unknown."""
+    """Return what a word weighs beside a rare one, which is 1; `frequency` is that of the table of meanings."""
     if word.replace(" ", "") in FUNCTION_WORDS:
         return FUNCTION
     if word in ASKING:

@@ -5,6 +5,8 @@ A word of which the collection has nothing stays: it counts against every tip.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tipcli.index import meanings, terms
 from tipcli.index.folding import is_unspaced
 from tipcli.search import light
@@ -55,8 +57,9 @@ class Reader:
         tokens: list[Token] = []
         for pairs in self._index.tokenizer.split(query.split()):
             if len(pairs) > 2 and all(is_unspaced(word) for word, _ in pairs):  # each two neighbours are a word
-                both = zip(pairs, pairs[1:], strict=False)
-                tokens += [(f"{one} {two}", f"{stem} {other}", one + two) for (one, stem), (two, other) in both]
+                tokens += [
+                    (f"{one} {two}", f"{stem} {other}", one + two) for (one, stem), (two, other) in pairwise(pairs)
+                ]
                 continue
             joined = "".join(word for word, _ in pairs) if len(pairs) > 1 else ""
             if joined and any(len(word) < 3 for word, _ in pairs):  # don't, e-mail, co-worker, 24/7: one word
@@ -71,13 +74,14 @@ class Reader:
         frequency = known[text][0] if text in known else 0
         word = self._variants.word(text, stem, joined, frequency, is_last=is_last)
         if " " in text and not word.variants and not joined.isalpha():
-            parts = [pairs[0] for pairs in self._index.tokenizer.split(text.split()) if pairs]
-            return [self._variants.word(part, its, "", 0, is_last=False) for part, its in parts]
+            return self._separately(text.split())
         if text in known or word.is_sure or len(text) < _SHORTEST_RUN or not text.isalpha():
             return [word]
-        parts = self._apart(text)
+        return self._separately(self._apart(text)) or [word]
+
+    def _separately(self, parts: list[str]) -> list[Word]:
         split = [pairs[0] for pairs in self._index.tokenizer.split(parts) if pairs]
-        return [self._variants.word(part, its, "", 0, is_last=False) for part, its in split] or [word]
+        return [self._variants.word(part, stem, "", 0, is_last=False) for part, stem in split]
 
     def _apart(self, text: str) -> list[str]:
         """Return the fewest words, up to four, that `text` may be when they were typed without spaces."""
@@ -152,8 +156,4 @@ class Reader:
 
 def _runs(words: list[str]) -> list[str]:
     """Return the words, and each two and three of them that stand side by side as a phrase."""
-    return [
-        " ".join(words[start : start + length])
-        for length in (1, 2, 3)
-        for start in range(len(words) - length + 1)
-    ]
+    return [" ".join(words[start : start + length]) for length in (1, 2, 3) for start in range(len(words) - length + 1)]

@@ -86,8 +86,9 @@ def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Fil
 def _candidates(
     index: Index, words: list[Word], near: dict[int, float], filters: Filters, *, title_only: bool
 ) -> Iterator[list[tuple[int, Row, list[str]]]]:
-    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any; the first has also the
-    tips that are `near` in meaning.
+    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any.
+
+    The first page has also the tips that are `near` in meaning.
     """
     page: list[tuple[int, Row, list[str]]] = []
     for expression, order in _stages(index, words, title_only=title_only) if words else ():
@@ -145,9 +146,7 @@ def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, mos
     return fulltext.count(index, " OR ".join(map(_either, words)), most, filters) if words else 0
 
 
-def _weigh(
-    index: Index, scales: Scales, candidates: dict[int, Found]
-) -> list[tuple[float, int, int, tuple[str, ...]]]:
+def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[tuple[float, int, int, tuple[str, ...]]]:
     """Return (score, place, number, fields with a match) of one page of candidates, best first."""
     marked = (text for _, texts in candidates.values() for text in texts)
     pieces = sorted({piece for text in marked for piece, matched in spans(text) if matched})

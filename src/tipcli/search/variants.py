@@ -46,7 +46,8 @@ class Word:
     texts that FTS5 is asked for. `near` maps numbers of tips to how near the word is to them by its meaning, up to 1.
     `tips` is the number of tips with the likeliest variant. `weight` is what the word counts beside others;
     `is_content` says whether it has a subject. `likeliest` is the correction that was likeliest meant, `meant` the
-    stems of those that are as likely, whether or not a tip has them. `is_phrase` is for several words that are there singly too.
+    stems of those that are as likely, whether or not a tip has them. `is_phrase` is for several words of the query that
+    are there singly too.
     """
 
     def __init__(self, text: str, stem: str, *, is_content: bool, weight: float = 1.0) -> None:

@@ -65,9 +65,7 @@ class Scales:
     def weigh(self, number: int, fields: dict[str, str], meanings: Meanings) -> tuple[float, tuple[str, ...]]:
         """Return the score of a tip, 0 to 100, and its fields with a match, best first; `fields` have match marks."""
         nothing = [(0.0, 0.0)] * len(self._words)
-        found = [
-            self._matches(field, text, meanings) if MARK_ON in text else nothing for field, text in fields.items()
-        ]
+        found = [self._matches(field, text, meanings) if MARK_ON in text else nothing for field, text in fields.items()]
         shares = []
         for place, word in enumerate(self._words):
             worths = sorted((matches[place][0] for matches in found), reverse=True)
@@ -83,15 +81,16 @@ class Scales:
         evenly = self._mean([share**0.5 for share in shares]) ** 2
         worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
-        if self._title and slugify(unmarked(fields["title"])) == self._title:
-            worth = 1.0
-        else:
-            worth = min(worth, _NOT_THE_TITLE)
-        best = sorted(((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)), reverse=True)
+        is_title = self._title and slugify(unmarked(fields["title"])) == self._title
+        worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
+        best = sorted(
+            ((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)),
+            reverse=True,
+        )
         return score(worth), tuple(field for (value, _), field in best if value)
 
     def _mean(self, values: list[float]) -> float:
-        return sum(weight * value for weight, value in zip(self._weights, values, strict=True)) / self._total
+        return float(sum(weight * value for weight, value in zip(self._weights, values, strict=True))) / self._total
 
     def _meaning(self, pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
         stems, texts = _runs([stem for _, stem in pairs]), _runs([word for word, _ in pairs])
@@ -132,7 +131,7 @@ def score(worth: float) -> float:
 
 
 def _runs(words: list[str]) -> set[str]:
-    """Return the words, all of them together, and each run of two, three or four: matches that overlap are marked as one."""
+    """Return the words, all together, and each run of two to four: matches that overlap are marked as one."""
     runs = {" ".join(words), *words}
     for size in (2, 3, 4) if len(words) > 2 else ():
         runs.update(" ".join(words[start : start + size]) for start in range(len(words) - size + 1))

@@ -1,8 +1,8 @@
 """The table of meanings in seeds/: for frequent English words how common each is, and which tips a word is near to.
 
 It is worked out by a sentence model when the tips change (`benchmarks/meanings.py`); no model is needed to read it. The
-file is compressed by zlib: a line with the digest of the texts that it was made from; a line of words separated by tabs;
-then for each word in turn the length of its entry in a byte and the entry.
+file is compressed by zlib: a line with the digest of the texts that it was made from; a line of words separated by
+tabs; then for each word in turn the length of its entry in a byte and the entry.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ class Seeds(Source):
         return [os.path.join(self.path, name) for name in names]
 
     def description(self) -> dict[str, str]:
-        """Return that the collection came with the package, and the numbers of its tips for grave trouble as `grave`."""
+        """Return that the collection came with the package, and as `grave` its tips for grave trouble."""
         from tipcli.store import seeds
 
         return {"origin": "bundled", "synced": "", "rotation": "yes", "grave": seeds.read_grave(self.path)}
