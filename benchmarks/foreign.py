@@ -4,7 +4,7 @@
 
 Each file with entries between lines of `%` is read as fortunes, every `.md` as a tip. Of each of N texts, drawn with a
 fixed seed, words of four letters or more that stand in few others are asked for: three with one typo each, one with a
-typo, two as they are, and one begun. Beside it: FTS5's bm25 with Porter's stems over the same texts.
+typo, two as they are, one begun, and four that stand in many. Beside it: FTS5's bm25 with Porter's stems over the same texts.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def read(path: Path) -> Iterator[str]:
 
 def tip_of(number: int, text: str) -> Tip:
     """Return a text as a tip; its first line is the title."""
-    first, _, rest = text.partition("\n")
-    return Tip("foreign", number, f"t{number}", first[:80].lstrip("# "), "", rest or first)
+    first = text.partition("\n")[0]
+    return Tip("foreign", number, f"t{number}", first[:80].lstrip("# "), "", text)
 
 
 def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, int]]]:
@@ -77,13 +77,16 @@ def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, int]]]:
     tips = Counter(word for row in words for word in row)
     rare = [[word for word in row if tips[word] <= max(3, len(texts) // 200)] for row in words]
     able = [place for place, row in enumerate(rare) if len([w for w in row if len(w) > 5]) >= 3]
-    made: dict[str, list[tuple[str, int]]] = {"typo3": [], "typo1": [], "exact2": [], "prefix": []}
+    made: dict[str, list[tuple[str, int]]] = {"typo3": [], "typo1": [], "exact2": [], "prefix": [], "common4": []}
     for place in rng.sample(able, min(count, len(able))):
         long = [word for word in rare[place] if len(word) > 5]
         made["typo3"].append((" ".join(mistyped(rng, word) for word in rng.sample(long, 3)), place + 1))
         single = min(long, key=lambda word: (tips[word], word))
         made["typo1"].append((mistyped(rng, single), place + 1))
         made["exact2"].append((" ".join(rng.sample(rare[place], 2)), place + 1))
+        common = [word for word in words[place] if len(texts) // 200 < tips[word] <= len(texts) // 20]
+        if len(common) >= 4:
+            made["common4"].append(("how " + " ".join(rng.sample(common, 4)), place + 1))
         made["prefix"].append((single[: max(4, len(single) - 2)], place + 1))
     return made
 

@@ -48,6 +48,17 @@ def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple
         yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
 
 
+def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, float]:
+    """Return how relevant tips with these numbers are by BM25, from 0 to 1 for the best of them; the rest are left out."""
+    query = (
+        "select rowid, -bm25(fts, 3, 1, 2, 1, 1, 1) from fts where fts match ? "
+        f"and rowid in ({', '.join('?' * len(numbers))})"
+    )
+    found = {whole(number): float(worth) for number, worth in index._connection.execute(query, (expression, *numbers))}
+    most = max(found.values(), default=0.0)
+    return {number: max(0.0, worth) / most for number, worth in found.items()} if most > 0 else {}
+
+
 def count(index: Index, expression: str, most: int, filters: Filters | None = None) -> int:
     """Return how many tips match and pass, at most `most`."""
     where, values = condition(filters) if filters else ("1", ())

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from tipcli.model.results import Filters
     from tipcli.search.variants import Word
 
+    Weighed = tuple[float, int, int, tuple[str, ...]]  # score, place, number, fields with a match
     Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
 
 MEANING = "meaning"  # what matched where no word did
 _GRAVE = 45  # the least score of a tip for grave trouble where the query is of none
 _LONGEST_TITLE = 200  # characters of a query that may be a title
+_BM25 = 0.15  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
@@ -44,6 +46,7 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     pins = pinned(index, words) if thesaurus.name == index.name and not title_only else None
+    said = words
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
@@ -58,6 +61,8 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
         fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
         seen.update(fresh)
         weighed = _weigh(index, scales, fresh)
+        if index.name != thesaurus.name and not title_only:
+            weighed = _blended(index, said, weighed)
         for score, _, number, matched in weighed:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
             if score >= _GRAVE or str(number) not in grave or title_only:
@@ -117,6 +122,9 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     title come first, and in both groups the newest.
     """
     content = [word for word in words if word.is_content]
+    if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
+        few = fulltext.count(index, typed, _FEW + 1) <= _FEW
+        yield typed, BEST if few else NEWEST
     all_words = " AND ".join(f"({_either(word)})" for word in content)
     if title_only:
         all_words = f"{{title}} : ({all_words})"
@@ -134,6 +142,14 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
         return
     for word in sorted(content, key=lambda word: word.tips):
         yield _either(word), BEST if word.tips <= _FEW else NEWEST
+
+
+def _literal(words: list[Word], between: str) -> str:
+    """Return an expression of the words as they were typed; empty where one of them is not in the collection so."""
+    single = [word for word in words if not word.is_phrase]
+    if any(word.is_content and word.variants.get(word.stem) != 1.0 for word in single):
+        return ""
+    return between.join(f'"{word.text}"' for word in single if word.variants)
 
 
 def _either(word: Word) -> str:
@@ -156,6 +172,17 @@ def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[t
         score, matched = scales.weigh(number, dict(zip(COLUMNS, texts, strict=True)), meanings)
         weighed.append((score, place, number, matched))
     return sorted(weighed, key=lambda found: (-found[0], found[1]))  # equals stay in bm25's order
+
+
+def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
+    """Return the tips with a share of BM25 of the words as they were typed: length and frequency count in long texts."""
+    literal = _literal(words, " OR ")
+    best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
+    mixed = [
+        (round((1 - _BM25) * score + 100 * _BM25 * best.get(number, 0.0), 1) if best else score, place, number, matched)
+        for score, place, number, matched in weighed
+    ]
+    return sorted(mixed, key=lambda found: (-found[0], found[1]))
 
 
 def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> Hit:
