@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
 
 MEANING = "meaning"  # what matched where no word did
-_GRAVE = 45  # the least score of a tip for grave trouble where the query is of none
+# A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
+_GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
 _LONGEST_TITLE = 200  # characters of a query that may be a title
 _BM25 = 0.15  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
@@ -65,7 +66,8 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
             weighed = _blended(index, said, weighed)
         for score, _, number, matched in weighed:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
-            if score >= _GRAVE or str(number) not in grave or title_only:
+            least = _GRAVE_BY_FEW if scales.words_of(number) <= _FEW_WORDS else _GRAVE
+            if score >= least or str(number) not in grave or title_only:
                 yield _hit(index, fresh[number], min(score, ceiling), matched)
         ceiling = min(ceiling, weighed[-1][0]) if weighed else ceiling
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from tipcli.model.results import Hit
 
-LEAST = 16.0  # score
+LEAST = 12.0  # score
 _SHARE = 0.27  # of the best hit's score
 
 

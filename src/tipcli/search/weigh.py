@@ -49,6 +49,7 @@ class Scales:
         self._title = title
         self._weights = [word.weight * log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY for word in words]
         self._total = sum(self._weights) or 1.0
+        self._found: dict[int, int] = {}
 
     def meanings(self, tokens: dict[str, list[tuple[str, str]]]) -> Meanings:
         """Return for each marked piece which words of the query it stands for, and how surely."""
@@ -79,6 +80,9 @@ class Scales:
         title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
         title *= self._mean([float(sure > 0) for _, sure in found[0]])
         evenly = self._mean([share**0.5 for share in shares]) ** 2
+        self._found[number] = sum(
+            word.is_content and any(matches[place][1] for matches in found) for place, word in enumerate(self._words)
+        )
         worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
         is_title = self._title and slugify(unmarked(fields["title"])) == self._title
@@ -88,6 +92,10 @@ class Scales:
             reverse=True,
         )
         return score(worth), tuple(field for (value, _), field in best if value)
+
+    def words_of(self, number: int) -> int:
+        """Return how many words with a subject a tip has that was weighed."""
+        return self._found.get(number, 0)
 
     def _mean(self, values: list[float]) -> float:
         return float(sum(weight * value for weight, value in zip(self._weights, values, strict=True))) / self._total
