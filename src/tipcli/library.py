@@ -124,7 +124,7 @@ class Library:
             chosen = combined.indexes(self._indexes, filters)
             hits = [hit for index in chosen for hit in islice(search(index, thesaurus, query, filters), most)]
             best = sorted(hits, key=lambda hit: -hit.score)[:most]
-            return best if everything else list(shown(best))
+            return best if everything else list(shown(best, query))
 
         return self._asked(ask)
 

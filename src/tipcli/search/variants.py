@@ -47,7 +47,7 @@ class Word:
     `tips` is the number of tips with the likeliest variant. `weight` is what the word counts beside others;
     `is_content` says whether it has a subject. `likeliest` is the correction that was likeliest meant, `meant` the
     stems of those that are as likely, whether or not a tip has them. `is_phrase` is for several words of the query that
-    are there singly too.
+    are there singly too. `is_english` is for a frequent English word.
     """
 
     def __init__(self, text: str, stem: str, *, is_content: bool, weight: float = 1.0) -> None:
@@ -62,6 +62,7 @@ class Word:
         self.likeliest: tuple[str, float] | None = None
         self.meant: list[str] = []
         self.is_phrase = False
+        self.is_english = False
 
     @property
     def is_sure(self) -> bool:
@@ -95,6 +96,7 @@ class Variants:
         weight = light.lightness(text, frequency)
         is_common = known > max(_COMMON * self._index.size, _SMALL)
         word = Word(text, stem, is_content=weight > light.ASKED and not is_common, weight=weight)
+        word.is_english = frequency > 0
         if known:
             word.add(text, stem, 1.0, known)
         if joined:

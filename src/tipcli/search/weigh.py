@@ -35,6 +35,7 @@ _MOST_NEAR = 0.25  # what a word is worth at most for its meaning alone
 _TOGETHER = 0.12  # of the score beside: how near the words together are in meaning
 _NEAR_ENOUGH = 1.5  # what nearness is multiplied by there
 _RARITY = 0.8  # the power of the inverse document frequency
+_ASIDE, _UNKNOWN = 0.25, 0.6  # of the weight of a word of which there is nothing
 _FEWEST = 2  # tips: a word in fewer counts no more than one in so many
 # A tip's worth, and the score that a tip of that worth gets: fitted so that a hit of 80 answers four times in five.
 _WORTHS = (0.0, 0.2, 0.34, 0.5, 0.65, 0.8, 0.9, 1.0)
@@ -47,7 +48,7 @@ class Scales:
     def __init__(self, words: list[Word], size: int, title: str = "") -> None:
         self._words = words
         self._title = title
-        self._weights = [word.weight * log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY for word in words]
+        self._weights = [word.weight * _missing(word) * _rarity(word, size) for word in words]
         self._total = sum(self._weights) or 1.0
         self._found: dict[int, int] = {}
 
@@ -129,6 +130,15 @@ class Scales:
                 for (worth, sure), n in zip(best, count, strict=True)
             ]
         return best
+
+
+def _rarity(word: Word, size: int) -> float:
+    return log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY
+
+
+def _missing(word: Word) -> float:
+    """Return what a word counts of which there is nothing: an English one may be there by chance, any other is meant."""
+    return 1.0 if word.variants or word.near else _ASIDE if word.is_english else _UNKNOWN
 
 
 def score(worth: float) -> float:
