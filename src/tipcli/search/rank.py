@@ -177,7 +177,7 @@ def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[t
 
 
 def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
-    """Return the tips with a share of BM25 of the words as they were typed: length and frequency count in long texts."""
+    """Return the tips with a share of BM25 of the words as they were typed: length and frequency count there."""
     literal = _literal(words, " OR ")
     best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
     mixed = [

@@ -137,7 +137,7 @@ def _rarity(word: Word, size: int) -> float:
 
 
 def _missing(word: Word) -> float:
-    """Return what a word counts of which there is nothing: an English one may be there by chance, any other is meant."""
+    """Return what a word counts of which there is nothing: an English one may stand there by chance."""
     return 1.0 if word.variants or word.near else _ASIDE if word.is_english else _UNKNOWN
 
 
