@@ -4,8 +4,8 @@
 
 Each line of the file is a kind, a query, and the tips that a fair person accepts as the first answer: numbers split
 by commas, or titles split by `|`; none where nothing here answers. Printed are recall@1 and recall@5 by kind, with
-Wilson's interval (1927) for all; of `tips` also what a score is worth, how many hits a query gets, and how high the best
-hit of a query stands that nothing answers. `--alone` leaves the others out, `--misses` names the queries that went wrong.
+Wilson's interval (1927) for all; of `tips` also what a score is worth, how many hits a query gets, and how high the
+best hit of a query stands that nothing answers. `--alone` leaves the others out, `--misses` names what went wrong.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ class Scales:
 
 
 def _rarity(word: Word, size: int) -> float:
-    return log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY
+    return float(log(1 + (size + 1) / (max(word.tips, _FEWEST) + 1)) ** _RARITY)
 
 
 def _missing(word: Word) -> float:
