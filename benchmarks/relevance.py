@@ -1,114 +1,129 @@
-"""Measures how well searches find what was meant: recall@1, recall@5 and MRR over judged queries, side by side.
+"""Measures how well searches find what was meant, over judged queries, side by side.
 
-    uv run python benchmarks/relevance.py [JUDGED.tsv] [--misses]
+    uv run python benchmarks/relevance.py [JUDGED.tsv] [--misses] [--alone]
 
-Each line of the file is a kind, a query, and the titles that a fair person accepts as the first answer, split by `|`.
-Rivals get one line a tip: title, topics, gist, action and body. `fzf --filter` and `rg -i` run where installed. A query
-of several words goes to rg as any of the words, its lines ordered by how many of them they have, as a shell user would.
+Each line of the file is a kind, a query, and the tips that a fair person accepts as the first answer: numbers split
+by commas, or titles split by `|`; none where nothing here answers. Printed are recall@1 and recall@5 by kind, with
+Wilson's interval (1927) for all; of `tips` also what a score is worth, how many hits a query gets, and how high the
+best hit of a query stands that nothing answers. `--alone` leaves the others out, `--misses` names what went wrong.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
+from math import sqrt
 from pathlib import Path
+from statistics import mean, median
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
+from peers import DEPTH, peers
 
 from tipcli.library import Library
 from tipcli.model.results import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from tipcli.model.results import Hit
     from tipcli.model.tip import Tip
 
+    Judged = tuple[str, str, set[str]]  # kind, query, titles of the tips that answer
+
 JUDGED = Path(__file__).with_name("judged.tsv")
-KINDS = ("typo", "form", "concept", "multi")
-_DEPTH = 64
+NONE = "none"  # the kind of queries that nothing answers
+BANDS = (80, 60, 40, 25, 0)  # least scores
 
 
 def main() -> None:
-    """Print the table, and with --misses each query whose answer is not where it should be."""
-    arguments = [argument for argument in sys.argv[1:] if argument != "--misses"]
-    judged = read(Path(arguments[0]) if arguments else JUDGED)
+    """Print the tables."""
+    names = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     with Library() as library:
         tips = list(library.list_tips(Filters(), order="number"))
-        methods = searches(library, tips)
-        print(f"{len(judged)} queries, {len(tips)} tips; recall@1 / recall@5 / MRR\n")
-        print("| search | " + " | ".join(f"{kind} ({count(judged, kind)})" for kind in KINDS) + " | all |")
-        print("| --- |" + " --- |" * (len(KINDS) + 1))
-        for name, search in methods.items():
-            ranks = [(kind, rank(search(query), titles)) for kind, query, titles in judged]
-            parts = [figures([r for k, r in ranks if k == kind]) for kind in KINDS]
-            print(f"| {name} | " + " | ".join([*parts, figures([r for _, r in ranks])]) + " |", flush=True)
-            if name == "tips" and "--misses" in sys.argv:
-                misses(judged, [r for _, r in ranks])
+        judged = read(Path(names[0]) if names else JUDGED, tips)
+        hits = [library.search(query, Filters(), DEPTH) for _, query, _ in judged]
+        places = [
+            place([hit.tip.title for hit in found], titles) for found, (*_, titles) in zip(hits, judged, strict=True)
+        ]
+        kinds = [kind for kind in dict.fromkeys(kind for kind, _, _ in judged) if kind != NONE]
+        print(f"{len(judged)} queries, {len(tips)} tips; recall@1 / recall@5\n")
+        print("| search | " + " | ".join(f"{k} ({sum(k == j[0] for j in judged)})" for k in kinds) + " | all |")
+        print("| --- |" + " --- |" * (len(kinds) + 1))
+        print(row("tips", judged, kinds, places), flush=True)
+        for name, search in ({} if "--alone" in sys.argv else peers(tips)).items():
+            print(row(name, judged, kinds, [place(search(q), titles) for _, q, titles in judged]), flush=True)
+    scores(judged, hits)
+    if "--misses" in sys.argv:
+        misses(judged, hits, places)
 
 
-def read(path: Path) -> list[tuple[str, str, set[str]]]:
+def read(path: Path, tips: list[Tip]) -> list[Judged]:
     """Return (kind, query, accepted titles) of each line after the header."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line]
-    return [(kind, query, set(titles.split("|"))) for kind, query, titles in rows]
+    by_number = {str(tip.number): tip.title for tip in tips}
+    judged = []
+    for line in filter(None, path.read_text(encoding="utf-8").splitlines()[1:]):
+        kind, query, answers = line.split("\t")
+        numbers = answers.split(",")
+        titles = {by_number[n] for n in numbers} if all(n in by_number for n in numbers) else set(answers.split("|"))
+        judged.append((kind, query, titles - {""}))
+    return judged
 
 
-def searches(library: Library, tips: list[Tip]) -> dict[str, Callable[[str], list[str]]]:
-    """Return each method by name: a query in, titles out, best first."""
-    lines = {" ".join((t.title, *t.topics, t.gist, t.action or "", t.body)).replace("\n", " "): t.title for t in tips}
-    methods: dict[str, Callable[[str], list[str]]] = {
-        "tips": lambda query: [hit.tip.title for hit in library.search(query, Filters(), _DEPTH)],
-        "rapidfuzz WRatio": lambda query: [
-            lines[line] for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.WRatio, limit=_DEPTH)
-        ],
-        "rapidfuzz partial_ratio": lambda query: [
-            lines[line]
-            for line, _, _ in process.extract(query.lower(), list(lines), scorer=fuzz.partial_ratio, limit=_DEPTH)
-        ],
-    }
-    text = "\n".join(lines)
-    if shutil.which("fzf"):
-        methods["fzf --filter"] = lambda query: [lines[line] for line in _piped(["fzf", "--filter", query], text)]
-    if shutil.which("rg"):
-        methods["rg -i"] = lambda query: _ripgrep(query, text, lines)
-    return methods
-
-
-def _ripgrep(query: str, text: str, lines: dict[str, str]) -> list[str]:
-    words = query.lower().split()
-    patterns = [argument for word in words for argument in ("-e", word)]
-    found = _piped(["rg", "-i", "-F", "--no-line-number", *patterns], text)
-    return [lines[line] for line in sorted(found, key=lambda line: -sum(word in line.lower() for word in words))]
-
-
-def _piped(command: list[str], text: str) -> list[str]:
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-    return done.stdout.splitlines()
-
-
-def rank(found: list[str], titles: set[str]) -> int:
+def place(found: list[str], titles: set[str]) -> int:
     """Return the place of the first accepted title, from 1; 0 where there is none."""
-    return next((place for place, title in enumerate(found, 1) if title in titles), 0)
+    return next((rank for rank, title in enumerate(found, 1) if title in titles), 0)
 
 
-def figures(ranks: list[int]) -> str:
-    """Return recall@1, recall@5 and the mean reciprocal rank."""
-    total = max(1, len(ranks))
-    at_1, at_5 = sum(r == 1 for r in ranks), sum(0 < r <= 5 for r in ranks)
-    return f"{at_1 / total:.3f} / {at_5 / total:.3f} / {sum(1 / r for r in ranks if r) / total:.3f}"
+def row(name: str, judged: list[Judged], kinds: list[str], places: list[int]) -> str:
+    """Return a row of the table: recall@1 / recall@5 for each kind and, with its interval, for all."""
+    cells = []
+    for kind in kinds:
+        of_kind = [rank for rank, (k, _, _) in zip(places, judged, strict=True) if k == kind]
+        cells.append(f"{share(of_kind, 1):.3f} / {share(of_kind, 5):.3f}")
+    answered = [rank for rank, (kind, _, _) in zip(places, judged, strict=True) if kind != NONE]
+    low, high = interval(sum(rank == 1 for rank in answered), len(answered))
+    low_5, high_5 = interval(sum(0 < rank <= 5 for rank in answered), len(answered))
+    cells.append(
+        f"{share(answered, 1):.3f} ({low:.2f} to {high:.2f}) / {share(answered, 5):.3f} ({low_5:.2f} to {high_5:.2f})"
+    )
+    return f"| {name} | " + " | ".join(cells) + " |"
 
 
-def count(judged: list[tuple[str, str, set[str]]], kind: str) -> int:
-    """Return the number of queries of this kind."""
-    return sum(k == kind for k, _, _ in judged)
+def share(places: list[int], depth: int) -> float:
+    """Return the share of queries that have an answer among the first `depth` hits."""
+    return sum(0 < rank <= depth for rank in places) / max(1, len(places))
 
 
-def misses(judged: list[tuple[str, str, set[str]]], ranks: list[int]) -> None:
-    """Print the queries whose answer is not first (typo, form) or not among five (concept, multi)."""
-    for (kind, query, titles), place in zip(judged, ranks, strict=True):
-        if place != 1 if kind in {"typo", "form"} else not 0 < place <= 5:
-            print(f"  miss: {kind} {query!r}: place {place or 'none'} for {' | '.join(sorted(titles))}")
+def interval(good: int, of: int) -> tuple[float, float]:
+    """Return Wilson's interval, 95 %, of a share."""
+    z, n = 1.96, max(1, of)
+    centre = (good / n + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(good / n * (1 - good / n) / n + z * z / (4 * n * n))
+    return centre - half, centre + half
+
+
+def scores(judged: list[Judged], hits: list[list[Hit]]) -> None:
+    """Print what a score is worth: the share of hits that answer, by band, and of first hits."""
+    pairs = [
+        (hit.score, hit.tip.title in titles, rank)
+        for found, (_, _, titles) in zip(hits, judged, strict=True)
+        for rank, hit in enumerate(found)
+    ]
+    print("\n| score | first hits | of them answers | all hits | of them answers |\n| --- | --- | --- | --- | --- |")
+    for least, below in zip(BANDS, (101, *BANDS), strict=False):
+        band = [(good, rank) for score, good, rank in pairs if least <= score < below]
+        first = [good for good, rank in band if rank == 0]
+        parts = [f"{len(part)} | {mean(part):.2f}" if part else "0 | " for part in (first, [good for good, _ in band])]
+        print(f"| {least} to {below - 1} | " + " | ".join(parts) + " |")
+    print(f"\nhits a query: mean {mean(map(len, hits)):.1f}, median {median(map(len, hits)):.0f}")
+    tops = [found[0].score if found else 0 for found, (kind, _, _) in zip(hits, judged, strict=True) if kind == NONE]
+    if tops:
+        print(f"nothing answers ({len(tops)}): best hit {min(tops):.0f} to {max(tops):.0f}, median {median(tops):.0f}")
+
+
+def misses(judged: list[Judged], hits: list[list[Hit]], places: list[int]) -> None:
+    """Print the queries whose answer is not first, with what is."""
+    for (kind, query, titles), found, rank in zip(judged, hits, places, strict=True):
+        if rank != 1 if kind != NONE else found and found[0].score >= 25:
+            first = f"{found[0].score:.0f} {found[0].tip.number} {found[0].tip.title[:30]}" if found else "none"
+            print(f"  miss: {kind} {query!r}: place {rank or 'none'} of {' | '.join(sorted(titles))}; first is {first}")
 
 
 if __name__ == "__main__":

@@ -87,6 +87,8 @@ class Held(Source):
         self.name = name
         self.path = ""
         self._held = (list(tips), list(topics), list(synonyms))
+        self.trouble: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
+        self.near: list[tuple[str, bytes]] = []
 
     def files(self) -> list[str]:
         return []
@@ -102,6 +104,12 @@ class Held(Source):
 
     def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
         return self._held[2]
+
+    def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        return self.trouble
+
+    def meanings(self) -> list[tuple[str, bytes]]:
+        return self.near
 
 
 def index_of(source: Source) -> Index:

@@ -241,7 +241,7 @@ def test_an_unknown_name_near_to_a_tip_is_answered_with_that_tip(stock: Tips) ->
     assert (ran.status, ran.out) == (1, "")
     first, *rest = ran.err.splitlines()
     assert first.startswith("tips: no tip is called 'numbat'. Did you mean")
-    assert [line.split(maxsplit=1) for line in rest] == [["zoo/1", "Feed the quokka"]]
+    assert ["zoo/1", "Feed the quokka"] in [line.split(maxsplit=1) for line in rest]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_search_forgives_and_says_which_field_matched(stock: Tips, query: str, f
 
 
 def test_search_ranks_by_score_and_puts_the_tip_of_that_title_first(shared: Tips) -> None:
-    hits = json.loads(shared("search", "make empathy your superpower", "-n", "0", "--json").out)
+    hits = json.loads(shared("search", "make empathy your superpower", "--all", "-n", "0", "--json").out)
     scores = [hit["score"] for hit in hits]
     assert hits[0]["ref"] == "30"
     assert scores == sorted(scores, reverse=True)

@@ -110,10 +110,14 @@ class Library:
         """Return how many tips pass."""
         return sum(self._sizes(filters).values())
 
-    def search(self, query: str, filters: Filters, limit: int = 0) -> list[Hit]:
-        """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query."""
+    def search(self, query: str, filters: Filters, limit: int = 0, *, everything: bool = False) -> list[Hit]:
+        """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query.
+
+        With `everything` also those that have only a little of the query.
+        """
         from tipcli.index import combined
         from tipcli.search.rank import search
+        from tipcli.search.shown import shown
 
         most = min(limit, _ALL) or None
 
@@ -121,14 +125,18 @@ class Library:
             thesaurus = self._indexes[BUNDLED]
             chosen = combined.indexes(self._indexes, filters)
             hits = [hit for index in chosen for hit in islice(search(index, thesaurus, query, filters), most)]
-            return sorted(hits, key=lambda hit: -hit.score)[:most]
+            best = sorted(hits, key=lambda hit: -hit.score)[:most]
+            return best if everything else list(shown(best, query))
 
         return self._asked(ask)
 
-    def hits(self, query: str, filters: Filters, most: int) -> int:
+    def hits(self, query: str, filters: Filters, most: int, *, everything: bool = False) -> int:
         """Return how many hits there are, at most `most` in each collection."""
         from tipcli.index import combined
         from tipcli.search.rank import count_hits
+
+        if not everything:
+            return len(self.search(query, filters, most))
 
         def ask() -> int:
             thesaurus = self._indexes[BUNDLED]
@@ -136,6 +144,12 @@ class Library:
             return sum(count_hits(index, thesaurus, query, filters, most) for index in chosen)
 
         return self._asked(ask)
+
+    def is_trouble(self, query: str) -> bool:
+        """Tell whether somebody may be in danger who types this."""
+        from tipcli.search.rank import is_trouble
+
+        return self._asked(lambda: is_trouble(self._indexes[BUNDLED], query))
 
     def suggestions(self, query: str) -> list[str]:
         """Return up to three words of the library that are near to words of a query without hits."""

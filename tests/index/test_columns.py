@@ -30,11 +30,11 @@ def test_every_column_is_read_or_serves_the_index_only() -> None:
 
 
 def test_the_columns_that_are_searched_are_in_the_order_of_their_weights() -> None:
-    assert SEARCHED == ("title", "topic_words", "gist", "action", "body")
+    assert SEARCHED == ("title", "topic_words", "gist", "action", "asked", "body")
 
 
 def test_a_row_has_a_value_for_each_column_and_an_export_those_that_a_person_wants() -> None:
     tip = tip_of(Item("x", title="A title", body="A text.", topics=("a", "b")), "mine", ())
     assert len(row_of(tip, {"a": "a alpha"})) == len(COLUMNS)
-    assert row_of(tip, {"a": "a alpha"})[-1] == "a alpha\nb"
+    assert row_of(tip, {"a": "a alpha"}, "an a")[-2:] == ("a alpha\nb", "an a")
     assert tuple(values_of(tip)) == NAMES

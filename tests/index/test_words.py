@@ -31,7 +31,7 @@ def split(*texts: str) -> list[list[tuple[str, str]]]:
         ("a\0b", [("a", "a"), ("b", "b")]),
         ('"AND" NEAR(x) col:y*', [("and", "and"), ("near", "near"), ("x", "x"), ("col", "col"), ("y", "y")]),
         ("same same", [("same", "same"), ("same", "same")]),
-        ("日本", [("日本", "日本")]),
+        ("日本", [("日", "日"), ("本", "本")]),
         ("e\u0301te\u0301", [("ete", "et")]),
     ],
 )

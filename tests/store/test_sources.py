@@ -17,6 +17,7 @@ from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import BUNDLED, Credit, Tip
 from tipcli.store.drafts import write
 from tipcli.store.jsonl import EDITORIAL
+from tipcli.store.meanings import entry, packed
 from tipcli.store.sources import Imported, Seeds, Source, collections_folder, imported, is_name
 
 if TYPE_CHECKING:
@@ -243,13 +244,21 @@ def test_seeds_are_the_markdown_and_toml_files_of_the_folder(tmp_path: Path) -> 
     (seeds / "001-one.md").write_text("---\ntitle: One\ngist: G.\ntopics: [calm]\n---\nBody\n")
     (seeds / "topics.toml").write_text('[calm]\nabout = "About"\naliases = ["stress"]\n')
     (seeds / "synonyms.toml").write_text('groups = ["calm, quiet"]\n')
+    (seeds / "asked.toml").write_text('1 = "relax, unwind"\n')
+    (seeds / "crisis.toml").write_text('grave = [1]\n[[crisis]]\ntips = [1]\nwords = "fire, in\\ndanger"\n')
+    (seeds / "meanings.bin").write_bytes(packed("made from", {"rest": entry(40, [(1, 9)])}))
     (seeds / "notes.txt").write_text("not one of them")
     source = Seeds(str(seeds))
-    assert [os.path.basename(path) for path in source.files()] == ["001-one.md", "synonyms.toml", "topics.toml"]
+    assert [os.path.basename(path) for path in source.files()] == [
+        "001-one.md", "asked.toml", "crisis.toml", "meanings.bin", "synonyms.toml", "topics.toml",
+    ]  # fmt: skip
     assert [(tip.ref, tip.slug, tip.title) for tip in source.tips()] == [("1", "one", "One")]
     assert [topic.slug for topic in source.topics()] == ["calm"]
     assert source.synonyms() == [(False, ("calm", "quiet"))]
-    assert source.description() == {"origin": "bundled", "synced": "", "rotation": "yes"}
+    assert source.description() == {"origin": "bundled", "synced": "", "rotation": "yes", "grave": "1"}
+    assert source.asked() == {1: "relax, unwind"}
+    assert source.crises() == [((1,), ("fire", "in danger"))]
+    assert list(source.meanings()) == [("rest", entry(40, [(1, 9)]))]
     assert (source.name, source.is_checkout) == (BUNDLED, False)
 
 

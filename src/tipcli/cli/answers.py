@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10
+_TROUBLE = "Nothing here for that; if somebody is in danger, call your local emergency number."
 _COUNTED = 1000  # hits; more are not counted
 
 
@@ -56,19 +57,27 @@ def list_tips(
         printer.note(f"{limit} of {size:,} tips; '--limit 0' shows all.")
 
 
-def search(printer: Printer, words: list[str], filters: Filters, limit: int = HITS) -> None:
-    """Show what matches, best first; `limit` 0 is all. Raises NotFoundError."""
+def search(
+    printer: Printer, words: list[str], filters: Filters, limit: int = HITS, *, everything: bool = False
+) -> None:
+    """Show what matches, best first; `limit` 0 is all, `everything` faint ones too. Raises NotFoundError."""
     text = " ".join(words)
     with Library(printer.warn) as library:
         filters = library.checked(filters)
-        hits = library.search(text, filters, limit)
+        hits = library.search(text, filters, limit, everything=everything)
         ref = _ref(library, words)
         printer.show(printer.view.hits(hits))
         if not hits:
+            if library.is_trouble(text):
+                raise NotFoundError(_TROUBLE)
             near = library.suggestions(text)
             hint = f"Did you mean: {', '.join(near)}?" if near else "See 'tips topics' for what there is."
             raise NotFoundError(f"nothing matches {quoted(text)}", f"To read it: tips show {ref}" if ref else hint)
-        if printer.on_terminal and len(hits) == limit and (found := library.hits(text, filters, _COUNTED)) > limit:
+        if (
+            printer.on_terminal
+            and len(hits) == limit
+            and (found := library.hits(text, filters, _COUNTED, everything=everything)) > limit
+        ):
             printer.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
         if ref:
             printer.note(f"To read tip {ref}: tips show {ref}")

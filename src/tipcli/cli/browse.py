@@ -64,6 +64,9 @@ def search(
         ),
     ] = answers.HITS,
     *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what has only a little of the query.", show_default=False)
+    ] = False,
     output: Output,
 ) -> None:
     """tips search empathy
@@ -74,7 +77,7 @@ def search(
     tips search -t channels -n 3 wait
     tips search --json refund | jq -r '.[0].ref'
     """
-    answers.search(output.printer("search"), query, selection.filters(), limit)
+    answers.search(output.printer("search"), query, selection.filters(), limit, everything=everything)
 
 
 @command

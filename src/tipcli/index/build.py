@@ -10,8 +10,10 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 
+from tipcli.index import crises, meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
+from tipcli.index.folding import fold
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, MILESTONE, TABLES
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers
@@ -22,10 +24,11 @@ from tipcli.model.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from tipcli.index.columns import Row
+    from tipcli.index.crises import Crises
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
 
@@ -35,6 +38,8 @@ BATCH = 1000  # tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
 _INSERT = f"insert into tip values({', '.join('?' * len(COLUMNS))})"
+_FOLD = f"insert into folded_text values({', '.join('?' * (len(SEARCHED) + 1))})"
+_SEARCHED = [[column.name for column in COLUMNS].index(name) for name in SEARCHED]  # their places in a row
 _NUMBER, _TOPICS = NAMES.index("number"), NAMES.index("topics")  # their places in a row
 
 
@@ -51,10 +56,10 @@ def build(connection: Connection, source: Source) -> None:
     """
     meta = source.meta()
     try:
-        with closing(IndexWriter(connection, source.topics())) as writer:
+        with closing(IndexWriter(connection, source.topics(), source.asked())) as writer:
             for tip in source.tips():
                 writer.add(tip)
-            writer.finish(meta, source.synonyms())
+            writer.finish(meta, source.synonyms(), source.meanings(), source.crises())
     except sqlite3.IntegrityError:
         hint = "Put a good file in its place, or move it away."
         raise AccessError(f"{source.name}: a number stands twice", hint) from None
@@ -66,10 +71,11 @@ class IndexWriter:
     Every method may raise sqlite3.Error, IntegrityError where a number stands twice. Close it before the connection.
     """
 
-    def __init__(self, connection: Connection, topics: Sequence[Topic]) -> None:
+    def __init__(self, connection: Connection, topics: Sequence[Topic], asked: Mapping[int, str] | None = None) -> None:
         self._connection = connection
         self._topics = topics
         self._topic_words = words_of_topics(topics)
+        self._asked = asked or {}
         self._rows: list[Row] = []
         self._tips = 0
         self._background = Background()
@@ -83,11 +89,17 @@ class IndexWriter:
 
     def add(self, tip: Tip) -> None:
         """Take a tip in."""
-        self._rows.append(row_of(tip, self._topic_words))
+        self._rows.append(row_of(tip, self._topic_words, self._asked.get(tip.number, "")))
         if len(self._rows) == BATCH:
             self._write_rows()
 
-    def finish(self, meta: dict[str, str], thesaurus: Thesaurus = ()) -> None:
+    def finish(
+        self,
+        meta: dict[str, str],
+        thesaurus: Thesaurus = (),
+        entries: Iterable[tuple[str, bytes]] = (),
+        trouble: Crises = (),
+    ) -> None:
         """Write what follows from all tips, and `meta`, what the source says of itself."""
         self._write_rows()
         self._background.wait()
@@ -96,6 +108,8 @@ class IndexWriter:
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
+        singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
+        meanings.write(self._connection, entries)
         add_words(self._connection, self._words.counts())
         add_words(self._connection, [(word, 0) for word in sorted(singles)])
         self._words.drop()
@@ -128,8 +142,16 @@ def _run_all(connection: Connection, statements: str) -> None:
 def insert_rows(connection: Connection, rows: list[Row]) -> None:
     """Insert rows of tips with their topics. Raises IntegrityError where a number stands twice."""
     connection.executemany(_INSERT, rows)
+    connection.executemany(_FOLD, filter(None, map(_folded, rows)))
     pairs = [(topic, row[_NUMBER]) for row in rows if row[_TOPICS] for topic in str(row[_TOPICS]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
+
+
+def _folded(row: Row) -> Row | None:
+    """Return a row of the table `folded_text`, None where every text is indexed as it is written."""
+    texts = [row[place] for place in _SEARCHED]
+    folded = [fold(text) if isinstance(text, str) else text for text in texts]
+    return (row[_NUMBER], *folded) if folded != texts else None
 
 
 def index_rows(connection: Connection, words: WordCount, numbers: str) -> None:

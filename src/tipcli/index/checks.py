@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from tipcli.store.sources import Source
 
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
-TABLES = ("meta", "tip", "tip_topic", "topic", "term", "opening", "milestone", "synonym")
+TABLES = (
+    "meta",
+    "tip",
+    "tip_topic",
+    "topic",
+    "term",
+    "opening",
+    "milestone",
+    "synonym",
+    "meaning",
+    "crisis",
+    "folded_text",
+)
 
 
 class NoRoomError(Exception):

@@ -55,7 +55,7 @@ COLUMNS = (
     Column("date", "text", lambda tip: tip.date),
     Column("topics", "text not null", lambda tip: ",".join(tip.topics)),
     Column("gist", "text not null", lambda tip: tip.gist, clean_line, rank=3),
-    Column("body", "text not null", lambda tip: tip.body, clean, rank=5),
+    Column("body", "text not null", lambda tip: tip.body, clean, rank=6),
     Column("action", "text", lambda tip: tip.action or None, clean_line, rank=4),
     # A tip without a credit has null there; what a credit lacks besides its date is an empty text.
     Column("credit_title", "text", lambda tip: tip.credit.title if tip.credit else None, clean_line),
@@ -72,6 +72,7 @@ COLUMNS = (
     Column("risk", "text not null", lambda tip: _notes(tip).risk, kept_in_index=True),
     Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
+    Column("asked", "text not null", None, rank=5, kept_in_index=True),
 )
 TABLE = ", ".join([f"{column.name} {column.sql}" for column in COLUMNS])
 SEARCHED = tuple([column.name for column in sorted(COLUMNS, key=lambda column: column.rank) if column.rank])
@@ -81,14 +82,17 @@ NAMES = tuple([name for name, _ in _EXPORTED])
 _CLEANED = [(place, column.cleaning) for place, column in enumerate(COLUMNS) if column.cleaning]
 
 
-def row_of(tip: Tip, topic_words: Mapping[str, str]) -> Row:
-    """Return the row of a tip, every text cleaned; `topic_words` are what is searched of a topic, by its slug."""
+def row_of(tip: Tip, topic_words: Mapping[str, str], asked: str = "") -> Row:
+    """Return the row of a tip, every text cleaned.
+
+    `topic_words` are what is searched of a topic, by its slug; `asked` is what people type when they mean the tip.
+    """
     row = [take(tip) for take in _TAKEN]
     for place, cleaning in _CLEANED:
         if text := row[place]:
             row[place] = cleaning(text)  # type: ignore[arg-type]
     # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
-    return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]))
+    return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]), asked)
 
 
 def values_of(tip: Tip) -> dict[str, Value]:

@@ -199,7 +199,12 @@ def open_file(path: str, name: str, fingerprint: str | None) -> Index | None:
             index = Index(connection, path)
             if index.name == name and fingerprint in (None, index.meta.get("fingerprint")):
                 return index
-    except (OSError, sqlite.Error, DamagedError):  # whatever it is, it is no index of ours, and it can be built anew
+    except (
+        OSError,
+        sqlite.Error,
+        DamagedError,
+        UnicodeDecodeError,
+    ):  # whatever it is, it is no index of ours, and it can be built anew
         raise_where_full(path)
     if connection:
         connection.close()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 5  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 8  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _FIELDS = Tip.__slots__[1:]  # the collection is that of the index
 _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
@@ -46,7 +46,8 @@ class DamagedError(Exception):
     """An index holds what was never written into it."""
 
 
-DAMAGE = (DatabaseError, DamagedError)  # what reading a damaged index raises
+# What reading a damaged index raises; SQLite may quote the damaged bytes in its message, which are no UTF-8 then.
+DAMAGE = (DatabaseError, DamagedError, UnicodeDecodeError)
 
 
 def tip_of(row: Row, collection: str) -> Tip:

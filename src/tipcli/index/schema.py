@@ -6,11 +6,15 @@ Whoever changes it raises `rows.SCHEMA`: an index of another layout is built ane
 from __future__ import annotations
 
 from tipcli.index.columns import SEARCHED, TABLE
+from tipcli.index.crises import TABLE as CRISES
+from tipcli.index.meanings import TABLE as MEANINGS
 from tipcli.index.words import STEMMING
 
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
 MILESTONE = 500  # tips between two entries of the table by which the n-th tip is found
 
+_FOLDED = ", ".join([f"coalesce(folded_text.{name}, tip.{name}) as {name}" for name in SEARCHED[:-1]])
+# `folded_text` has the texts of tips that are indexed in another form than they are written (see `folding`).
 # No page is ever written again, so pages are filled, and tables that are read by key have no rowid.
 TABLES = f"""
 create table meta (key text primary key, value text) without rowid;
@@ -18,8 +22,10 @@ create table tip ({TABLE});
 create table tip_topic (topic text, number integer, primary key (topic, number)) without rowid;
 create table topic (
     slug text primary key, about text not null, aliases text not null, tips integer not null) without rowid;
+create table folded_text (number integer primary key, {", ".join(SEARCHED)});
 create view searched as
-    select number, {", ".join(SEARCHED[:-1])}, substr(body, 1, {LONGEST_BODY}) as body from tip;
+    select tip.number as number, {_FOLDED}, substr(coalesce(folded_text.body, tip.body), 1, {LONGEST_BODY}) as body
+    from tip left join folded_text on folded_text.number = tip.number;
 create virtual table fts using fts5(
     {", ".join(SEARCHED)}, content='searched', content_rowid='number', tokenize='{STEMMING}');
 create table term (
@@ -28,7 +34,9 @@ create table term (
 create table opening (text text primary key) without rowid;
 create table milestone (position integer primary key, number integer not null);
 create table synonym (
-    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid
+    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
+{MEANINGS};
+{CRISES}
 """
 # Made last: the rows of a table are sorted once, which is faster than finding the place of each.
 INDEXES = """

@@ -50,10 +50,10 @@ def beginning_with(index: Index, start: str, most: int) -> list[Term]:
     return terms(index._connection.execute(query, (start, start + "\U0010ffff", most)))
 
 
-def written(index: Index, word: str, but_root: str) -> list[Term]:
-    """Return the term that is written so, unless it has this root."""
-    query = "select word, stem, tips from term where word = ? and root != ?"
-    return terms(index._connection.execute(query, (word, but_root)))
+def written(index: Index, word: str, but_stem: str) -> list[Term]:
+    """Return the term that is written so, unless it has this stem."""
+    query = "select word, stem, tips from term where word = ? and stem != ?"
+    return terms(index._connection.execute(query, (word, but_stem)))
 
 
 def is_written(index: Index, word: str, stem: str) -> bool:
@@ -66,6 +66,13 @@ def known(index: Index, words: set[str]) -> set[str]:
     """Return those of the words that some tip has."""
     query = f"select word from term where word in ({', '.join('?' * len(words))}) and tips > 0"
     return {text(word) for (word,) in index._connection.execute(query, (*words,))}
+
+
+def phrases(index: Index, keys: list[str]) -> set[str]:
+    """Return those of the stems, joined by spaces, that are a phrase of the thesaurus."""
+    marks = ", ".join("?" * len(keys))
+    rows = index._connection.execute(f"select distinct key from synonym where key in ({marks})", keys)
+    return {text(key) for (key,) in rows}
 
 
 def synonyms(index: Index, stems: str) -> list[tuple[str, str, bool]]:

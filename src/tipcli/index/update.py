@@ -60,4 +60,5 @@ def _take_out(connection: Connection, lost: WordCount, numbers: str) -> None:
     topics = connection.execute(f"select topics, number from tip where {chosen}", (numbers,)).fetchall()
     pairs = [(topic, number) for slugs, number in topics for topic in slugs.split(",")]
     connection.executemany("delete from tip_topic where topic = ? and number = ?", pairs)
-    connection.execute(f"delete from tip where {chosen}", (numbers,))
+    for table in ("tip", "folded_text"):
+        connection.execute(f"delete from {table} where {chosen}", (numbers,))

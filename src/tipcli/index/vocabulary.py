@@ -44,7 +44,7 @@ class WordCount:
     def add(self, numbers: str) -> None:
         """Count the words of tips that are in their table; `numbers` is a list in JSON."""
         self._connection.execute(
-            f"insert into {self._name}(rowid, text) select number, {_TEXT} from tip "
+            f"insert into {self._name}(rowid, text) select number, {_TEXT} from searched "
             "where number in (select value from json_each(?)) order by number",
             (numbers,),
         )

@@ -6,6 +6,7 @@ query, a highlighted word and the index can never disagree about what a word is.
 
 from __future__ import annotations
 
+from tipcli.index.folding import fold
 from tipcli.model.text import clean
 
 TYPE_CHECKING = False
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
-FOLDING = "unicode61 remove_diacritics 2"
+# Marks are part of a word: those of Hindi and Thai would cut it, and `folding` has taken the others away.
+FOLDING = "unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
 STEMMING = f"porter {FOLDING}"
 
 _TABLES = (
@@ -49,7 +51,7 @@ class Tokenizer:
 
     def split(self, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
         """Return for each text its tokens in order, as (word without case and accents, Porter stem)."""
-        rows = [(number, clean(text)) for number, text in enumerate(texts)]
+        rows = [(number, fold(clean(text))) for number, text in enumerate(texts)]
         answer: list[list[tuple[str, str]]] = [[] for _ in rows]
         run, many = self._connection.execute, self._connection.executemany
         for table in ("folder", "stemmer"):

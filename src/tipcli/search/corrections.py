@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.index import terms
+from tipcli.index import meanings, terms
 from tipcli.search.spelling import lengths, near_openings, rank, within_reach
 
 TYPE_CHECKING = False
@@ -15,23 +15,32 @@ _FEW_WORDS = 20_000  # of a vocabulary: all of the right length are compared
 _SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 
 
-def corrections(index: Index, text: str, base: str = "") -> list[tuple[str, str, int, float]]:
+def corrections(index: Index, text: str, but_stem: str = "") -> list[tuple[str, str, int, float]]:
     """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first.
 
-    Words with the root `base` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
+    Words with the stem `but_stem` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
     """
     if not text.isalpha() or len(text) < _SHORTEST_TYPO:
         return []
     found = {
         word: (stem, tips)
         for near in within_reach(text, _words_like(index, text))
-        for word, stem, tips in terms.written(index, near, base)
+        for word, stem, tips in terms.written(index, near, but_stem)
     }
     if not found:
         return []
     return [
         (word, *found[word], cost) for word, cost in rank(text, [(word, tips) for word, (_, tips) in found.items()])
     ]
+
+
+def english(index: Index, text: str) -> tuple[str, float] | None:
+    """Return the word of the table of meanings that `text` is likeliest a typo of, with the cost."""
+    if not text.isalpha() or len(text) <= _SHORTEST_TYPO:
+        return None
+    frequencies = meanings.beginning_with(index, text[0], *lengths(text))
+    ranked = [(cost - frequencies[word] / 100, cost, word) for word, cost in rank(text, [(w, 0) for w in frequencies])]
+    return (min(ranked)[2], min(ranked)[1]) if ranked else None
 
 
 def _words_like(index: Index, text: str) -> Iterator[str]:

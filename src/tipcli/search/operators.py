@@ -6,6 +6,7 @@ else is text, and so is a query that would only leave out.
 
 from __future__ import annotations
 
+from tipcli.index.folding import fold
 from tipcli.model.text import clean_line
 
 TYPE_CHECKING = False
@@ -25,8 +26,8 @@ class Asked:
 
     def __init__(self, text: str, together: list[str], without: list[str]) -> None:
         self.text = text
-        self.together = [phrase.replace('"', " ") for phrase in together]
-        self.without = [phrase.replace('"', " ") for phrase in without]
+        self.together = [fold(phrase.replace('"', " ")) for phrase in together]
+        self.without = [fold(phrase.replace('"', " ")) for phrase in without]
 
     def narrowed(self, expression: str) -> str:
         """Return an expression of FTS5 that matches what `expression` does, within what was asked."""

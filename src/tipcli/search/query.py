@@ -1,93 +1,38 @@
-"""What a person may have meant by the words of a query: other forms, words begun, typos, other words for the same.
+"""What a person may have meant by a query: its words, each with what the collection has for it, and phrases.
 
-Each word becomes a set of variants that the collection really has, each with the confidence that it was meant.
+A word of which the collection has nothing stays: it counts against every tip.
 """
 
 from __future__ import annotations
 
-from tipcli.index import fulltext, terms
-from tipcli.index.words import root
+from itertools import pairwise
+
+from tipcli.index import meanings, terms
+from tipcli.index.folding import is_unspaced
+from tipcli.search import light
+from tipcli.search.variants import PHRASE_PART, Variants, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.index.opened import Index
 
-# How sure a variant is to be meant. The typed word itself is 1.
-STEM = 0.97
-FORM = 0.85
-ROOT = 0.8
-SPLIT = 0.95
-PREFIX = 0.8
-TYPO = 0.85
-KNOWN_TYPO = 0.9  # of that, where the typed word is an ending of a stem that is known
-SYNONYM = 0.55
-PHRASE_PART = 0.55  # a word of a phrase where the phrase was typed
-FUNCTION_WORD = 0.15  # the weight of a word without a subject beside one with
+    Token = tuple[str, str, str]  # word, stem, and joined where it is of a run of several
 
 _MOST_WORDS = 32
-_COUNTED = 1000  # tips with a phrase
 _MOST_CHARACTERS = 1000
-_MOST_PREFIXED = 12
-_MOST_RELATED = 12
-_MOST_CORRECTIONS = 4
-_LONGEST_SPLIT = 60  # letters of what may be two words
-# Words that carry no subject, and the particles and general verbs of spoken questions ("how do I get someone to stop
-# ..."): they help to order hits and keep none out. Where a query has no others, they are its subject.
-_FUNCTION_WORDS = frozenset(
-    (
-        "a about again all also always am an and another any anybody anyone are arent as at away back be because "
-        "become been before being but by can cannot cant come could couldnt d did didnt do does doesnt doing done "
-        "dont down during each else even ever every everybody everyone everything for from get gets getting give "
-        "gives giving go goes going got had has hasnt have havent having he her here hes him his how i if im in "
-        "instead into is isnt it its ive just keep keeping keeps let like ll lot lots m made make makes making "
-        "many me more most much must my need needs never no not now of off on one only or other our out over own "
-        "people person put rather re really s same say says she shes should shouldnt so some somebody someone "
-        "something stop such t take takes taking than that thats the their them then there these they theyre "
-        "thing things this those through to too try trying under until up us use using ve very want wants was "
-        "wasnt way ways we were werent weve what whats when where which while who whom whose why will with "
-        "without wont work working would wouldnt you your youre yourself"
-    ).split()
-)
-# What may stand between the words of a phrase.
-_OBJECTS = frozenset(
-    "a an the someone somebody people person customer customers client them him her it me you your their my".split()
-)
-_COMMON_ENOUGH = 20_000  # tips
 _COMMON = 0.5  # of the tips: a word in more of them is taken for one without a subject, like `customer` here
 _SMALL = 20  # tips; a collection too small to say which words are common
-
-
-class Word:
-    """One word of a query and its variants.
-
-    `variants` maps the stems of a variant, joined by spaces, to its confidence; `phrases` are the same variants as the
-    texts that FTS5 is asked for. `tips` is the number of tips with the likeliest variant. `weight` is what the word
-    counts beside others; `is_content` says whether a tip has to have it to have all the words.
-    """
-
-    def __init__(self, text: str, *, is_content: bool) -> None:
-        self.text = text
-        self.is_content = is_content
-        self.variants: dict[str, float] = {}
-        self.phrases: list[str] = []
-        self.tips = 0
-        self.weight = 1.0 if is_content else FUNCTION_WORD
-
-    def add(self, phrase: str, stems: str, confidence: float, tips: int = 0) -> None:
-        """Add a variant, or raise the confidence of one that is there."""
-        if stems not in self.variants:
-            self.phrases.append(phrase)
-        self.variants[stems] = max(confidence, self.variants.get(stems, 0.0))
-        self.tips = max(self.tips, tips)
+_SHORTEST_RUN = 6  # letters of what may be several words run together
+_SHORT_WORDS = frozenset("a i me my of on in up to it is no we us he or so do go at by if am an as be".split())
 
 
 class Reader:
-    """Reads queries for one collection, with the thesaurus of another, of the same, or none."""
+    """Reads queries for one collection, with the thesaurus and the meanings of another, of the same, or none."""
 
     def __init__(self, index: Index, thesaurus: Index | None) -> None:
         self._index = index
         self._thesaurus = thesaurus
-        self._tokenizer = index.tokenizer
+        self._variants = Variants(index, thesaurus)
 
     def read(self, query: str) -> list[Word]:
         """Return the words of the query; those of which the collection has nothing are without variants.
@@ -95,155 +40,120 @@ class Reader:
         Any text is a query: what is no letter or digit separates words. More than 32 words or 1,000 characters are
         cut off.
         """
-        chunks = query[:_MOST_CHARACTERS].split()
-        tokens: list[tuple[str, str, str]] = []  # word, stem, the chunk's tokens joined where it has several
-        for pairs in self._tokenizer.split(chunks):
-            joined = "".join(word for word, _ in pairs) if len(pairs) > 1 else ""
-            if joined and any(len(word) < 3 for word, _ in pairs):  # don't, e-mail, co-worker: one word
-                tokens.append((" ".join(word for word, _ in pairs), " ".join(stem for _, stem in pairs), joined))
-            else:
-                tokens += [(word, stem, joined) for word, stem in pairs]
-        tokens = list(dict.fromkeys(tokens))[:_MOST_WORDS]
-        words = [self._understand(*token, is_last=token is tokens[-1]) for token in tokens]
-        words += self._phrases(words, [stem for _, stem, _ in tokens])
-        if not any(word.is_content and word.variants for word in words):
+        tokens = self._tokens(query[:_MOST_CHARACTERS])
+        known = meanings.of(self._thesaurus, _runs([token[0] for token in tokens])) if self._thesaurus else {}
+        words: list[Word] = []
+        for token in tokens:
+            words += self._words(token, known, is_last=token is tokens[-1])
+        stems = [word.stem for word in words]
+        words += self._phrases(words, stems)
+        self._add_meanings(words, known)
+        if not any(word.is_content and (word.variants or word.near) for word in words):
             for word in words:
                 word.is_content, word.weight = True, 1.0
         return words
 
-    def _understand(self, text: str, stem: str, joined: str, *, is_last: bool) -> Word:
-        if " " in text:
-            known = self._phrase_count(text)
-        else:  # a stem of two letters, as of eing, is no evidence
-            known = terms.tips_with_stem(self._index, stem) if len(stem) > 2 or self._is_written(text, stem) else 0
-        is_common = known > max(_COMMON * self._index.size, _SMALL)
-        is_function = text.replace(" ", "") in _FUNCTION_WORDS
-        word = Word(text, is_content=not (is_common or is_function))
-        if known:
-            word.add(text, stem, 1.0, known)
-        if joined:
-            self._add_known(word, joined, SPLIT)
-        if is_function and known:
-            return word
-        if " " not in text:
-            self._add_forms(word, text, stem)
-            is_begun = self._add_prefixed(word, text, is_last=is_last)
-            self._add_splits(word, text)
-            if not is_begun and not self._is_written(text, stem):
-                self._add_corrections(word, text)
-        self._add_synonyms(word, stem, 1.0)
-        return word
+    def _tokens(self, query: str) -> list[Token]:
+        tokens: list[Token] = []
+        for pairs in self._index.tokenizer.split(query.split()):
+            if len(pairs) > 2 and all(is_unspaced(word) for word, _ in pairs):  # each two neighbours are a word
+                tokens += [
+                    (f"{one} {two}", f"{stem} {other}", one + two) for (one, stem), (two, other) in pairwise(pairs)
+                ]
+                continue
+            joined = "".join(word for word, _ in pairs) if len(pairs) > 1 else ""
+            if joined and any(len(word) < 3 for word, _ in pairs):  # don't, e-mail, co-worker, 24/7: one word
+                tokens.append((" ".join(word for word, _ in pairs), " ".join(stem for _, stem in pairs), joined))
+            else:
+                tokens += [(word, stem, joined) for word, stem in pairs]
+        return list(dict.fromkeys(tokens))[:_MOST_WORDS]
 
-    def _phrase_count(self, phrase: str) -> int:
-        """Return how many tips have the phrase, up to 1,000; of a phrase of very common words only that it may be."""
-        [pairs] = self._tokenizer.split([phrase])
-        tips = [terms.tips_with_stem(self._index, stem) for _, stem in pairs]
-        if min(tips, default=0) > _COMMON_ENOUGH:
-            return 1  # to find the few places where the words stand together, all of them are looked at
-        return fulltext.count(self._index, f'"{phrase}"', _COUNTED)
+    def _words(self, token: Token, known: dict[str, tuple[int, dict[int, float]]], *, is_last: bool) -> list[Word]:
+        """Return the word of a token, or several where they were run together."""
+        text, stem, joined = token
+        frequency = known[text][0] if text in known else 0
+        word = self._variants.word(text, stem, joined, frequency, is_last=is_last)
+        if " " in text and not word.variants and not joined.isalpha():
+            return self._separately(text.split())
+        if text in known or word.is_sure or len(text) < _SHORTEST_RUN or not text.isalpha():
+            return [word]
+        return self._separately(self._apart(text)) or [word]
 
-    def _add_known(self, word: Word, text: str, confidence: float) -> None:
-        [pairs] = self._tokenizer.split([text])
-        stems = " ".join(stem for _, stem in pairs)
-        known = self._phrase_count(text)
-        if known:
-            word.add(text, stems, confidence, known)
+    def _separately(self, parts: list[str]) -> list[Word]:
+        split = [pairs[0] for pairs in self._index.tokenizer.split(parts) if pairs]
+        return [self._variants.word(part, stem, "", 0, is_last=False) for part, stem in split]
 
-    def _add_forms(self, word: Word, text: str, stem: str, confidence: float = 1.0) -> None:
-        """Add the words with the same root: habitual for habit."""
-        base = root(text)
-        if len(base) < 4 or (len(text) < 5 and base != text):
+    def _apart(self, text: str) -> list[str]:
+        """Return the fewest words, up to four, that `text` may be when they were typed without spaces."""
+        pieces = {
+            text[start:end]
+            for start in range(len(text))
+            for end in range(start + 2, min(len(text), start + 14) + 1)
+            if end - start > 2 or text[start:end] in _SHORT_WORDS
+        }
+        real = terms.known(self._index, pieces)
+        if self._thesaurus:
+            real |= meanings.known(self._thesaurus, pieces)
+        best: dict[int, list[str]] = {0: []}
+        for end in range(2, len(text) + 1):
+            ways = [[*best[at], text[at:end]] for at in range(end) if at in best and text[at:end] in real]
+            if ways:
+                best[end] = min(ways, key=len)
+        found = best.get(len(text), [])
+        return found if 1 < len(found) <= 4 else []
+
+    def _add_meanings(self, words: list[Word], known: dict[str, tuple[int, dict[int, float]]]) -> None:
+        """Say of each word which tips it is near to by its meaning, or by that of the word that was likeliest meant."""
+        if not self._thesaurus or self._thesaurus.name != self._index.name:
             return
-        for form, form_stem, tips in terms.with_root(self._index, base, stem, _MOST_RELATED):
-            word.add(form, form_stem, confidence * ROOT, tips)
-
-    def _add_prefixed(self, word: Word, text: str, *, is_last: bool) -> bool:
-        """Add words that start with this one, the nearer in length the surer, and tell whether there are any.
-
-        The last word of a query is likelier unfinished than one before it.
-        """
-        if len(text) < 3:
-            return False
-        known, is_begun = bool(word.variants), False
-        for longer, stem, tips in terms.beginning_with(self._index, text, _MOST_PREFIXED):
-            sureness = PREFIX * (0.6 + 0.4 * len(text) / len(longer)) * (0.8 if known else 1.0 if is_last else 0.95)
-            word.add(longer, stem, sureness, 0 if known else tips)
-            is_begun = True
-        return is_begun
-
-    def _add_splits(self, word: Word, text: str) -> None:
-        """Add the word as two, where the collection has them side by side: dont as don't, coworkers as co-workers."""
-        if len(text) > _LONGEST_SPLIT:
-            return
-        cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
-        known = self._known({half for cut in cuts for half in cut})
-        for first, second in cuts:
-            if first in known and (second in known or second == "t"):
-                self._add_known(word, f"{first} {second}", SPLIT)
-
-    def _is_written(self, text: str, stem: str) -> bool:
-        """Tell whether the collection or the thesaurus has the word in this form, or in one that it is an ending of."""
-        places = (self._index, self._thesaurus) if self._thesaurus else (self._index,)
-        return any(terms.is_written(place, text, stem) for place in places)
-
-    def _known(self, texts: set[str]) -> set[str]:
-        """Return those of the texts that the collection has as words, the longer ones in any form."""
-        known = terms.known(self._index, texts)
-        others = [text for text in texts if len(text) > 3 and text not in known]
-        for text, pairs in zip(others, self._tokenizer.split(others), strict=True):
-            if pairs and terms.tips_with_stem(self._index, pairs[0][1]) > 0:
-                known.add(text)
-        return known
-
-    def _add_corrections(self, word: Word, text: str) -> None:
-        """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
-        from tipcli.search.corrections import corrections
-
-        base, penalty = root(text), KNOWN_TYPO if word.variants else 1.0
-        found = corrections(self._index, text, base)
-        if self._thesaurus and not found and not word.variants:
-            found = corrections(self._thesaurus, text, base)
-        for place, (better, stem, tips, cost) in enumerate(found[:_MOST_CORRECTIONS]):
-            confidence = penalty * (TYPO - 0.12 * (cost - 0.8) - 0.05 * place)
-            if known := tips or terms.tips_with_stem(self._index, stem):
-                word.add(better, stem, confidence, known)
-            self._add_forms(word, better, stem, confidence)
-            if place < 2 and penalty == 1.0:
-                self._add_synonyms(word, stem, confidence)
-
-    def _add_synonyms(self, word: Word, key: str, confidence: float) -> None:
-        """Add the other members of the thesaurus sets that hold the stems `key`."""
-        if not self._thesaurus:
-            return
-        for words, stems, is_form in terms.synonyms(self._thesaurus, key):
-            word.add(words, stems, confidence * (FORM if is_form else SYNONYM))
+        better = {word.text: word.likeliest for word in words if word.text not in known and word.likeliest}
+        more = [word.text for word in words if word.text not in known] + [text for text, _ in better.values()]
+        found = known | (meanings.of(self._thesaurus, more) if more else {})
+        for word in words:
+            if word.text in found:
+                word.near = found[word.text][1]
+            elif word.text in better and better[word.text][0] in found:
+                text, sureness = better[word.text]
+                word.near = {number: near * sureness for number, near in found[text][1].items()}
+        for run, (_, near) in known.items():
+            parts = run.split(" ") if " " in run else []
+            for word in words:
+                if word.text in parts:
+                    word.near = {n: max(near.get(n, 0.0), word.near.get(n, 0.0)) for n in {*near, *word.near}}
 
     def _phrases(self, words: list[Word], stems: list[str]) -> list[Word]:
         """Return the phrases of the thesaurus in the query as words of their own, `turn someone down` as `turn down`.
 
         Inside a phrase the single words mean little; they stay, as words without a subject.
         """
+        if not self._thesaurus:
+            return []
         pairs = list(zip(words, stems, strict=True))
-        without_objects = [(word, stem) for word, stem in pairs if word.text not in _OBJECTS]
-        found: dict[str, Word] = {}
-        for sequence in (pairs, without_objects):
-            for length in (3, 2):
-                for start in range(len(sequence) - length + 1):
-                    part = sequence[start : start + length]
-                    key = " ".join(stem for _, stem in part)
-                    if key not in found and (phrase := self._phrase([word for word, _ in part], key)):
-                        found[key] = phrase
-        return list(found.values())
+        without_objects = [(word, stem) for word, stem in pairs if word.text not in light.OBJECTS]
+        parts = {
+            " ".join(stem for _, stem in sequence[start : start + length]): [
+                word for word, _ in sequence[start : start + length]
+            ]
+            for sequence in (pairs, without_objects)
+            for length in (4, 3, 2)
+            for start in range(len(sequence) - length + 1)
+        }
+        known = terms.phrases(self._thesaurus, list(parts)) if parts else set()
+        return [self._phrase(parts[key], key) for key in parts if key in known]
 
-    def _phrase(self, parts: list[Word], key: str) -> Word | None:
-        phrase = Word(" ".join(part.text for part in parts), is_content=True)
-        self._add_synonyms(phrase, key, 1.0)
-        if not phrase.variants:
-            return None
-        phrase.add(phrase.text, key, 1.0, self._phrase_count(phrase.text))
+    def _phrase(self, parts: list[Word], key: str) -> Word:
+        phrase = Word(" ".join(part.text for part in parts), key, is_content=True)
+        phrase.is_phrase = True
+        self._variants.add_synonyms(phrase, key, 1.0)
+        phrase.add(phrase.text, key, 1.0, self._variants.phrase_count(phrase.text))
         for part in parts:
             if part.is_content:
                 for text, stems in zip(part.phrases, part.variants, strict=True):
                     phrase.add(text, stems, PHRASE_PART * part.variants[stems])
-            part.weight = FUNCTION_WORD
+            part.weight = min(part.weight, light.FUNCTION * 2)
         return phrase
+
+
+def _runs(words: list[str]) -> list[str]:
+    """Return the words, and each two and three of them that stand side by side as a phrase."""
+    return [" ".join(words[start : start + length]) for length in (1, 2, 3) for start in range(len(words) - length + 1)]

@@ -1,20 +1,18 @@
-"""Search: FTS5 finds candidates for what the words may mean, and the best of them are weighed word by word.
-
-A tip's weight for a word is that of its best match, by field and by how sure the variant is; rare words count more
-(inverse document frequency, Sparck Jones 1972). Tips with all words come first.
-"""
+"""Search: FTS5 finds candidates for what the words may mean, and the best of them are weighed word by word."""
 
 from __future__ import annotations
 
-from math import log
-
 from tipcli.index import fulltext
+from tipcli.index.folding import restored
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
-from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, spans, unmarked
+from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
+from tipcli.search.crisis import pinned
+from tipcli.search.light import FUNCTION
 from tipcli.search.operators import Asked, read
-from tipcli.search.query import STEM, Reader, Word
+from tipcli.search.query import Reader
 from tipcli.search.snippet import snippet
+from tipcli.search.weigh import Scales
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,19 +21,19 @@ if TYPE_CHECKING:
     from tipcli.index.opened import Index
     from tipcli.index.rows import Row
     from tipcli.model.results import Filters
+    from tipcli.search.variants import Word
 
+    Weighed = tuple[float, int, int, tuple[str, ...]]  # score, place, number, fields with a match
     Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
-    Match = tuple[float, float]  # worth, confidence
 
-# What a match in each field is worth.
-_WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.65, "action": 0.45, "body": 0.5}
-_OTHER_TOPIC = 0.75  # of a match in a topic that is not the tip's main one
-_REPEATS = 0.06  # for each further match in the body, up to four
-_MORE_FIELDS = 0.12  # of the worth of further fields with a match
-_PRESENCE = 0.4  # of the score: how surely the words are there; the rest is where they are
-_TITLE_SHARE = 0.06  # of the score: how much of the title was said
-_ALL_WORDS = 50  # of 100: for a tip that has all the words with a subject
-_SURE = 0.7  # a variant that counts as the word itself where all words are wanted; a synonym does not
+MEANING = "meaning"  # what matched where no word did
+# A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
+_GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
+_LONGEST_TITLE = 200  # characters of a query that may be a title
+_BM25 = 0.15  # of the score in a collection that the thesaurus is not of
+_PIN = 5  # of the score: from one tip for somebody in trouble to the next
+_NEAREST = 12  # tips that are near in meaning without having a word
+_NEAR_ENOUGH = 0.1
 _PAGE = 120  # candidates that are weighed at a time
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
@@ -50,33 +48,76 @@ def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, titl
     words = Reader(index, None if title_only else thesaurus).read(asked.text)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
-    words = [word for word in words if word.variants]
-    if not words:
+    pins = pinned(index, words) if thesaurus.name == index.name and not title_only else None
+    said = words
+    if any(word.is_content and (word.variants or word.near) for word in words):
+        words = [word for word in words if word.weight > FUNCTION]
+    searched = [word for word in words if word.variants]
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]))
+    if pins is not None:
+        yield from _pinned(index, searched, pins, filters)
         return
     seen: set[int] = set()
+    grave = index.meta.get("grave", "").split()
     ceiling = 100.0
-    for page in _candidates(index, words, filters, asked, title_only=title_only):
+    near = {} if asked.together or asked.without else scales.near()
+    for page in _candidates(index, searched, near, filters, asked, title_only=title_only):
         fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
         seen.update(fresh)
-        hits = _weigh(index, words, list(fresh.values()))
-        for hit in hits:
+        weighed = _weigh(index, scales, fresh)
+        if index.name != thesaurus.name and not title_only:
+            weighed = _blended(index, said, weighed)
+        for score, _, number, matched in weighed:
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
-            yield hit.replace(score=ceiling) if hit.score > ceiling else hit
-        ceiling = min(ceiling, hits[-1].score) if hits else ceiling
+            least = _GRAVE_BY_FEW if scales.words_of(number) <= _FEW_WORDS else _GRAVE
+            if score >= least or str(number) not in grave or title_only:
+                yield _hit(index, fresh[number], min(score, ceiling), matched)
+        ceiling = min(ceiling, weighed[-1][0]) if weighed else ceiling
+
+
+def is_trouble(index: Index, query: str) -> bool:
+    """Tell whether the query has words of somebody in trouble."""
+    return pinned(index, Reader(index, index).read(query)) is not None
+
+
+def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Filters) -> Iterator[Hit]:
+    """Yield the tips that alone are shown, in their order."""
+    found = {number: (row, marked) for number, row, marked in fulltext.chosen(index, list(pins), filters)}
+    if words:
+        expression = " OR ".join(map(_either, words))
+        marked = fulltext.matches(index, expression, filters, BEST)
+        found |= {number: (row, texts) for number, row, texts in marked if number in found}
+    scales = Scales(words, index.size)
+    ranked = _weigh(index, scales, {number: found[number] for number in pins if number in found})
+    for place, (_, _, number, matched) in enumerate(sorted(ranked, key=lambda weighed: weighed[1])):
+        yield _hit(index, found[number], 100.0 - _PIN * place, matched)
 
 
 def _candidates(
-    index: Index, words: list[Word], filters: Filters, asked: Asked, *, title_only: bool
+    index: Index, words: list[Word], near: dict[int, float], filters: Filters, asked: Asked, *, title_only: bool
 ) -> Iterator[list[tuple[int, Row, list[str]]]]:
-    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any."""
+    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any.
+
+    The first page has also the tips that are `near` in meaning.
+    """
     page: list[tuple[int, Row, list[str]]] = []
-    for expression, order in _stages(index, words, title_only=title_only):
+    for expression, order in _stages(index, words, title_only=title_only) if words else ():
         for match in fulltext.matches(index, asked.narrowed(expression), filters, order):
             page.append(match)
             if len(page) == _PAGE:
-                yield page
-                page = []
-    yield page
+                yield page + _nearest(index, near, filters, page)
+                page, near = [], {}
+    yield page + _nearest(index, near, filters, page)
+
+
+def _nearest(
+    index: Index, near: dict[int, float], filters: Filters, page: list[tuple[int, Row, list[str]]]
+) -> list[tuple[int, Row, list[str]]]:
+    """Return those of the nearest tips that are not on the page, without marks."""
+    there = {number for number, _, _ in page}
+    best = sorted(near, key=lambda number: -near[number])[:_NEAREST]
+    missing = [number for number in best if near[number] >= _NEAR_ENOUGH and number not in there]
+    return list(fulltext.chosen(index, missing, filters)) if missing else []
 
 
 def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tuple[str, str]]:
@@ -86,6 +127,9 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     title come first, and in both groups the newest.
     """
     content = [word for word in words if word.is_content]
+    if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
+        few = fulltext.count(index, typed, _FEW + 1) <= _FEW
+        yield typed, BEST if few else NEWEST
     all_words = " AND ".join(f"({_either(word)})" for word in content)
     if title_only:
         all_words = f"{{title}} : ({all_words})"
@@ -105,6 +149,14 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
         yield _either(word), BEST if word.tips <= _FEW else NEWEST
 
 
+def _literal(words: list[Word], between: str) -> str:
+    """Return an expression of the words as they were typed; empty where one of them is not in the collection so."""
+    single = [word for word in words if not word.is_phrase]
+    if any(word.is_content and word.variants.get(word.stem) != 1.0 for word in single):
+        return ""
+    return between.join(f'"{word.text}"' for word in single if word.variants)
+
+
 def _either(word: Word) -> str:
     return " OR ".join(f'"{phrase}"' for phrase in word.phrases)
 
@@ -118,79 +170,41 @@ def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, mos
     return fulltext.count(index, asked.narrowed(" OR ".join(map(_either, words))), most, filters)
 
 
-def _weigh(index: Index, words: list[Word], candidates: list[Found]) -> list[Hit]:
-    """Return the hits of one page of candidates, best first."""
-    pieces = sorted({piece for _, texts in candidates for text in texts for piece, matched in spans(text) if matched})
-    tokens = dict(zip(pieces, index.tokenizer.split(pieces), strict=True))
-    meanings = {piece: _meanings(words, pairs) for piece, pairs in tokens.items()}
-    weights = [log(1 + (index.size + 1) / (word.tips + 1)) * word.weight for word in words]
-    hits = []
-    for row, texts in candidates:
-        fields = dict(zip(COLUMNS, texts, strict=True))
-        found = [_best_by_word(field, text, meanings, len(words)) for field, text in fields.items()]
-        score = _score(words, weights, found, fields["title"])
-        worth = sorted(((max(best), field) for best, field in zip(found, COLUMNS, strict=True)), reverse=True)
-        matched = tuple(field for (value, _), field in worth if value)
-        tip = index.tip(row)
-        shown = [
-            clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))
-        ]
-        hits.append(Hit(tip, score, matched, *shown))
-    return sorted(hits, key=lambda hit: -hit.score)  # stable: equals stay in bm25's order
+def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[tuple[float, int, int, tuple[str, ...]]]:
+    """Return (score, place, number, fields with a match) of one page of candidates, best first."""
+    marked = (text for _, texts in candidates.values() for text in texts)
+    pieces = sorted({piece for text in marked for piece, matched in spans(text) if matched})
+    meanings = scales.meanings(dict(zip(pieces, index.tokenizer.split(pieces), strict=True)))
+    weighed = []
+    for place, (number, (_, texts)) in enumerate(candidates.items()):
+        score, matched = scales.weigh(number, dict(zip(COLUMNS, texts, strict=True)), meanings)
+        weighed.append((score, place, number, matched))
+    return sorted(weighed, key=lambda found: (-found[0], found[1]))  # equals stay in bm25's order
 
 
-def _meanings(words: list[Word], pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
-    """Return (position of a query word, confidence) for each query word that a highlighted piece may stand for."""
-    whole = " ".join(stem for _, stem in pairs)
-    stems = {whole, *(stem for _, stem in pairs)}
-    texts = {word for word, _ in pairs} | {" ".join(word for word, _ in pairs)}
-    meanings = []
-    for position, word in enumerate(words):
-        confidence = max((word.variants.get(stem, 0.0) for stem in stems), default=0.0)
-        if confidence == 1.0 and word.text not in texts:
-            confidence = STEM
-        if confidence:
-            meanings.append((position, confidence))
-    return meanings
+def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
+    """Return the tips with a share of BM25 of the words as they were typed: length and frequency count there."""
+    literal = _literal(words, " OR ")
+    best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
+    mixed = [
+        (round((1 - _BM25) * score + 100 * _BM25 * best.get(number, 0.0), 1) if best else score, place, number, matched)
+        for score, place, number, matched in weighed
+    ]
+    return sorted(mixed, key=lambda found: (-found[0], found[1]))
 
 
-def _best_by_word(field: str, text: str, meanings: dict[str, list[tuple[int, float]]], words: int) -> list[Match]:
-    """Return for each query word what its matches in this field are worth, and how surely it was meant; 0 for none."""
-    best = [(0.0, 0.0)] * words
-    count = [0] * words
-    for line_number, line in enumerate(text.split("\n") if field == "topics" else [text]):
-        factor = _WORTH[field] * (_OTHER_TOPIC if field == "topics" and line_number else 1.0)
-        for piece, matched in spans(line):
-            for position, confidence in meanings[piece] if matched else ():
-                best[position] = max(best[position], (factor * confidence, confidence))
-                count[position] += 1
-    if field == "body":
-        return [
-            (worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0)
-            for (worth, sure), n in zip(best, count, strict=True)
-        ]
-    return best
-
-
-def _score(words: list[Word], weights: list[float], found: list[list[Match]], title: str) -> float:
-    """Return 0 to 100: from 50 for a tip that surely has all the words with a subject, by how well it has them."""
-    worth, sureness = 0.0, 0.0
-    has_all = True
-    for position, word in enumerate(words):
-        values = sorted((field[position][0] for field in found), reverse=True)
-        sure = max(field[position][1] for field in found)
-        worth += weights[position] * min(1.0, values[0] + _MORE_FIELDS * sum(values[1:]))
-        sureness += weights[position] * sure
-        has_all = has_all and (sure >= _SURE or not word.is_content or " " in word.text)
-    # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
-    said = sum(len(piece.split()) for piece, matched in spans(title) if matched)
-    title_share = min(1.0, said / max(1, len(unmarked(title).split())))
-    quality = (
-        (_PRESENCE * sureness + (1 - _PRESENCE) * worth)
-        / sum(weights)
-        * (1 - _TITLE_SHARE + _TITLE_SHARE * title_share)
-    )
-    return round((100 - _ALL_WORDS) * quality + (_ALL_WORDS if has_all else 0), 1)
+def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> Hit:
+    row, texts = found
+    fields = dict(zip(COLUMNS, texts, strict=True))
+    tip = index.tip(row)
+    for name, written in (("title", tip.title), ("gist", tip.gist), ("action", tip.action or ""), ("body", tip.body)):
+        if MARK_ON in fields[name] and not written.startswith(unmarked(fields[name])):
+            fields[name] = restored(written, fields[name])
+        elif MARK_ON not in fields[name]:
+            fields[name] = written
+    shown = [clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))]
+    seen = tuple(dict.fromkeys(MEANING if field == "asked" else field for field in matched)) or (MEANING,)
+    return Hit(tip, score, seen, *shown)
 
 
 def _alias(topic_words: str, topics: tuple[str, ...]) -> str:

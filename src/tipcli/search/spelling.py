@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TWO_EDITS_FROM = 8  # letters
+_TWO_EDITS_FROM = 6  # letters
+_BY_SOUND = 3  # edits between two words that sound alike
 _ONE_EDIT_FROM = 4
 # Letters beside each other on the common Latin keyboards, by row; a slip to one of these is likelier than any other.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -22,10 +23,17 @@ _NEAR = {pair for row in _ROWS for pair in pairwise(row)}
 _NEAR |= {pair for above, below in pairwise(_ROWS) for pair in zip(above, below, strict=False)}
 _NEAR |= {pair for above, below in pairwise(_ROWS) for pair in zip(above[1:], below, strict=False)}
 _VOWELS = frozenset("aeiouy")
+_ALIKE = 0.4  # what a word is likelier for sounding the same
+_SILENT = ("kn", "gn", "wr", "ps", "pn")
+_SOUNDS = (
+    ("tion", "shn"), ("sion", "shn"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("qu", "kw"), ("x", "ks"), ("ce", "se"),
+    ("ci", "si"), ("cy", "sy"), ("dg", "j"), ("gh", ""), ("ge", "je"), ("gi", "ji"), ("mb", "m"), ("wh", "w"),
+)  # fmt: skip
+_HEARD = str.maketrans("cqzviouyea", "kksfeeeeee")
 
 
 def edits_allowed(length: int) -> int:
-    """Return how many edits a word of `length` letters may have: none under 4, two from 8 on, else one."""
+    """Return how many edits a word of `length` letters may have: none under 4, two from 6 on, else one."""
     return 0 if length < _ONE_EDIT_FROM else 2 if length >= _TWO_EDITS_FROM else 1
 
 
@@ -49,10 +57,12 @@ def near_openings(typed: str, openings: Iterable[str], length: int) -> list[str]
 def within_reach(typed: str, words: Iterable[str]) -> list[str]:
     """Return the words that are near enough to `typed`, itself left out."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
-    most = edits_allowed(max(_TWO_EDITS_FROM, len(typed)))
-    near = [word for word in words if OSA.distance(typed, word, score_cutoff=most) <= most]
-    return [word for word, _ in rank(typed, [(word, 0) for word in near])]
+    near = extract(typed, list(words), scorer=OSA.distance, score_cutoff=_BY_SOUND, limit=None)
+    far = edits_allowed(len(typed) + 1)
+    first = sound(typed)[:1]
+    return [word for word, distance, _ in near if distance <= far or sound(word[:3])[:1] == first]
 
 
 def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float]]:
@@ -64,12 +74,28 @@ def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float
     from rapidfuzz.distance import OSA
 
     ranked = []
+    spoken = sound(typed)
     for word, count in candidates:
         allowed = edits_allowed(max(len(word), len(typed)))
-        distance = OSA.distance(typed, word, score_cutoff=allowed)
-        if distance <= allowed and word != typed:
-            ranked.append((distance + _oddity(typed, word) - min(count, 50) / 500, word))
+        distance = OSA.distance(typed, word, score_cutoff=_BY_SOUND)
+        if word == typed or distance > _BY_SOUND:
+            continue
+        is_alike = len(typed) > _ONE_EDIT_FROM and sound(word) == spoken
+        if is_alike or distance <= allowed:
+            cost = min(distance, 1.5) - _ALIKE if is_alike else distance
+            ranked.append((cost + _oddity(typed, word) - min(count, 50) / 500, word))
     return [(word, cost) for cost, word in sorted(ranked)]
+
+
+def sound(word: str) -> str:
+    """Return how an English word sounds, roughly: equal for `sympathy` and `simpathy`, `customer` and `kustomer`."""
+    if word[:2] in _SILENT:
+        word = word[1:]
+    for letters, heard in _SOUNDS:
+        word = word.replace(letters, heard)
+    word = word.translate(_HEARD)
+    # Of letters that follow one another only the first is heard, and a vowel is one wherever it stands.
+    return word[:1] + "".join([b for a, b in pairwise(word) if a != b]).replace("h", "")
 
 
 def _oddity(typed: str, word: str) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tomllib
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line, quoted
 from tipcli.model.tip import BUNDLED, Tip, Topic
+from tipcli.store import meanings
 from tipcli.store.frontmatter import read_tip
 
 if TYPE_CHECKING:
@@ -47,6 +49,35 @@ def read_synonyms(folder: str) -> list[tuple[bool, tuple[str, ...]]]:
         for key in ("forms", "groups")
         for line in table.get(key, [])
     ]
+
+
+def read_asked(folder: str) -> dict[int, str]:
+    """Return what people type when they mean a tip, by its number. Raises AccessError."""
+    return {int(number): clean_line(str(phrases)) for number, phrases in _table(folder, "asked.toml").items()}
+
+
+def read_crises(folder: str) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Return for each kind of trouble the numbers of its tips, perhaps none, and its phrases. Raises AccessError."""
+    return [
+        (tuple(crisis["tips"]), tuple(clean_line(phrase) for phrase in crisis["words"].replace("\n", " ").split(",")))
+        for crisis in _table(folder, "crisis.toml").get("crisis", [])
+    ]
+
+
+def read_grave(folder: str) -> str:
+    """Return the numbers of the tips that are for grave trouble only, with spaces between them. Raises AccessError."""
+    return " ".join(map(str, _table(folder, "crisis.toml").get("grave", [])))
+
+
+def read_meanings(folder: str) -> list[tuple[str, bytes]]:
+    """Return the table of meanings, empty where there is none. Raises AccessError."""
+    try:
+        with open(os.path.join(folder, meanings.NAME), "rb") as file:
+            return list(meanings.unpacked(file.read()))
+    except FileNotFoundError:
+        return []
+    except (OSError, zlib.error, ValueError, IndexError):
+        raise AccessError(f"seeds/{meanings.NAME}: it cannot be read") from None
 
 
 def _text(folder: str, name: str) -> str:

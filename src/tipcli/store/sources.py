@@ -16,7 +16,7 @@ from tipcli.system.paths import data_folder, package_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from tipcli.model.tip import Tip, Topic
@@ -87,6 +87,18 @@ class Source:
         """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
         return []
 
+    def asked(self) -> dict[int, str]:
+        """Return what people type when they mean a tip, by its number: phrases, a comma between two."""
+        return {}
+
+    def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        """Return (numbers of the tips that alone are shown, perhaps none; phrases of people in trouble)."""
+        return []
+
+    def meanings(self) -> Iterable[tuple[str, bytes]]:
+        """Return the table of meanings that comes with the collection: words with the entries of `store.meanings`."""
+        return []
+
 
 class Seeds(Source):
     """The bundled collection: in an installed copy inside the package, in a checkout the folder `seeds/`."""
@@ -99,13 +111,15 @@ class Seeds(Source):
         self.path = path or (os.path.normpath(package_file("../../seeds")) if self.is_checkout else installed)
 
     def files(self) -> list[str]:
-        """Return the Markdown and TOML files by name."""
-        names = sorted(name for name in os.listdir(self.path) if name.endswith((".md", ".toml")))
+        """Return the Markdown and TOML files and the table of meanings by name."""
+        names = sorted(name for name in os.listdir(self.path) if name.endswith((".md", ".toml", ".bin")))
         return [os.path.join(self.path, name) for name in names]
 
     def description(self) -> dict[str, str]:
-        """Return that the collection came with the package."""
-        return {"origin": "bundled", "synced": "", "rotation": "yes"}
+        """Return that the collection came with the package, and as `grave` its tips for grave trouble."""
+        from tipcli.store import seeds
+
+        return {"origin": "bundled", "synced": "", "rotation": "yes", "grave": seeds.read_grave(self.path)}
 
     def tips(self) -> Iterator[Tip]:
         """Yield the tips by number."""
@@ -124,6 +138,24 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_synonyms(self.path)
+
+    def asked(self) -> dict[int, str]:
+        """Return the phrases of asked.toml. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_asked(self.path)
+
+    def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        """Return what crisis.toml says. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_crises(self.path)
+
+    def meanings(self) -> Iterable[tuple[str, bytes]]:
+        """Yield the table of meanings.bin, which is empty where the file is missing. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_meanings(self.path)
 
 
 class Imported(Source):

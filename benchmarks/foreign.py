@@ -1,0 +1,129 @@
+"""Measures the search on texts that others wrote: known items, asked for by a script.
+
+    uv run python benchmarks/foreign.py FOLDER_OR_FORTUNE_FILE... [--count N]
+
+Each file with entries between lines of `%` is read as fortunes, every `.md` as a tip. Of each of N texts, drawn with a
+fixed seed, words of four letters or more that stand in few others are asked for: three with one typo each, one with a
+typo, two as they are, one begun, and four that stand in many. Beside it: FTS5's bm25 with
+Porter's stems over the same texts.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipcli.index.build import IndexWriter, new_database
+from tipcli.index.opened import Index
+from tipcli.library import Library
+from tipcli.model.results import Filters
+from tipcli.model.tip import BUNDLED, Tip
+from tipcli.search.rank import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS = re.compile("[a-z]{4,}")
+_META = {"name": "foreign", "fingerprint": "", "digest": "", "origin": "", "synced": "", "rotation": "yes"}
+
+
+def main() -> None:
+    """Print the tables."""
+    paths = [Path(argument) for argument in sys.argv[1:] if argument != "--count" and not argument.isdigit()]
+    count = next((int(argument) for argument in sys.argv if argument.isdigit()), 100)
+    texts = list(dict.fromkeys(text for path in paths for text in read(path)))
+    tips = [tip_of(number, text) for number, text in enumerate(texts, 1)]
+    asked = queries(texts, count)
+    with closing(new_database("")) as connection, closing(sqlite3.connect(":memory:")) as plain, Library() as library:
+        with closing(IndexWriter(connection, ())) as writer:
+            for tip in tips:
+                writer.add(tip)
+            writer.finish(_META)
+        index, thesaurus = Index(connection, ""), library._indexes[BUNDLED]  # noqa: SLF001
+        plain.execute("create virtual table f using fts5(text, tokenize='porter unicode61')")
+        plain.executemany("insert into f(rowid, text) values(?, ?)", enumerate(texts, 1))
+        print(
+            f"{len(texts)} texts; recall@1 / recall@5 of {count} each\n\n| queries | tips | FTS5 |\n| --- | --- | --- |"
+        )
+        for kind, rows in asked.items():
+            ours = [found(search(index, thesaurus, query, Filters()), number) for query, number in rows]
+            theirs = [bm25(plain, query, number) for query, number in rows]
+            print(f"| {kind} | {shares(ours)} | {shares(theirs)} |", flush=True)
+
+
+def read(path: Path) -> Iterator[str]:
+    """Yield the texts of a file of fortunes, or of a folder of Markdown."""
+    if path.is_dir():
+        yield from (file.read_text(encoding="utf-8", errors="replace") for file in sorted(path.rglob("*.md")))
+    else:
+        yield from filter(None, (text.strip() for text in path.read_text("utf-8", errors="replace").split("\n%\n")))
+
+
+def tip_of(number: int, text: str) -> Tip:
+    """Return a text as a tip; its first line is the title."""
+    first = text.partition("\n")[0]
+    return Tip("foreign", number, f"t{number}", first[:80].lstrip("# "), "", text)
+
+
+def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, int]]]:
+    """Return for each kind of query (query, number of the text that is meant)."""
+    rng = random.Random(7)
+    words = [sorted(set(_WORDS.findall(text.lower()))) for text in texts]
+    tips = Counter(word for row in words for word in row)
+    rare = [[word for word in row if tips[word] <= max(3, len(texts) // 200)] for row in words]
+    able = [place for place, row in enumerate(rare) if len([w for w in row if len(w) > 5]) >= 3]
+    made: dict[str, list[tuple[str, int]]] = {"typo3": [], "typo1": [], "exact2": [], "prefix": [], "common4": []}
+    for place in rng.sample(able, min(count, len(able))):
+        long = [word for word in rare[place] if len(word) > 5]
+        made["typo3"].append((" ".join(mistyped(rng, word) for word in rng.sample(long, 3)), place + 1))
+        single = min(long, key=lambda word: (tips[word], word))
+        made["typo1"].append((mistyped(rng, single), place + 1))
+        made["exact2"].append((" ".join(rng.sample(rare[place], 2)), place + 1))
+        common = [word for word in words[place] if len(texts) // 200 < tips[word] <= len(texts) // 20]
+        if len(common) >= 4:
+            made["common4"].append(("how " + " ".join(rng.sample(common, 4)), place + 1))
+        made["prefix"].append((single[: max(4, len(single) - 2)], place + 1))
+    return made
+
+
+def mistyped(rng: random.Random, word: str) -> str:
+    """Return a word with two letters swapped, one left out, doubled or replaced."""
+    at = rng.randrange(1, len(word) - 1)
+    kind = rng.randrange(4)
+    if kind == 0:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if kind == 1:
+        return word[:at] + word[at + 1 :]
+    return word[:at] + (word[at] if kind == 2 else rng.choice("aeioutnrs")) + word[at + (kind == 3) :]
+
+
+def found(hits: Iterator[object], number: int) -> int:
+    """Return the place of a tip among the first five hits, from 1; 0 where it is not there."""
+    for rank, hit in enumerate(hits, 1):
+        if hit.tip.number == number:  # type: ignore[attr-defined]
+            return rank
+        if rank == 5:
+            break
+    return 0
+
+
+def bm25(plain: sqlite3.Connection, query: str, number: int) -> int:
+    """Return the same of FTS5's own order."""
+    words = " OR ".join(f'"{word}"' for word in query.split())
+    rows = plain.execute("select rowid from f where f match ? order by bm25(f) limit 5", (words,)).fetchall()
+    return next((rank for rank, (row,) in enumerate(rows, 1) if row == number), 0)
+
+
+def shares(places: list[int]) -> str:
+    """Return recall@1 / recall@5."""
+    return f"{sum(p == 1 for p in places) / len(places):.2f} / {sum(p > 0 for p in places) / len(places):.2f}"
+
+
+if __name__ == "__main__":
+    main()
