@@ -10,7 +10,9 @@ _XDG = {
     "data": ("XDG_DATA_HOME", ".local/share"),
     "cache": ("XDG_CACHE_HOME", ".cache"),
     "state": ("XDG_STATE_HOME", ".local/state"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
 }
+_DATA_DIRS = "/usr/local/share:/usr/share"
 
 
 def data_folder() -> str | None:
@@ -26,6 +28,24 @@ def cache_folder() -> str | None:
 def state_folder() -> str | None:
     """Return the folder of what was dealt and shown already. None as for `data_folder`."""
     return _folder("state")
+
+
+def config_file() -> str | None:
+    """Return where the file of settings is, whether there is one or not. None as for `data_folder`."""
+    folder = _folder("config")
+    return folder and os.path.join(folder, "config.toml")
+
+
+def pause_file() -> str | None:
+    """Return the file that tells the lines in a shell profile to print nothing. None as for `data_folder`."""
+    folder = state_folder()
+    return folder and os.path.join(folder, "paused")
+
+
+def system_folders() -> list[str]:
+    """Return the folders of the collections for all users of the machine, the first one to be looked at first."""
+    named = os.environ.get("XDG_DATA_DIRS") or _DATA_DIRS
+    return [os.path.join(one, "tipcli", "collections") for one in named.split(":") if os.path.isabs(one)]
 
 
 def index_folder() -> str | None:
