@@ -120,10 +120,14 @@ class Selection:
             metavar="DATE",
             help="Only tips from then on: 2025-04-29, 2025, 7d, last monday, march.",
             parser=first_day,
+            autocompletion=complete.days,
         ),
     ] = None
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only tips up to then.", parser=last_day)
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Only tips up to then.", parser=last_day, autocompletion=complete.days
+        ),
     ] = None
     audience: Annotated[
         Audience | None,
