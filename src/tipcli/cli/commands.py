@@ -20,5 +20,6 @@ COMMANDS = {
     "pause": ("pausing", "pause", "No tip in new terminals, for some days or until resume."),
     "resume": ("pausing", "resume", "A tip in new terminals again."),
     "status": ("pausing", "status", "Whether new terminals show a tip, and from which profile."),
+    "config": ("settings", "config", "The settings in force, and where each comes from."),
     "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
 }

@@ -35,6 +35,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("init",), ("init {}",), "setup install profile hook enable shell-init"),
     (("doctor",), ("doctor",), "check health diagnose debug info verify test"),
     (("pause",), ("pause {}",), "mute snooze silence"),
+    (("config",), ("config",), "settings setting preferences configure configuration set"),
     (("resume",), ("resume",), "unpause unmute"),
     (("help",), ("help {}",), "man usage manual commands options -help ?"),
     (("--help",), ("--help",), "quit exit q bye"),

@@ -178,8 +178,9 @@ class Output:
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     color: Annotated[
-        Color, typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False)
-    ] = Color.auto
+        Color | None,
+        typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False),
+    ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
     pager: Annotated[
         bool | None,
@@ -194,7 +195,7 @@ class Output:
 
     def printer(self, command: str) -> Printer:
         """Return the output of a command. Raises UsageError as `form` does."""
-        return Printer(command, form=self.form(), color=str(self.color), quiet=self.quiet, pager=self.pager)
+        return Printer(command, form=self.form(), color=str(self.color or ""), quiet=self.quiet, pager=self.pager)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
