@@ -7,7 +7,6 @@ errors: where the library cannot be read, it offers nothing.
 from __future__ import annotations
 
 from tipcli.model.text import clean_line, so_many_tips
-from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,8 +47,11 @@ def collections(incomplete: str) -> list[tuple[str, str]]:
 
 
 def imported(incomplete: str) -> list[tuple[str, str]]:
-    """Return the same without the bundled one: what `sync` and `remove` take."""
-    return [(name, about) for name, about in collections(incomplete) if name != BUNDLED]
+    """Return those of this person: what `sync` and `remove` take."""
+    from tipcli.store import sources
+
+    own = {one.name for one in sources.imported()}
+    return [(name, about) for name, about in collections(incomplete) if name in own]
 
 
 def formats(incomplete: str) -> list[tuple[str, str]]:
@@ -66,8 +68,10 @@ def tips(incomplete: str) -> list[tuple[str, str]]:
     """
     start = clean_line(incomplete).casefold()
 
+    from tipcli.index import offers
+
     def of_titles(library: Library) -> list[tuple[str, str]]:
-        slugs = [slug for index in library.indexes.values() for slug in index.slugs_with(start, _MOST)]
+        slugs = [slug for index in library.indexes.values() for slug in offers.slugs_with(index, start, _MOST)]
         words = sorted({word for slug in slugs for word in slug.split("-")})
         return [(word, "in a title") for word in words]
 
@@ -81,10 +85,12 @@ def words(incomplete: str) -> list[tuple[str, str]]:
     if len(start) < 2:
         return []
 
+    from tipcli.index import offers
+
     def known(library: Library) -> list[tuple[str, str]]:
         found: dict[str, int] = {}
         for index in library.indexes.values():
-            for word, size in index.words_starting(start, _WORDS):
+            for word, size in offers.words_starting(index, start, _WORDS):
                 found[word] = found.get(word, 0) + size
         common = sorted(found, key=lambda word: (-found[word], word))[:_WORDS]
         return [(word, f"in {so_many_tips(found[word])}") for word in common]

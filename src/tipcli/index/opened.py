@@ -84,16 +84,6 @@ class Index:
         rest = "where substr(tip.number, 1, ?) = ? order by tip.number limit ?"
         return self._tips(rest, (len(digits), digits, most))
 
-    def words_starting(self, start: str, most: int) -> list[tuple[str, int]]:
-        """Return at most `most` words of the tips that start so, each with how many have it, the commonest first."""
-        query = "select word, tips from term where word >= ?1 and word < ?1 || char(1114111) order by tips desc, word"
-        return self._connection.execute(f"{query} limit ?2", (start, most)).fetchall()
-
-    def slugs_with(self, start: str, most: int) -> list[str]:
-        """Return at most `most` slugs that have a word, not the first, that starts so."""
-        query = "select slug from tip where instr(slug, ?) order by slug limit ?"
-        return [slug for (slug,) in self._connection.execute(query, (f"-{start}", most))]
-
     def tips(
         self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0
     ) -> Iterator[Tip]:
