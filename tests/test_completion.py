@@ -423,3 +423,32 @@ def test_tab_with_a_broken_collection_leaves_the_line_alone_but_for_the_name(nam
     assert arguments == ["show", "make-empathy-your-superpower"]
     assert "tips: " not in shown
     assert "other" not in shown
+
+
+_SHARE = ROOT / "share"
+_INSTALLED = {
+    "bash": f'source "{_SHARE}/bash-completion/completions/tips"',
+    "zsh": f'fpath=("{_SHARE}/zsh/site-functions" $fpath); autoload -Uz compinit; compinit -u -D',
+    "fish": f'source "{_SHARE}/fish/vendor_completions.d/tips.fish"',
+}
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_the_files_that_come_with_the_wheel_complete_too(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [line for line in _SET_UP[name] if "--show-completion" not in line and "compinit" not in line]
+    monkeypatch.setitem(_SET_UP, name, [lines[0], _INSTALLED[name], *lines[1:]])
+    shell = _started(name, tmp_path / "home")
+    for line, arguments in {
+        "tips show make-e": ["show", "make-empathy-your-superpower"],
+        "tips list --topic=empat": ["list", "--topic=empathy"],
+        "tips list --since yest": ["list", "--since", "yesterday"],
+        "tips search superpow": ["search", "superpower"],
+    }.items():
+        assert shell.after_tab(line)[0] == arguments, line
+    for name_of_file in ("2026-01", "zzz-file"):
+        (shell.folder / name_of_file).touch()
+    assert shell.after_tab("tips list --since 2026-")[0] == ["list", "--since", "2026-"]
+    assert shell.after_tab("tips import zzz-")[0] == ["import", "zzz-file"]
+    shell.child.close(force=True)

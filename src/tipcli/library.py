@@ -16,7 +16,7 @@ from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
 from tipcli.model.tip import BUNDLED
-from tipcli.store.sources import Seeds, imported
+from tipcli.store.sources import Seeds, imported, of_system
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Library:
     def __init__(self, warn: Callable[[str], None] = lambda _: None) -> None:
         self._is_mended = False
         self._is_listed = True  # what collections there are
-        self._sources: dict[str, Source] = {BUNDLED: Seeds()}
+        self._sources: dict[str, Source] = {BUNDLED: Seeds()} | {source.name: source for source in of_system()}
         try:
             self._sources |= {source.name: source for source in imported()}
         except OSError as error:

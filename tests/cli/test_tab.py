@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 Capture = pytest.CaptureFixture[str]
 SHORT = [
-    "", "s", "sh", "x", "show ", "show 3", "show mak", "show 3 4", "show zzz", "show service/", "show mine/",
-    "show a:b", "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ", "random --topic k",
+    "", "s", "sh", "show ", "show 3", "show mak", "show 3 4", "show mine/",
+    "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ",
+    "search em", "open 3", "list --since ", "list --until 7", "random --topic k",
     "today -c s", "export -t co", "export --collection m", "sync ", "sync m", "sync mine ", "remove ", "remove m",
-    "remove s",
     "init zsh -t e",
 ]  # fmt: skip
 TYPERS = [
     "list ",
-    "search ",
+    "search -n 3 ",
     "list -",
     "--v",
     "show -- 3",
@@ -32,6 +32,16 @@ TYPERS = [
     "remove mine m",
     "nosuch ",
     "show é",
+]
+NOTHING = [
+    "x",
+    "show service/",
+    "show zzz",
+    "search qqq",
+    "list -t zzz",
+    "list --since 2026-0",
+    "remove s",
+    "list --topic=zzz",
 ]
 SHELLS = ["bash", "zsh", "fish", "fish-is-args"]
 
@@ -76,3 +86,31 @@ def test_what_is_not_plain_is_left_to_typer(shell: str, capsys: Capture) -> None
     assert tab.answer({"_TIPS_COMPLETE": "complete_powershell", "_TYPER_COMPLETE_ARGS": "tips show 3"}) is None
     assert tab.answer({"_TIPS_COMPLETE": "source_bash"}) is None
     assert capsys.readouterr().out == ""
+
+
+def test_where_nothing_fits_no_file_is_offered_either(capsys: Capture) -> None:
+    for line in NOTHING:
+        assert tab.answer(asked_by("bash", line)) == 1, line
+        assert capsys.readouterr().out.strip() == ""
+        assert tab.answer(asked_by("zsh", line)) == 0
+        assert capsys.readouterr().out == ":\n"
+        assert tab.answer(asked_by("fish-is-args", line)) == 0
+
+
+def test_an_option_and_its_value_in_one_word(capsys: Capture) -> None:
+    line = "list --topic=emp"
+    assert tab.answer(asked_by("zsh", line)) == 0
+    assert '"--topic=empathy"' in capsys.readouterr().out
+    assert tab.answer(asked_by("fish", line)) == 0
+    assert capsys.readouterr().out.startswith("--topic=empathy\t")
+    # Bash parts the word at the sign, and puts what it is given behind it.
+    for words in (["tips", "list", "--topic", "=", "emp"], ["tips", "list", "--topic", "="]):
+        asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+        assert tab.answer(asked | {"_TIPS_COMPLETE": "complete_bash"}) == 0
+        assert "empathy" in capsys.readouterr().out.split()
+
+
+def test_other_names_of_topics_and_words_of_titles_are_offered_where_no_name_fits(capsys: Capture) -> None:
+    for line, some in (("list -t ang", "angry"), ("show emp", "empathy"), ("search emp", "empathy")):
+        assert tab.answer(asked_by("bash", line)) == 0
+        assert some in capsys.readouterr().out.split(), line

@@ -123,9 +123,10 @@ def chosen(library: Library, names: list[str]) -> tuple[list[Tip], NotFoundError
 
 
 def _today(library: Library) -> str:
+    from tipcli.cli import preferences
     from tipcli.cli.days import current_day
 
-    tip = library.today(Filters(rotation=True), current_day())
+    tip = library.today(preferences.load().dealt(library, Filters(rotation=True)), current_day())
     if tip is None:
         raise nothing_passes()
     return tip.ref

@@ -48,7 +48,9 @@ def search(
     query: Annotated[
         list[str],
         typer.Argument(
-            help='What to look for; any text. -word leaves out, "some words" keeps together.', metavar="QUERY..."
+            help='What to look for; any text. -word leaves out, "some words" keeps together.',
+            metavar="QUERY...",
+            autocompletion=complete.words,
         ),
     ],
     selection: Selection,

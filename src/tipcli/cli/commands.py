@@ -17,5 +17,9 @@ COMMANDS = {
     "remove": ("importing", "remove", "Take a collection out of the library."),
     "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
     "init": ("profile", "init", "The lines for a shell profile: a tip in every new terminal."),
+    "pause": ("pausing", "pause", "No tip in new terminals, for some days or until resume."),
+    "resume": ("pausing", "resume", "A tip in new terminals again."),
+    "status": ("pausing", "status", "Whether new terminals show a tip, and from which profile."),
+    "config": ("settings", "config", "The settings in force, and where each comes from."),
     "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
 }

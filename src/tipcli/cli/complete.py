@@ -7,7 +7,6 @@ errors: where the library cannot be read, it offers nothing.
 from __future__ import annotations
 
 from tipcli.model.text import clean_line, so_many_tips
-from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +15,28 @@ if TYPE_CHECKING:
     from tipcli.library import Library
 
 _MOST = 100
+_WORDS = 20
+_DAYS = {
+    "today": "this day",
+    "yesterday": "the day before",
+    "7d": "a week ago",
+    "30d": "thirty days ago",
+    "3m": "three months ago",
+    "1y": "a year ago",
+    "monday": "the last one and so any day of the week",
+    "march": "the last one and so any month",
+}
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
-    """Return the topics that start with `incomplete`, each with what it is about."""
-    return _offered(incomplete, lambda library: [(topic.slug, topic.about) for topic in library.topics()])
+    """Return the topics that start with `incomplete`, each with what it is about; without any, their other names."""
+
+    def other_names(library: Library) -> list[tuple[str, str]]:
+        every = (row for index in library.indexes.values() for row in index.topics())
+        return sorted({(alias, slug) for slug, _, aliases, _ in every for alias in aliases})
+
+    found = _offered(incomplete, lambda library: [(topic.slug, topic.about) for topic in library.topics()])
+    return found or _offered(incomplete, other_names)
 
 
 def collections(incomplete: str) -> list[tuple[str, str]]:
@@ -31,8 +47,11 @@ def collections(incomplete: str) -> list[tuple[str, str]]:
 
 
 def imported(incomplete: str) -> list[tuple[str, str]]:
-    """Return the same without the bundled one: what `sync` and `remove` take."""
-    return [(name, about) for name, about in collections(incomplete) if name != BUNDLED]
+    """Return those of this person: what `sync` and `remove` take."""
+    from tipcli.store import sources
+
+    own = {one.name for one in sources.imported()}
+    return [(name, about) for name, about in collections(incomplete) if name in own]
 
 
 def formats(incomplete: str) -> list[tuple[str, str]]:
@@ -43,9 +62,45 @@ def formats(incomplete: str) -> list[tuple[str, str]]:
 
 
 def tips(incomplete: str) -> list[tuple[str, str]]:
-    """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`."""
+    """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`.
+
+    Without any, the words of titles that start so: they mean the tip, or tell which there are.
+    """
     start = clean_line(incomplete).casefold()
-    return _offered(start, lambda library: [(name, tip.title) for name, tip in library.complete(start, _MOST)])
+
+    from tipcli.index import offers
+
+    def of_titles(library: Library) -> list[tuple[str, str]]:
+        slugs = [slug for index in library.indexes.values() for slug in offers.slugs_with(index, start, _MOST)]
+        words = sorted({word for slug in slugs for word in slug.split("-")})
+        return [(word, "in a title") for word in words]
+
+    found = _offered(start, lambda library: [(name, tip.title) for name, tip in library.complete(start, _MOST)])
+    return found or (_offered(start, of_titles) if start.isalnum() else [])
+
+
+def words(incomplete: str) -> list[tuple[str, str]]:
+    """Return the words of the tips that start with `incomplete`, of two letters or more; the commonest first."""
+    start = clean_line(incomplete).casefold()
+    if len(start) < 2:
+        return []
+
+    from tipcli.index import offers
+
+    def known(library: Library) -> list[tuple[str, str]]:
+        found: dict[str, int] = {}
+        for index in library.indexes.values():
+            for word, size in offers.words_starting(index, start, _WORDS):
+                found[word] = found.get(word, 0) + size
+        common = sorted(found, key=lambda word: (-found[word], word))[:_WORDS]
+        return [(word, f"in {so_many_tips(found[word])}") for word in common]
+
+    return _offered(start, known)
+
+
+def days(incomplete: str) -> list[tuple[str, str]]:
+    """Return the words for days that start with `incomplete`, each with what it means."""
+    return [(name, about) for name, about in _DAYS.items() if name.startswith(incomplete)]
 
 
 def _offered(incomplete: str, names: Callable[[Library], list[tuple[str, str]]]) -> list[tuple[str, str]]:

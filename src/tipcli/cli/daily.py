@@ -19,6 +19,7 @@ from tipcli.views.registry import view
 if TYPE_CHECKING:
     from datetime import date
 
+    from tipcli.cli.preferences import Preferences
     from tipcli.cli.printer import Printer
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
@@ -28,6 +29,7 @@ class Choice(Record):
     """Of which day or ISO week, and which tips take part."""
 
     filters: Filters
+    preferences: Preferences
     day: date
     week: bool = False
 
@@ -55,7 +57,7 @@ def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool =
     notices = Notices(quiet=True)
     state = cache_read.tips_state()
     with cache_write.alone() as is_alone, Library(notices.warn) as library:
-        if not is_alone:  # of many terminals that open at once, one is enough
+        if not is_alone or choice.preferences.faults:  # of many terminals that open at once, one is enough
             return
         for days in (0, 1) if is_fixed else (0,):
             with suppress(OverflowError):
@@ -73,9 +75,10 @@ def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool =
 def _chosen(library: Library, choice: Choice) -> tuple[Tip, str]:
     """Return the tip and the mark of its stamp. Raises NotFoundError where no tip passes."""
     filters = library.checked(choice.filters)
-    tip = library.today(filters, choice.day, week=choice.week)
+    tip = library.today(choice.preferences.dealt(library, choice.filters), choice.day, week=choice.week)
     if tip is None:
         raise nothing_passes()
+    # The mark stands in the lines of a profile: it is of the command line alone, whatever is set.
     return tip, stamps.mark(filters.key(), week=choice.week)
 
 
@@ -85,5 +88,6 @@ def _keep(choice: Choice, tip: Tip, mark: str, state: str, form: str, like: Rend
         return
     for width, style in cache_write.screens(like.name):
         if (width, style) != (like.width, like.kind):
-            text = "".join(view(form, Screen(width, style)).today(tip, choice.day, week=choice.week))
+            screen = Screen(width, choice.preferences.style(style))
+            text = "".join(view(form, screen).today(tip, choice.day, week=choice.week))
             cache_write.write(Rendering(like.day, width, style, like.name), text, mark, state)

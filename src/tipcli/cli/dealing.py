@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import answers
+from tipcli.cli import answers, preferences
 from tipcli.cli.days import current_day, is_fixed
 from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
 
@@ -62,9 +62,12 @@ def today(
     """
     from tipcli.cli import daily
 
-    choice = daily.Choice(selection.filters(rotation=True), day or current_day(), week)
-    if not prepare:
-        daily.show(output.printer("today"), choice, context.obj, is_once=once)
+    printer = None if prepare else output.printer("today")
+    chosen = printer.preferences if printer else preferences.load()
+    choice = daily.Choice(selection.filters(rotation=True), chosen, day or current_day(), week)
+    if printer:
+        daily.show(printer, choice, context.obj, is_once=once)
     elif context.obj:
         # The parser knows only what dates meant; the name of the rendering has them as they were typed.
-        daily.prepare(choice, output.form() or "rich", context.obj, is_fixed=is_fixed(context.obj.name))
+        form = output.form() or chosen.format or "rich"
+        daily.prepare(choice, form, context.obj, is_fixed=is_fixed(context.obj.name))

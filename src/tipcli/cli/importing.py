@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import complete
+from tipcli.cli import complete, sharing
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure, tell_next
@@ -73,6 +73,7 @@ def import_tips(
     *,
     reading: Reading,
     changing: Changing,
+    system: sharing.System = False,
     quiet: Quiet,
 ) -> None:
     """tips import our-tips/               a folder of Markdown files
@@ -91,17 +92,18 @@ def import_tips(
         prune=changing.prune,
         dry_run=changing.dry_run,
     )
-    before = [one.name for one in imported()]
     if STANDARD_INPUT in source:
         _check_standard_input(source, name)
     chosen = _apt(name) if name else name
     if chosen != name:
         quiet.notices().note(f"The collection is called {chosen}: names are of a-z, 0-9 and -.")
-    with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-        report = import_sources(source, chosen, options, bar.progress)
-    tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
-    if report.name not in before and not (quiet.quiet or changing.dry_run):
-        tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
+    with sharing.library_of(system=system, line=f"import {' '.join(source)}"):
+        before = [one.name for one in imported()]
+        with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
+            report = import_sources(source, chosen, options, bar.progress)
+        tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+        if report.name not in before and not (quiet.quiet or changing.dry_run):
+            tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
 
 
 def _apt(name: str) -> str:
@@ -142,11 +144,17 @@ def sync(
     ] = None,
     *,
     changing: Changing,
+    system: sharing.System = False,
     quiet: Quiet,
 ) -> None:
     """tips sync
     tips sync blog --prune             drop what the blog no longer has
     """
+    with sharing.library_of(system=system, line=" ".join(["sync", *(name or ())])):
+        _sync(name or [], changing, quiet)
+
+
+def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
         raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
@@ -154,6 +162,7 @@ def sync(
     failed: TipsError | None = None
     for one in name or known:
         try:
+            sharing.refuse_of_system(one, "sync")
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
                 report = sync_collection(one, options, bar.progress)
         except TipsError as error:
@@ -189,14 +198,21 @@ def remove(
     name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.imported)],
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    system: sharing.System = False,
     quiet: Quiet,
 ) -> None:
     """tips remove blog                   asks first
     tips remove blog --yes
     """
+    with sharing.library_of(system=system, line=f"remove {name}"):
+        sharing.refuse_of_system(name, "remove")
+        _remove(name, quiet, is_sure=yes)
+
+
+def _remove(name: str, quiet: Quiet, *, is_sure: bool) -> None:
     is_known = name in [one.name for one in imported()]
     tips = _counted(name) if is_known else ""
-    if is_known and not yes:
+    if is_known and not is_sure:
         if not (sys.stdin and sys.stdin.isatty()):
             raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
         if not typer.confirm(f"Remove {name}{tips}?", err=True):

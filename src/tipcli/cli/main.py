@@ -89,6 +89,8 @@ def _completion(context: typer.Context, value: Shell | None) -> None:
         made = typer.completion.get_completion_script(  # type: ignore[attr-defined]
             prog_name="tips", complete_var=_COMPLETE, shell=str(value)
         )
+        # Bash offers files where nothing else fits, unless it is told that none does.
+        made = made.replace("$1 ) )\n", "$1 ) ) || compopt +o default 2>/dev/null\n")
         terminal.write([made.strip() + "\n"])
         raise typer.Exit
 

@@ -32,8 +32,11 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("sync",), ("sync {}",), "update refresh reload pull resync upgrade"),
     (("collections",), ("list -c {}",), "collection source sources libraries library feeds origins"),
     (("remove {}",), ("remove {}",), "delete del rm uninstall drop erase unsubscribe"),
-    (("init",), ("init {}",), "setup install profile hook enable configure shell-init"),
-    (("doctor",), ("doctor",), "status check health diagnose debug info verify test"),
+    (("init",), ("init {}",), "setup install profile hook enable shell-init"),
+    (("doctor",), ("doctor",), "check health diagnose debug info verify test"),
+    (("pause",), ("pause {}",), "mute snooze silence"),
+    (("config",), ("config",), "settings setting preferences configure configuration set"),
+    (("resume",), ("resume",), "unpause unmute"),
     (("help",), ("help {}",), "man usage manual commands options -help ?"),
     (("--help",), ("--help",), "quit exit q bye"),
 )  # fmt: skip

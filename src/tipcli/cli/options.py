@@ -120,10 +120,14 @@ class Selection:
             metavar="DATE",
             help="Only tips from then on: 2025-04-29, 2025, 7d, last monday, march.",
             parser=first_day,
+            autocompletion=complete.days,
         ),
     ] = None
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only tips up to then.", parser=last_day)
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Only tips up to then.", parser=last_day, autocompletion=complete.days
+        ),
     ] = None
     audience: Annotated[
         Audience | None,
@@ -174,8 +178,9 @@ class Output:
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     color: Annotated[
-        Color, typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False)
-    ] = Color.auto
+        Color | None,
+        typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False),
+    ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
     pager: Annotated[
         bool | None,
@@ -190,7 +195,7 @@ class Output:
 
     def printer(self, command: str) -> Printer:
         """Return the output of a command. Raises UsageError as `form` does."""
-        return Printer(command, form=self.form(), color=str(self.color), quiet=self.quiet, pager=self.pager)
+        return Printer(command, form=self.form(), color=str(self.color or ""), quiet=self.quiet, pager=self.pager)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

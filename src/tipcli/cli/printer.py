@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tipcli.cli import terminal
+from tipcli.cli import preferences, terminal
 from tipcli.model.errors import UsageError
 from tipcli.model.text import clean_line, quoted
 from tipcli.system import screen
@@ -41,23 +41,27 @@ class Notices:
 class Printer(Notices):
     """The output of one command.
 
-    `form` is the format that was asked for, if any; `color` is auto, always or never; `pager` asks for one or for
+    `form` is the format that was asked for, if any; `color` auto, always or never; `pager` asks for one or for
     none. Without a word on it there is one where the text is longer than the screen; of `today` it never is, and no
     new terminal is to begin with a pager.
     """
 
     def __init__(
-        self, command: str, *, form: str = "", color: str = "auto", quiet: bool = False, pager: bool | None = None
+        self, command: str, *, form: str = "", color: str = "", quiet: bool = False, pager: bool | None = None
     ) -> None:
         super().__init__(quiet=quiet)
+        self.preferences = preferences.load()
+        for fault in self.preferences.faults:
+            self.has_warned = True
+            self.note(f"tips: {fault}")
         self.on_terminal = screen.is_terminal()
-        self.format = form or (_preferred() if self.on_terminal else PIPED.get(command, "plain"))
-        self.view = _view(self.format, color)
+        self.format = form or (_preferred(self.preferences.format) if self.on_terminal else PIPED.get(command, "plain"))
+        self.view = _view(self.format, self.preferences.color_of(color))
         self._pager = pager or (False if command == "today" else pager)
 
     def show(self, pieces: Iterable[str]) -> None:
         """Print the answer on standard output. Raises AccessError where that fails."""
-        terminal.write(pieces, pager=self._pager)
+        terminal.write(pieces, pager=self._pager, own=self.preferences.pager)
 
 
 def _view(form: str, color: str) -> View:
@@ -69,9 +73,12 @@ def _view(form: str, color: str) -> View:
     return formats.view(form, screen.of_output(color))
 
 
-def _preferred() -> str:
-    """Return TIPS_FORMAT, or rich where it is not set. Raises UsageError for a format that there is not."""
-    name = os.environ.get("TIPS_FORMAT") or "rich"
+def _preferred(own: str) -> str:
+    """Return TIPS_FORMAT, `own` where it is not set, rich without either.
+
+    Raises UsageError for a format that there is not.
+    """
+    name = os.environ.get("TIPS_FORMAT") or own or "rich"
     if name not in FORMATS:
         raise UsageError(f"TIPS_FORMAT is {quoted(name)}", f"Set it to one of {', '.join(FORMATS)}.")
     return name

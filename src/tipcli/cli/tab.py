@@ -1,7 +1,8 @@
 """TAB without the parser: a command's name, a tip, a topic or a collection, on a line of plain words.
 
-It speaks the protocol of Typer's completion scripts and prints what Typer would print. A line with anything else in it,
-an option or a quote, is left to Typer.
+It speaks the protocol of Typer's completion scripts and prints what Typer would print, but where nothing fits: there
+Typer's scripts offer files, and no file is a tip, a topic or a date. A line with anything else in it, an option or a
+quote, is left to Typer.
 """
 
 from __future__ import annotations
@@ -21,21 +22,30 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _WITH_FILTERS = ("list", "search", "random", "today", "export", "init")
 _FILTERS = {"-t": complete.topics, "--topic": complete.topics, "-c": complete.collections,
             "-T": complete.topics, "--not-topic": complete.topics,
-            "--collection": complete.collections}  # fmt: skip
-_WORDS = {"show": complete.tips, "export": complete.tips, "sync": complete.imported, "remove": complete.imported}
+            "--collection": complete.collections,
+            "--since": complete.days, "--until": complete.days, "--date": complete.days}  # fmt: skip
+_WORDS = {"show": complete.tips, "open": complete.tips, "search": complete.words, "export": complete.tips,
+          "sync": complete.imported, "remove": complete.imported}  # fmt: skip
 
 
 def answer(env: Mapping[str, str] = os.environ) -> int | None:
     """Answer a shell that asks for completions and return the exit status, or None where Typer has to be asked."""
     made = {"complete_bash": _bash, "complete_zsh": _zsh, "complete_fish": _fish}.get(env.get("_TIPS_COMPLETE", ""))
-    words, start = _bash_line(env) if made is _bash else _line(env)
-    offers = _offers(words, start) if made else None
-    if made is None or offers is None:
+    if made is None:
         return None
-    if made is _fish and env.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":  # are there any, or is it time for files
-        return 0 if offers else 1
-    text = made(offers) + "\n"
-    return boundary.run(lambda: terminal.write([text]))
+    words, start = _bash_line(env) if made is _bash else _line(env)
+    option, is_joined, value = start.partition("=")
+    joined = ""
+    if is_joined and option[:2] == "--":  # to the shells but bash the two are one word
+        words, start, joined = [*words, option], value, f"{option}="
+    offers = _offers(words, start)
+    if offers is None:
+        return None
+    if made is _fish and env.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return 0  # where nothing fits, no file does either
+    text = made([(joined + name, about) for name, about in offers]) + "\n"
+    status = boundary.run(lambda: terminal.write([text]))
+    return status or int(not offers and made is _bash)
 
 
 def _offers(words: list[str], start: str) -> Offers | None:
@@ -63,7 +73,7 @@ def _bash(offers: Offers) -> str:
 
 def _zsh(offers: Offers) -> str:
     shown = [f'"{_quoted(name)}":"{_quoted(about)}"' if about else f'"{_quoted(name)}"' for name, about in offers]
-    return "_arguments '*: :((" + "\n".join(shown) + "))'" if shown else "_files"
+    return "_arguments '*: :((" + "\n".join(shown) + "))'" if shown else ":"
 
 
 def _quoted(text: str) -> str:
@@ -79,7 +89,12 @@ def _bash_line(env: Mapping[str, str]) -> tuple[list[str], str]:
     """Return the words before the one that is being typed, and that one."""
     words, place = env.get("COMP_WORDS", "").split(), env.get("COMP_CWORD", "")
     at = int(place) if place.isdigit() else 0
-    return words[1:at], words[at] if at < len(words) else ""
+    before, start = words[1:at], words[at] if at < len(words) else ""
+    if start == "=":
+        start = ""
+    elif before[-1:] == ["="]:  # bash takes a word apart there
+        del before[-1]
+    return before, start
 
 
 def _line(env: Mapping[str, str]) -> tuple[list[str], str]:

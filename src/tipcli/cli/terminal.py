@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "*", "·": "-"})
 
 
-def write(pieces: Iterable[str], *, pager: bool | None = False) -> None:
+def write(pieces: Iterable[str], *, pager: bool | None = False, own: str = "") -> None:
     """Write to standard output, on a terminal perhaps through a pager. Raises AccessError.
 
-    `pager` True is always, None where the text is longer than the screen, as `screen.pager` says. A reader that went
-    away ends the output quietly; a standard output that was closed from the start takes none.
+    `pager` True is always, None where the text is longer than the screen, as `screen.pager` says with `own`. A reader
+    that went away ends the output quietly; a standard output that was closed from the start takes none.
     """
     if sys.stdout is None:
         return
     plain = None if screen.is_unicode() else _PLAIN
     if plain:
         pieces = (piece.translate(plain) for piece in pieces)
-    if pager is not False and (command := screen.pager(os.environ, asked=pager)):
+    if pager is not False and (command := screen.pager(os.environ, asked=pager, own=own)):
         from tipcli.cli import paging
 
         pieces = paging.remaining(pieces, command, always=pager is True)

@@ -199,6 +199,6 @@ def _fits(line: list[str]) -> bool:
     if command == "import":
         return all(set(one) & set("./-") for one in words)
     if command in ("help", "init"):
-        return not words or words[0] in (*COMMANDS, "bash", "zsh", "fish", "powershell")
+        return not words or words[0] in (*COMMANDS, "bash", "zsh", "fish", "powershell", "sh")
     most = {"search": len(words), "sync": 1, "remove": 1}.get(command, 0)
     return len(words) <= most

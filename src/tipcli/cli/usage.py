@@ -22,7 +22,6 @@ _MISSING = {
     "search": ("what to search for?", "As in: tips search angry customer"),
     "import": ("what to import?", "A file, a folder or an address, or - for standard input: tips import team.csv"),
     "remove": ("which collection?", "See 'tips collections'."),
-    "init": ("for which shell?", "One of bash, zsh, fish and powershell: tips init bash"),
 }
 
 

@@ -140,7 +140,7 @@ class Pool:
         if isinstance(source, Seeds):
             # In an installed copy the files have other times than when the index was built with the package.
             return open_index(source, package_file("service.index"), trust=not source.is_checkout, anew=anew)
-        return open_index(source, anew=anew)
+        return open_index(source, source.index or None, anew=anew)
 
     def _has_made_room(self, path: str) -> bool:
         """Where too many files are open to open this one, close indexes, keep fewer from now on, and return True.

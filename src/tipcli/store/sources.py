@@ -12,7 +12,7 @@ from stat import S_ISREG
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line, shown
 from tipcli.model.tip import BUNDLED
-from tipcli.system.paths import data_folder, package_file
+from tipcli.system.paths import data_folder, package_file, system_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Source:
 
     name: str
     path: str
+    index = ""  # the path of one that was built beside it, for all users of the machine
     # Whether an import is at it: its topics are known after its first tip only, its meta data after its last.
     is_being_read = False
 
@@ -161,8 +162,9 @@ class Seeds(Source):
 class Imported(Source):
     """A collection in the data folder: one JSON Lines file, of the form that `readers.jsonl` describes."""
 
-    def __init__(self, path: str, name: str = "") -> None:
+    def __init__(self, path: str, name: str = "", index: str = "") -> None:
         self.path = path
+        self.index = index
         self.name = name or os.path.basename(path).removesuffix(ENDING)
 
     def files(self) -> list[str]:
@@ -220,14 +222,29 @@ def imported() -> list[Imported]:
     """Return the imported collections by name; none where the data folder is missing. Raises OSError."""
     folder = collections_folder()
     try:
-        names = sorted(os.listdir(folder)) if folder else []
+        names = _names(folder) if folder else []
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [
-        Imported(os.path.join(folder or "", name))
-        for name in names
-        if is_name(name.removesuffix(ENDING)) and name.endswith(ENDING)
-    ]
+    return [Imported(os.path.join(folder or "", name + ENDING)) for name in names]
+
+
+def of_system() -> list[Imported]:
+    """Return the collections that all users of the machine share; none where a folder cannot be listed."""
+    found: dict[str, Imported] = {}
+    for folder in system_folders():
+        try:
+            names = _names(folder)
+        except OSError:
+            continue
+        for name in names:
+            index = os.path.join(os.path.dirname(folder), "indexes", f"{name}.index")
+            found.setdefault(name, Imported(os.path.join(folder, name + ENDING), name, index))
+    return list(found.values())
+
+
+def _names(folder: str) -> list[str]:
+    names = sorted(os.listdir(folder))
+    return [name[: -len(ENDING)] for name in names if name.endswith(ENDING) and is_name(name.removesuffix(ENDING))]
 
 
 def strays() -> list[str]:

@@ -12,6 +12,7 @@ import os
 from contextlib import contextmanager, suppress
 from stat import S_ISREG
 
+from tipcli.system import paths
 from tipcli.system.locks import BUSY, HELD, NO_LOCKS, lock
 
 TYPE_CHECKING = False
@@ -85,6 +86,8 @@ class Part:
     def put(self, path: str) -> None:
         """Give the file its final name; what has this name is replaced, even where it is a symbolic link."""
         self.file.flush()
+        if paths.shared:
+            os.fchmod(self.file.fileno(), paths.file_mode())
         os.replace(self.path, path)  # while it is locked: without a lock it could be swept
         self.path = ""
         with suppress(OSError):  # it is in its place; whoever needs it on the disk has synced it

@@ -125,15 +125,17 @@ def _size(wanted: str, place: int) -> int:
         return 0
 
 
-def pager(env: "Mapping[str, str]", *, asked: bool | None = None) -> str:
-    """Return the command of the pager: that of TIPS_PAGER, else of PAGER, else less; nothing where there is to be none.
+def pager(env: "Mapping[str, str]", *, asked: bool | None = None, own: str = "") -> str:
+    """Return the command of the pager: that of TIPS_PAGER, else `own`, else of PAGER, else less.
+
+    Return nothing where there is to be none.
 
     `asked` is True for --pager and False for --no-pager. Unless it is asked for there is none in a pipe, nor where
     nobody could turn the pages, nor with TERM=dumb, TIPS_PAGER set to nothing or `no`, or PAGER set to nothing or cat.
     """
     if asked is False or not is_terminal():
         return ""
-    own = env.get("TIPS_PAGER", "1")
+    own = env.get("TIPS_PAGER", own or "1")
     is_off = own.lower() in NO
     if is_off or own.lower() in _YES:
         own = env.get("PAGER", "less")

@@ -90,9 +90,10 @@ def tips_state() -> str:
     """Return a text that changes whenever the tips do, or in a checkout the program: files, bytes and times in ns."""
     data = paths.data_folder()
     folders = [os.path.join(data, "collections")] if data else []
+    folders += paths.system_folders()
     if not os.path.isdir(paths.package_file("seeds")):  # a checkout, which is being worked on
         folders += [paths.package_file(""), paths.package_file("views"), paths.package_file("../../seeds")]
-    found = [_about(paths.package_file("service.index"))]
+    found = [_about(paths.package_file("service.index")), _about(paths.config_file() or "")]
     for folder in folders:
         try:
             found += [_about(os.path.join(folder, name)) for name in os.listdir(folder) if name[0] != "."]

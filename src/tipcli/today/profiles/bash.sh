@@ -1,24 +1,34 @@
 # The tip of the day in every new terminal: what `tips init bash` printed.
-# TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `unset`.
+# TIPS_OFF=1 silences it here, `tips pause` everywhere. To be rid of it, delete these lines, down to `unset`.
 _tips_today() {
   # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
   [[ $- == *i* && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
   [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
-  local tip_day tip_state tip_stamp='' tip_cache tip_data tip_kind=color tip_file tip_next='' tip_text=() tip_old tip_glob=-u
+  local tip_day='' tip_state tip_pause='' tip_stamp='' tip_config tip_cache tip_data tip_kind=color tip_file tip_next='' tip_text=() tip_old tip_glob=-u
+@if xdg
+  tip_state=${XDG_STATE_HOME-}
+  [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
+  tip_state+=/tipcli
+@end
+@if baked
+  tip_state=@STATE@
+@end
+  [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
+  # Paused: nothing until the day that stands in the file.
+  if [[ -f $tip_state/paused ]]; then
+    { IFS= read -r tip_pause <"$tip_state/paused"; } 2>/dev/null || :
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then
+      printf -v tip_day '%(%F)T' -1
+    else
+      tip_day=$(command date +%F)
+    fi
+    [[ ! $tip_day < $tip_pause ]] || return 0
+  fi
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) && [[ -z ${TIPS_TODAY-} ]]; then
     local - # what the next line sets ends with the function
     set +efu -C
     printf -v tip_day '%(%F)T' -1
 @if once
-@if xdg
-    tip_state=${XDG_STATE_HOME-}
-    [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
-    tip_state+=/tipcli
-@end
-@if baked
-    tip_state=@STATE@
-@end
-    [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
     tip_stamp=$tip_state/once/$tip_day-@MARK@
     [[ ! -e $tip_stamp ]] || return 0
 @end
@@ -27,15 +37,16 @@ _tips_today() {
       ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* &&
       ${COLUMNS-} == [1-9]* && $COLUMNS != *[!0-9]* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
 @if xdg
-      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-}
+      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_config=${XDG_CONFIG_HOME-}
       [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
       [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
-      tip_cache+=/tipcli tip_data+=/tipcli
+      [[ $tip_config == /* ]] || tip_config=${HOME-}/.config
+      tip_cache+=/tipcli tip_data+=/tipcli tip_config+=/tipcli
 @end
 @if baked
-      tip_cache=@CACHE@ tip_data=@DATA@
+      tip_cache=@CACHE@ tip_data=@DATA@ tip_config=@CONFIG@
 @end
-      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data
+      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_config=$TIPS_HOME/config
       [[ -z ${NO_COLOR-} ]] || tip_kind=mono
       printf -v tip_next '%(%s + (36 - 10#%H) * 3600)T' -1 # about noon, even where the clock is changed
       printf -v tip_next '%(%F)T' "$((tip_next))"
@@ -45,7 +56,8 @@ _tips_today() {
       [[ -f $tip_file && -O $tip_file && ! -L $tip_file ]] && { mapfile -d '' -t tip_text <"$tip_file"; } 2>/dev/null
       shopt -q failglob && tip_glob=-s
       shopt -u failglob
-      for tip_old in @INDEX@ "$tip_data"/collections "$tip_data"/collections/*.jsonl; do
+      for tip_old in @OTHERS@ "$tip_config" "$tip_config"/config.toml \
+        "$tip_data"/collections "$tip_data"/collections/*.jsonl; do
         [[ ! -e $tip_old || $tip_file -nt $tip_old ]] || tip_text=()
       done
       shopt "$tip_glob" failglob

@@ -1,5 +1,5 @@
 # The tip of the day in every new terminal: what `tips init fish` printed.
-# TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `functions --erase`.
+# TIPS_OFF=1 silences it here, `tips pause` everywhere. To be rid of it, delete these lines, down to `functions --erase`.
 function __tips_today
     # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
     status is-interactive; and test -t 1; and test -n "$TERM"; and test "$TERM" != dumb; or return 0
@@ -8,18 +8,26 @@ function __tips_today
     set -l next
     set -l text
     set -l whole
-    if test -z "$TIPS_TODAY"
-        set -l day (command date +%Y-%m-%d)
-@if once
 @if xdg
-        set -l state "$XDG_STATE_HOME"
-        string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
-        set state "$state/tipcli"
+    set -l state "$XDG_STATE_HOME"
+    string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
+    set state "$state/tipcli"
 @end
 @if baked
-        set -l state @STATE@
+    set -l state @STATE@
 @end
-        test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"
+    test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"
+    set -l day
+    set -l pause
+    if test -z "$TIPS_TODAY"; or test -f "$state/paused"
+        set day (command date +%Y-%m-%d)
+    end
+    # Paused: nothing until the day that stands in the file.
+    test -f "$state/paused"; and test -r "$state/paused"; and read pause <"$state/paused"
+    string match -qr '^\d{4}-\d\d-\d\d$' -- "$pause"; and test (string replace -a - '' -- $day) -lt (string replace -a - '' -- $pause)
+    and return 0
+    if test -z "$TIPS_TODAY"
+@if once
         set stamp "$state/once/$day-@MARK@"
         test -e "$stamp"; and return 0
 @end
@@ -30,16 +38,20 @@ function __tips_today
 @if xdg
             set -l cache "$XDG_CACHE_HOME"
             set -l data "$XDG_DATA_HOME"
+            set -l config "$XDG_CONFIG_HOME"
             string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
             string match -q '/*' -- "$data"; or set data "$HOME/.local/share"
+            string match -q '/*' -- "$config"; or set config "$HOME/.config"
             set cache "$cache/tipcli"
             set data "$data/tipcli"
+            set config "$config/tipcli"
 @end
 @if baked
             set -l cache @CACHE@
             set -l data @DATA@
+            set -l config @CONFIG@
 @end
-            test -n "$TIPS_HOME"; and set cache "$TIPS_HOME/cache"; and set data "$TIPS_HOME/data"
+            test -n "$TIPS_HOME"; and set cache "$TIPS_HOME/cache"; and set data "$TIPS_HOME/data"; and set config "$TIPS_HOME/config"
             set -l screen "$COLUMNS"_color_@NAME@
             test -n "$NO_COLOR"; and set screen "$COLUMNS"_mono_@NAME@
             set -l part (string split - $day)
@@ -58,7 +70,7 @@ function __tips_today
                     read -z text
                     read -z whole
                 end <"$file"
-                for old in @INDEX@ "$data/collections" "$data"/collections/*.jsonl
+                for old in @OTHERS@ "$config" "$config/config.toml" "$data/collections" "$data"/collections/*.jsonl
                     test -e "$old"; and not test "$file" -nt "$old" 2>/dev/null; and set whole
                 end
             end

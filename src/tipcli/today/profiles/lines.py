@@ -19,7 +19,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-TEMPLATES = {"bash": "bash.sh", "zsh": "zsh.zsh", "fish": "fish.fish", "powershell": "powershell.ps1"}
+TEMPLATES = {
+    "bash": "bash.sh",
+    "zsh": "zsh.zsh",
+    "fish": "fish.fish",
+    "powershell": "powershell.ps1",
+    "sh": "sh.sh",
+}
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_./:=+-]+")
 
 
@@ -37,13 +43,20 @@ def lines(shell: str, arguments: Sequence[str], mark: str = "") -> str:
         "ONCE": " --once" if mark else "",
         "NAME": name,
         "MARK": mark,
-        "INDEX": quote(paths.package_file("service.index")),
+        "OTHERS": " ".join([quote(paths.package_file("service.index")), *_of_the_system(quote)]),
     }
     if not is_xdg:
-        values |= {kind.upper(): _home_folder(kind, shell) for kind in ("cache", "data", "state")}
+        values |= {kind.upper(): _home_folder(kind, shell) for kind in ("cache", "config", "data", "state")}
     with open(os.path.join(paths.package_file("today/profiles"), TEMPLATES[shell]), encoding="utf-8") as file:
         text = "".join(_kept(file, holds))
     return re.sub("@([A-Z]+)@", lambda match: values[match[1]], text)
+
+
+def _of_the_system(quote: Callable[[str], str]) -> Iterator[str]:
+    """Yield the folders of collections for all users, and what lies in them, as words of the shell."""
+    for folder in paths.system_folders():
+        yield quote(folder)
+        yield f"{quote(folder)}/*.jsonl"
 
 
 def _kept(template: Iterable[str], holds: set[str]) -> Iterator[str]:
@@ -84,5 +97,10 @@ _QUOTES: dict[str, Callable[[str], str]] = {
     "zsh": shlex.quote,
     "fish": _fish,
     "powershell": _powershell,
+    "sh": shlex.quote,
 }
-_HOMES = {"bash": '"${HOME-}"', "zsh": '"${HOME-}"', "fish": '"$HOME"', "powershell": "$HOME + "}
+_HOMES = {
+    **dict.fromkeys(("bash", "zsh", "sh"), '"${HOME-}"'),
+    "fish": '"$HOME"',
+    "powershell": "$HOME + ",
+}

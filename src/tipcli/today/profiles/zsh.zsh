@@ -1,24 +1,27 @@
 # The tip of the day in every new terminal: what `tips init zsh` printed. It may stand above an instant prompt.
-# TIPS_OFF=1 silences it. To be rid of it, delete these lines, down to `unset`.
+# TIPS_OFF=1 silences it here, `tips pause` everywhere. To be rid of it, delete these lines, down to `unset`.
 _tips_today() {
   emulate -LR zsh # what is set here ends with the function
   setopt no_clobber null_glob posix_traps
   # Only where a person reads: an interactive shell on a terminal, none that an editor starts for itself.
   [[ -o interactive && -t 0 && -t 1 && ${TERM:-dumb} != dumb ]] || return 0
   [[ -z ${TIPS_OFF-}${INSIDE_EMACS-}${VSCODE_RESOLVING_ENVIRONMENT-}${INTELLIJ_ENVIRONMENT_READER-} ]] || return 0
-  local tip_day='%D{%Y-%m-%d}' tip_state tip_stamp tip_cache tip_data tip_kind=color tip_file tip_next tip_text tip_old
-  if [[ -z ${TIPS_TODAY-} ]]; then
-    tip_day=${(%)tip_day}
-@if once
+  local tip_day='%D{%Y-%m-%d}' tip_state tip_pause tip_config tip_stamp tip_cache tip_data tip_kind=color tip_file tip_next tip_text tip_old
+  tip_day=${(%)tip_day}
 @if xdg
-    tip_state=${XDG_STATE_HOME-}
-    [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
-    tip_state+=/tipcli
+  tip_state=${XDG_STATE_HOME-}
+  [[ $tip_state == /* ]] || tip_state=${HOME-}/.local/state
+  tip_state+=/tipcli
 @end
 @if baked
-    tip_state=@STATE@
+  tip_state=@STATE@
 @end
-    [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
+  [[ -z ${TIPS_HOME-} ]] || tip_state=$TIPS_HOME/state
+  # Paused: nothing until the day that stands in the file.
+  [[ -f $tip_state/paused ]] && { IFS= read -r tip_pause <$tip_state/paused; } 2>/dev/null
+  [[ ! $tip_day < $tip_pause ]] || return 0
+  if [[ -z ${TIPS_TODAY-} ]]; then
+@if once
     tip_stamp=$tip_state/once/$tip_day-@MARK@
     [[ ! -e $tip_stamp ]] || return 0
 @end
@@ -26,15 +29,16 @@ _tips_today() {
     if [[ -z ${TIPS_FORMAT-}${TIPS_PAGER-}${FORCE_COLOR-}${CLICOLOR-}${CLICOLOR_FORCE-}${TTY_COMPATIBLE-} &&
       ${LC_ALL:-${LC_CTYPE:-${LANG-}}} == *[Uu][Tt][Ff]*8* && $COLUMNS -ge 20 && $COLUMNS -le 1000 ]]; then
 @if xdg
-      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-}
+      tip_cache=${XDG_CACHE_HOME-} tip_data=${XDG_DATA_HOME-} tip_config=${XDG_CONFIG_HOME-}
       [[ $tip_cache == /* ]] || tip_cache=${HOME-}/.cache
       [[ $tip_data == /* ]] || tip_data=${HOME-}/.local/share
-      tip_cache+=/tipcli tip_data+=/tipcli
+      [[ $tip_config == /* ]] || tip_config=${HOME-}/.config
+      tip_cache+=/tipcli tip_data+=/tipcli tip_config+=/tipcli
 @end
 @if baked
-      tip_cache=@CACHE@ tip_data=@DATA@
+      tip_cache=@CACHE@ tip_data=@DATA@ tip_config=@CONFIG@
 @end
-      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data
+      [[ -z ${TIPS_HOME-} ]] || tip_cache=$TIPS_HOME/cache tip_data=$TIPS_HOME/data tip_config=$TIPS_HOME/config
       [[ -z ${NO_COLOR-} ]] || tip_kind=mono
       local -i tip_y=10#${tip_day[1,4]} tip_m=10#${tip_day[6,7]} tip_d=10#${tip_day[9,10]}+1
       (( tip_d > (tip_m == 2 ? 28 + !(tip_y % 4) : 31 - (tip_m - 1) % 7 % 2) )) &&
@@ -44,7 +48,7 @@ _tips_today() {
       tip_file=$tip_cache/today/${tip_day}_${COLUMNS}_${tip_kind}_@NAME@
       # Printed today on a terminal like this one: read it again, if it is whole (text, NUL, a line) and no tip newer.
       [[ -f $tip_file && -O $tip_file && ! -L $tip_file ]] && { tip_text=$(<$tip_file); } 2>/dev/null
-      for tip_old in @INDEX@ $tip_data/collections $tip_data/collections/*.jsonl; do
+      for tip_old in @OTHERS@ $tip_config $tip_config/config.toml $tip_data/collections $tip_data/collections/*.jsonl; do
         [[ ! -e $tip_old || $tip_file -nt $tip_old ]] || tip_text=
       done
     fi

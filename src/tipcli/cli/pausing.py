@@ -1,0 +1,96 @@
+"""pause, resume and status: whether new terminals show a tip."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from tipcli.cli import terminal
+from tipcli.cli.days import current_day
+from tipcli.cli.options import Output, command, whole_day
+from tipcli.model.errors import TipsError, UsageError
+from tipcli.model.results import Check
+from tipcli.model.text import shown
+from tipcli.today import pause as pauses
+from tipcli.today.profiles import shells, upkeep
+
+
+def day_ahead(text: str) -> date:
+    """Return the day that a time ahead means: 7d and 2 weeks are counted from today. Raises typer.BadParameter."""
+    first = text.split()[:1]
+    is_count = bool(first) and (first[0][0].isdigit() or first[0] in ("a", "an", "one")) and len(text) < 10
+    return whole_day(f"in {text}" if is_count else text)
+
+
+@command
+def pause(
+    until: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DATE]",
+            help="Until then: 7d, 2w, next monday, 2026-12-24; until you resume, unless you say.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """tips pause                 no tip in new terminals; 'tips today' has it
+    tips pause 7d              for a week
+    tips pause next monday
+    """
+    day = day_ahead(" ".join(until)) if until else None
+    if day and day <= current_day():
+        raise UsageError(f"{day.isoformat()} is not ahead", "As in: tips pause 7d, or tips pause next monday")
+    pauses.begin(day.isoformat() if day else pauses.FOR_GOOD)
+    terminal.say(f"No tip in new terminals {_until(day)}. To have it back: tips resume")
+
+
+@command
+def resume() -> None:
+    """tips resume                new terminals show a tip again"""
+    was_paused = _is_paused()
+    pauses.end()
+    terminal.say("New terminals show a tip again." if was_paused else "It was not paused.")
+
+
+@command
+def status(*, output: Output) -> None:
+    """tips status
+    tips status --json
+    """
+    printer = output.printer("status")
+    printer.show(printer.view.checks([_pause_check(), *_profile_checks()]))
+
+
+def _is_paused() -> bool:
+    return pauses.until() > current_day().isoformat()
+
+
+def _until(day: date | None) -> str:
+    if day is None:
+        return "until you say so"
+    before = day - timedelta(1)
+    return f"up to {before.isoformat()}, and again from {day.isoformat()}"
+
+
+def _pause_check() -> Check:
+    if not _is_paused():
+        return Check("tip of the day", "shown where a profile asks for it")
+    day = pauses.until()
+    about = _until(None if day == pauses.FOR_GOOD else date.fromisoformat(day))
+    return Check("tip of the day", f"paused {about}", "note", "To have it back: tips resume")
+
+
+def _profile_checks() -> list[Check]:
+    found = [check for path in shells.profiles() if (check := _profile_check(path))]
+    return found or [Check("profile", "none has lines of tips", "note", "To put them in: tips init --install")]
+
+
+def _profile_check(path: str) -> Check | None:
+    name = f"profile {shown(shells.short(path))}"
+    try:
+        typed, state = upkeep.looked_at(path)
+    except TipsError as error:
+        return Check(name, error.message, "note", error.hint)
+    if state == upkeep.OUT_OF_DATE:
+        return Check(name, f"out of date: {shown(typed)}", "note", f"To mend it: {shown(typed)} --install")
+    return Check(name, shown(typed)) if typed else None
