@@ -123,8 +123,12 @@ class Library:
 
         def ask() -> list[Hit]:
             thesaurus = self._indexes[BUNDLED]
-            chosen = combined.indexes(self._indexes, filters)
-            hits = [hit for index in chosen for hit in islice(search(index, thesaurus, query, filters), most)]
+            exact = combined.written(self._indexes, filters, query)
+            hits = [
+                hit
+                for index in combined.indexes(self._indexes, filters)
+                for hit in islice(search(index, thesaurus, query, filters, exact=exact), most)
+            ]
             best = sorted(hits, key=lambda hit: -hit.score)[:most]
             return best if everything else list(shown(best, query))
 

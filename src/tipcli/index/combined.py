@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
 
+_LONGEST_QUERY = 1000  # characters
 ROWS = 50_000  # tips of all collections together that are held while many collections are listed as one
 
 
@@ -35,6 +36,19 @@ def indexes(pool: Pool, filters: Filters) -> Iterator[Index]:
     for name in names(pool, filters):
         if index := pool.get(name):
             yield index
+
+
+def written(pool: Pool, filters: Filters, query: str) -> frozenset[str]:
+    """Return the words of a query that one of several collections has as they stand; none where only one is meant."""
+    if len(names(pool, filters)) < 2:
+        return frozenset()
+    from tipcli.index import terms
+
+    found: set[str] = set()
+    for index in indexes(pool, filters):
+        words = {word for pairs in index.tokenizer.split(query[:_LONGEST_QUERY].split()) for word, _ in pairs}
+        found |= terms.known(index, words)
+    return frozenset(found)
 
 
 def counts(pool: Pool, filters: Filters) -> dict[str, int]:

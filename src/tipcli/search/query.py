@@ -27,12 +27,15 @@ _SHORT_WORDS = frozenset("a i me my of on in up to it is no we us he or so do go
 
 
 class Reader:
-    """Reads queries for one collection, with the thesaurus and the meanings of another, of the same, or none."""
+    """Reads queries for one collection, with the thesaurus and the meanings of another, of the same, or none.
 
-    def __init__(self, index: Index, thesaurus: Index | None) -> None:
+    Words in `exact` are known as they were typed, if not here then in another collection: they are not corrected.
+    """
+
+    def __init__(self, index: Index, thesaurus: Index | None, exact: frozenset[str] = frozenset()) -> None:
         self._index = index
         self._thesaurus = thesaurus
-        self._variants = Variants(index, thesaurus)
+        self._variants = Variants(index, thesaurus, exact)
 
     def read(self, query: str) -> list[Word]:
         """Return the words of the query; those of which the collection has nothing are without variants.

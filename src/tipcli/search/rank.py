@@ -39,13 +39,22 @@ _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so 
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
 
-def search(index: Index, thesaurus: Index, query: str, filters: Filters, *, title_only: bool = False) -> Iterator[Hit]:
+def search(
+    index: Index,
+    thesaurus: Index,
+    query: str,
+    filters: Filters,
+    *,
+    title_only: bool = False,
+    exact: frozenset[str] = frozenset(),
+) -> Iterator[Hit]:
     """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it.
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
+    Words in `exact` are not corrected.
     """
     asked = Asked(query, [], []) if title_only else read(query)
-    words = Reader(index, None if title_only else thesaurus).read(asked.text)
+    words = Reader(index, None if title_only else thesaurus, exact).read(asked.text)
     if title_only and any(word.is_content and not word.variants for word in words):
         return
     pins = pinned(index, words) if thesaurus.name == index.name and not title_only else None

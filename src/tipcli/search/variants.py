@@ -80,8 +80,9 @@ class Word:
 class Variants:
     """Finds the variants of words in one collection, with the thesaurus of another, of the same, or none."""
 
-    def __init__(self, index: Index, thesaurus: Index | None) -> None:
+    def __init__(self, index: Index, thesaurus: Index | None, exact: frozenset[str] = frozenset()) -> None:
         self._index = index
+        self._exact = exact  # words that another collection has as they were typed: here they are no typos
         self._thesaurus = thesaurus
         is_own = thesaurus is not None and thesaurus.name == index.name
         self._split: dict[str, list[str]] = {}
@@ -109,7 +110,7 @@ class Variants:
             self._add_forms(word, text, stem, 1.0 if is_written or not is_begun else 0.7)
             if not is_written:
                 self._add_splits(word, text)
-            if not is_begun and not is_written and weight == 1.0:
+            if not is_begun and not is_written and weight == 1.0 and text not in self._exact:
                 self._add_corrections(word, text, REAL_WORD if frequency else 1.0)
         self.add_synonyms(word, stem, 1.0)
         return word
