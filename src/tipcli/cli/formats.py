@@ -127,7 +127,7 @@ class _Exported(View):
         """Yield an export of the tips."""
         return self.tips([tip for tip, _ in tips])
 
-    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:  # noqa: ARG002 - the tip says all
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield an export of the tip."""
         return self.tips([tip])
 
@@ -154,7 +154,7 @@ class _Viewed(Export):
         self._view = views.view(name, Screen())
         self._is_whole = name == "plain"
 
-    def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:  # noqa: ARG002 - rows have no heading
+    def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:
         """Yield the text."""
         if self._is_whole:
             return self._view.whole([(tip, ()) for tip in tips])

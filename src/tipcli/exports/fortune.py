@@ -37,7 +37,7 @@ class FortuneExport(Export):
     ending = ".fortune"
     companion = ".dat"
 
-    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - there is no head
+    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:
         """Yield one piece a tip, its divider included."""
         for entry in tips:
             yield _escaped(_text(entry.tip)) + _DIVIDER

@@ -20,7 +20,7 @@ class JsonLinesExport(Export):
     about = "JSON Lines, a tip a line, nothing left out"
     ending = ".jsonl"
 
-    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:  # noqa: ARG002 - there is no head
+    def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:
         """Yield a line a tip."""
         for entry in tips:
             fields = entry.tip.as_object() | entry.record()

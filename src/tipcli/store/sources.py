@@ -171,7 +171,7 @@ class Imported(Source):
         """Return the one file."""
         return [self.path]
 
-    def _label(self, path: str) -> str:  # noqa: ARG002 - the name that the file has once it is whole
+    def _label(self, path: str) -> str:
         return self.name + ENDING
 
     def _lines(self) -> Iterator[str]:

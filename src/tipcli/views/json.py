@@ -53,7 +53,7 @@ class JsonView(_Json):
             return self._document(tips[0][0].as_object())
         return self.tips(tip for tip, _ in tips)
 
-    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:  # noqa: ARG002 - the object says all
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield the tip's object."""
         return self._document(tip.as_object())
 
@@ -85,7 +85,7 @@ class JsonLinesView(_Json):
         """Yield a line a tip."""
         return self.tips(tip for tip, _ in tips)
 
-    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:  # noqa: ARG002 - the object says all
+    def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield the tip's line."""
         return self.tips([tip])
 
