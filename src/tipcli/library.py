@@ -11,11 +11,10 @@ from itertools import islice
 from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
-from tipcli.model.editorial import CRISIS
 from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
-from tipcli.model.tip import BUNDLED
+from tipcli.model.tip import BUNDLED, CRISIS
 from tipcli.store.sources import Seeds, imported, of_system
 
 TYPE_CHECKING = False

@@ -18,9 +18,9 @@ from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, MILESTONE, TABLES
 from tipcli.index.vocabulary import WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
-from tipcli.model.editorial import CRISIS
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
+from tipcli.model.tip import CRISIS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ What is not of the type that was written is damage: it is found here, so that no
 
 from __future__ import annotations
 
-from tipcli.model.editorial import CRISIS
 from tipcli.model.text import clean
-from tipcli.model.tip import Credit, Tip
+from tipcli.model.tip import CRISIS, Credit, Tip
 from tipcli.system.sqlite import DatabaseError
 
 TYPE_CHECKING = False

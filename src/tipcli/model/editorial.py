@@ -10,7 +10,6 @@ from tipcli.model.record import Record
 
 FORMATS = ("scene", "script", "checklist", "case", "mistake", "huddle", "exercise", "one-liner", "evidence")
 AUDIENCES = ("desk", "lead")
-CRISIS = "crisis"  # the risk of a tip that is never dealt: it is found by who looks for it
 
 
 class Source(Record):

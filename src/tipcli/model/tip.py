@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.model.editorial import EditorialNotes
 
+CRISIS = "crisis"  # the risk of a tip that is never dealt: it is found by who looks for it
 BUNDLED = "service"  # the collection that comes with the package; its refs need no collection name
 
 

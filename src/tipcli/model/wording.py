@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipcli.model.editorial import CRISIS
+from tipcli.model.tip import CRISIS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
