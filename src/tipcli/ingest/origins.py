@@ -12,10 +12,11 @@ from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from tipcli.ingest.folders import folder_documents
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Bad, Document, More, Options, Skipped
-from tipcli.readers.registry import FORMATS, reader, reader_for
+from tipcli.readers.base import Bad, Document, More, NotTipsError, Options, Skipped
+from tipcli.readers.registry import chosen_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Found
     from tipcli.web.page import Fetched, Web
 
-_MOST_FILES = 100_000  # of a folder
 _NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
 _MOST_PAGES = 1000  # of a listing on the web
 _MOST_BYTES = 2**30  # of all its pages
@@ -98,13 +98,7 @@ class Origins:
     def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
         is_all = document.path == source.named or (bool(document.address) and document.address == self._first)
         try:
-            chosen = reader(source.format) if source.format else reader_for(document)
-            if chosen is None:
-                if not is_all:
-                    yield source.shown, Skipped(document.inside, "of no known format")
-                    return
-                hint = f"Say which with --from: {', '.join(FORMATS)}."
-                raise AccessError(f"{document.place}: of no format that is known", hint)
+            chosen = chosen_reader(document, source.format)
             for count, found in enumerate(chosen.read(document, source.options)):
                 if isinstance(found, More):
                     self._more.append(found)
@@ -118,6 +112,9 @@ class Origins:
             # Of a folder the other files are kept, and of a listing the pages before.
             if is_all:
                 raise error from None
+            if isinstance(error, NotTipsError):
+                yield source.shown, Skipped(shown(document.inside), error.reason)
+                return
             yield document.place, Bad("", error.message.removeprefix(f"{document.place}: "))
 
     def _files(self, source: Source) -> Iterator[Document | Skipped]:
@@ -134,7 +131,7 @@ class Origins:
         elif not S_ISDIR(mode):
             raise AccessError(f"{shown(path)}: neither a file nor a folder")
         else:
-            yield from _folder(path)
+            yield from folder_documents(path)
 
     def _pages(self, source: Source) -> Iterator[Document | Bad | Skipped]:
         """Yield the page at an address, and as long as its documents name one, the next page of the same server."""
@@ -188,30 +185,3 @@ class Origins:
     def _remember(self, address: str, fetched: Fetched) -> None:
         said = {"etag": fetched.etag, "modified": fetched.modified}
         self.validators[address] = {key: value for key, value in said.items() if value}
-
-
-def _folder(top: str) -> Iterator[Document | Skipped]:
-    """Yield the regular files below a folder by name, its description of topics first."""
-    taken = 0
-
-    def failed(error: OSError) -> None:
-        raise AccessError(f"{shown(str(error.filename))}: {error.strerror}") from None
-
-    for folder, folders, names in os.walk(top, onerror=failed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            if os.path.islink(path := os.path.join(folder, name)):
-                yield Skipped(shown(os.path.relpath(path, top)), "a link, which is not followed")
-        for name in sorted(names, key=lambda name: (name != "topics.toml", name)):
-            path = os.path.join(folder, name)
-            inside = os.path.relpath(path, top)
-            if name.startswith("."):
-                continue
-            if not S_ISREG(os.lstat(path).st_mode):
-                reason = "a link, which is not followed" if os.path.islink(path) else "no regular file"
-                yield Skipped(shown(inside), reason)
-                continue
-            taken += 1
-            if taken > _MOST_FILES:
-                raise AccessError(f"{shown(top)}: more than {_MOST_FILES:,} files", "Import its folders one by one.")
-            yield Document(path, shown(path), name, inside=inside)

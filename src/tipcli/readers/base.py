@@ -228,6 +228,14 @@ def decode_inside(data: bytes, charset: str = "") -> str:
     return decode(b"\n" + data, charset)[1:]
 
 
+class NotTipsError(AccessError):
+    """A document is whole and holds something else than tips; of a folder it is left out for this `reason`."""
+
+    def __init__(self, message: str, hint: str = "", reason: str = "") -> None:
+        super().__init__(message, hint)
+        self.reason = reason or message
+
+
 class Reader:
     """One format. `name` is what `--from` takes."""
 
