@@ -7,13 +7,14 @@ on the web is followed from page to page on the same server.
 from __future__ import annotations
 
 import os
+import re
 import time
 from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.folders import folder_documents
-from tipcli.model.errors import AccessError, TipsError
+from tipcli.model.errors import AccessError, TipsError, UsageError
 from tipcli.model.text import clean_line, shown
 from tipcli.readers.base import Bad, Document, More, NotTipsError, Options, Skipped
 from tipcli.readers.registry import chosen_reader
@@ -25,17 +26,24 @@ if TYPE_CHECKING:
     from tipcli.web.page import Fetched, Web
 
 _NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.)){1,9}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _MOST_PAGES = 1000  # of a listing on the web
 _MOST_BYTES = 2**30  # of all its pages
 _MOST_SECONDS = 1800  # for all its pages
 
 
 class Source:
-    """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty."""
+    """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty.
+
+    Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
+    """
 
     def __init__(self, named: str, format: str = "", *, rot13: bool = False, pages: bool = False) -> None:  # noqa: A002
         from tipcli.web.address import is_address
 
+        if not named.strip():
+            raise UsageError("a source has no name", "Say a file, a folder or an address.")
+        self.typed = named
         self.is_web = is_address(named)
         self.named = named if self.is_web else os.path.abspath(named)
         self.format = format
@@ -123,9 +131,7 @@ class Origins:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "no such file"
-            raise AccessError(
-                f"{shown(path)}: {reason}", "See that the name is right; an address begins with http:// or https://."
-            ) from None
+            raise AccessError(f"{shown(path)}: {reason}", _hint(source.typed)) from None
         if S_ISREG(mode):
             yield Document(path, shown(path), os.path.basename(path))
         elif not S_ISDIR(mode):
@@ -185,3 +191,10 @@ class Origins:
     def _remember(self, address: str, fetched: Fetched) -> None:
         said = {"etag": fetched.etag, "modified": fetched.modified}
         self.validators[address] = {key: value for key, value in said.items() if value}
+
+
+def _hint(typed: str) -> str:
+    """Return what to do where a path does not exist: it may be an address without its beginning."""
+    if _HOST.fullmatch(typed):
+        return f"See that the name is right; if it is an address: tips import https://{typed}"
+    return "See that the name is right; an address begins with http:// or https://."

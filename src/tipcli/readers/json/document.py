@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
-from tipcli.readers.base import About, Bad, Item, More, Reader, Skipped
+from tipcli.readers.base import About, Bad, Item, More, NotTipsError, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.others import are_no_texts, what_else
 from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.objects import item_of_object
@@ -55,6 +56,8 @@ class JsonReader(Reader):
         except (ValueError, RecursionError) as error:
             raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
         del text
+        if what := what_else(value):
+            raise NotTipsError(f"{document.place}: {what}, no list of tips", reason=what)
         if isinstance(value, dict):
             _check_error(value, document.place)
             yield from _about(value, document)
@@ -64,9 +67,8 @@ class JsonReader(Reader):
             is_empty = False
             yield found
         if is_empty:
-            raise AccessError(
-                f"{document.place}: no tips are in it", hint="A list of objects with a title or a text is read."
-            )
+            hint = "A list of objects with a title or a text is read."
+            raise NotTipsError(f"{document.place}: no tips are in it", hint, "no tips are in it")
 
 
 def _check_error(value: dict[str, Any], place: str) -> None:
@@ -101,7 +103,7 @@ def _found(value: Any, depth: int = 0) -> Iterator[Found]:
         yield from _found(inner, depth + 1)
     elif _is_one_item(value):
         yield item_of_object(value, "item 1")
-    else:
+    elif not are_no_texts(value):
         yield from _by_key(value)
 
 
