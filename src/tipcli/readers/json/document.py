@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
-from tipcli.readers.base import About, Bad, Item, More, Reader, Skipped
+from tipcli.readers.base import About, Bad, EmptyError, Item, More, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
 from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.json.values import item_of_value, reason
@@ -64,9 +64,14 @@ class JsonReader(Reader):
             is_empty = False
             yield found
         if is_empty:
-            raise AccessError(
+            raise (EmptyError if _is_empty_list(value) else AccessError)(
                 f"{document.place}: no tips are in it", hint="A list of objects with a title or a text is read."
             )
+
+
+def _is_empty_list(value: Any) -> bool:
+    """Tell whether a document has its list, but nothing in it."""
+    return value == [] or (isinstance(value, dict) and any(value.get(name) == [] for name in _LISTS))
 
 
 def _check_error(value: dict[str, Any], place: str) -> None:
