@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tipcli.cli import complete
+from tipcli.cli.days import current_day
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
@@ -16,7 +17,7 @@ from tipcli.ingest.run import import_sources
 from tipcli.ingest.run import remove as remove_collection
 from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
-from tipcli.model.errors import NotFoundError, TipsError, UsageError
+from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, so_many_tips
 from tipcli.readers.registry import FORMATS
 from tipcli.store.sources import imported
@@ -57,7 +58,18 @@ class Changing:
     """What may be changed."""
 
     prune: Annotated[bool, typer.Option("--prune", help="Drop the tips that the source no longer has.")] = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before most of a collection is dropped.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
+
+    def may_prune(self, size: int, gone: int) -> None:
+        """Ask before `gone` of `size` tips are dropped. Raises UsageError where nobody can be asked, Exit for a no."""
+        if self.yes:
+            return
+        about = f"{gone:,} of {size:,} tips are gone from the source"
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise UsageError(f"{about}, and so many are not dropped without being asked about", "Add --yes.")
+        if not typer.confirm(f"{about}. Drop them?", err=True):
+            raise typer.Exit(1)
 
 
 @command
@@ -86,10 +98,14 @@ def import_tips(
         limit=reading.limit,
         prune=changing.prune,
         dry_run=changing.dry_run,
+        may_prune=changing.may_prune,
+        today=current_day().isoformat(),
     )
     with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
         report = import_sources(source, name, options, bar.progress)
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+    if report.failures:
+        raise typer.Exit(AccessError.status)
 
 
 @command
@@ -113,8 +129,14 @@ def sync(
     known = [one.name for one in imported()]
     if not known and not name:
         raise NotFoundError("no collection was imported", "See 'tips import --help'.")
-    options = ImportOptions(prune=changing.prune, dry_run=changing.dry_run)
+    options = ImportOptions(
+        prune=changing.prune,
+        dry_run=changing.dry_run,
+        may_prune=changing.may_prune,
+        today=current_day().isoformat(),
+    )
     failed: TipsError | None = None
+    is_part = False
     for one in name or known:
         try:
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
@@ -125,8 +147,11 @@ def sync(
             failed = error
         else:
             tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+            is_part = is_part or bool(report.failures)
     if failed:
         raise failed
+    if is_part:
+        raise typer.Exit(AccessError.status)
 
 
 @command

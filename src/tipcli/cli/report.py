@@ -32,6 +32,8 @@ def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
         terminal.say("Nothing was dropped: not everything could be read, and what could not may not be gone.")
     for address in report.not_modified:
         terminal.say(f"{clean_line(address)}: not changed since the last time")
+    for about in report.empty:
+        terminal.say(f"{clean_line(about)} now; those that it had are kept")
     counts = [
         f"added {report.added:,}",
         f"updated {report.updated:,}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.changes import Waiting
+from tipcli.ingest.days import first_day
 from tipcli.ingest.families import SlugFamily
 from tipcli.ingest.fingerprints import fingerprint_of, raw_form
 from tipcli.ingest.intmap import IntMap
@@ -41,8 +42,11 @@ class Intake:
     all others had their turn. A second item that says the same as the first is its twin, and adds its topics.
     """
 
-    def __init__(self, existing: ExistingTips, header: dict[str, Any], changes: Changes, report: Report) -> None:
+    def __init__(
+        self, existing: ExistingTips, header: dict[str, Any], changes: Changes, report: Report, today: str = ""
+    ) -> None:
         self.report = report
+        self._today = today
         self._topics: dict[str, Topic] = {}
         self.rotation: bool | None = None
         self.title = ""
@@ -110,6 +114,10 @@ class Intake:
         tip = tip_of(item, self.report.name, topics, fingerprint)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
+            return None
+        if self._today and first_day(tip) > self._today:
+            self.report.skipped.append((source, item.place, f"dated {tip.date}: it waits for a sync from that day on"))
+            self.report.is_waiting = True
             return None
         return self._place(Waiting(tip, item.adds_up, bool(item.slug)), is_last=False)
 

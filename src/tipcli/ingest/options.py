@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How to import. `topics` are given to every tip; `rotation` None leaves it as it is; `limit` 0 takes all items."""
+    """How to import. `topics` are given to every tip; `rotation` None leaves it as it is; `limit` 0 takes all items.
+
+    `may_prune` is asked before more than half of a collection is dropped, with its size and how many of it; where it
+    does not raise, they are. `today` is the ISO day up to which tips are dated, empty for any.
+    """
 
     format: str = ""
     rot13: bool = False
@@ -17,3 +25,5 @@ class ImportOptions:
     limit: int = 0
     prune: bool = False
     dry_run: bool = False
+    may_prune: Callable[[int, int], None] | None = None
+    today: str = ""

@@ -8,33 +8,41 @@ from __future__ import annotations
 
 import os
 import re
-import time
-from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.folders import folder_documents
+from tipcli.ingest.paging import Pages
 from tipcli.model.errors import AccessError, TipsError, UsageError
 from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Bad, Document, More, NotTipsError, Options, Skipped
-from tipcli.readers.registry import chosen_reader
+from tipcli.readers.base import Bad, Document, EmptyError, NotTipsError, Options, Skipped
+from tipcli.readers.registry import FORMATS, chosen_reader, reader, reader_for, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tipcli.readers.base import Found
-    from tipcli.web.page import Fetched, Web
+    from tipcli.readers.base import Found, Reader
+    from tipcli.web.page import Web
 
-_NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.)){1,9}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
-_MOST_PAGES = 1000  # of a listing on the web
-_MOST_BYTES = 2**30  # of all its pages
-_MOST_SECONDS = 1800  # for all its pages
+_CUT = ("end of the feed", "end of the export")  # places of what says that a document breaks off
+_KINDS = {
+    "feed": "a feed",
+    "wp-json": "a listing of posts",
+    "html": "a web page",
+    "archive": "a page of an archive",
+    "jsonl": "JSON Lines",
+    "json": "JSON",
+    "csv": "a table",
+    "markdown": "a note",
+    "fortune": "a fortune file",
+}
 
 
 class Source:
     """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty.
 
+    `found` is the format that it looked like when it was last read, empty before; a source stays what it was.
     Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
     """
 
@@ -47,6 +55,7 @@ class Source:
         self.is_web = is_address(named)
         self.named = named if self.is_web else os.path.abspath(named)
         self.format = format
+        self.found = ""
         self.options = Options(rot13=rot13, pages=pages)
 
     @property
@@ -68,13 +77,16 @@ class Source:
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
+        said["found"] = self.found
         return {key: value for key, value in said.items() if value}
 
 
 def source_of(origin: dict[str, Any]) -> Source:
     """Return the source that a header remembers, in the form of `Source.as_object`."""
     is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
-    return Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
+    source = Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
+    source.found = found if isinstance(found := origin.get("found"), str) and found in FORMATS else ""
+    return source
 
 
 class Origins:
@@ -90,34 +102,53 @@ class Origins:
         self._asked = validators
         self._taken = taken
         self.validators: dict[str, dict[str, str]] = {}
-        self._more: list[More] = []
-        self._first = ""  # the address of the first page, after redirects
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
+        self.empty: list[str] = []  # places of sources that had tips once, and are empty now as they may be
 
     def read(self, source: Source) -> Iterator[tuple[str, Found]]:
-        """Yield (place of the document, what is in it). Raises AccessError where nothing of the source can be read."""
-        documents = self._pages(source) if source.is_web else self._files(source)
-        for document in documents:
-            if isinstance(document, (Bad, Skipped)):
-                yield source.shown, document
-            else:
-                yield from self._document(source, document)
+        """Yield (place of the document, what is in it). Raises AccessError where something cannot be read.
 
-    def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
-        is_all = document.path == source.named or (bool(document.address) and document.address == self._first)
+        What was yielded before stands. Of a folder, a file that cannot be read is a bad one among the others.
+        """
+        is_known = bool(source.found)
         try:
-            chosen = chosen_reader(document, source.format)
-            for count, found in enumerate(chosen.read(document, source.options)):
-                if isinstance(found, More):
-                    self._more.append(found)
+            if source.is_web:
+                yield from self._pages(source)
+                return
+            for document in self._files(source):
+                if isinstance(document, Skipped):
+                    yield source.shown, document
                 else:
-                    yield document.place, found
+                    yield from self._document(source, document, is_all=document.path == source.named)
+        except EmptyError as error:
+            if not is_known:
+                raise
+            self.empty.append(error.message)
+
+    def _pages(self, source: Source) -> Iterator[tuple[str, Found]]:
+        pages = Pages(self._web, source.named, self._asked.get(source.named, {}))
+        for page in pages.documents():
+            if isinstance(page, Bad):
+                yield source.shown, page
+            else:
+                yield from pages.sift(page, self._document(source, page, is_all=True))
+        if pages.is_unchanged:
+            self.unchanged.append(source.named)
+        if pages.said:
+            self.validators[source.named] = pages.said
+
+    def _document(self, source: Source, document: Document, *, is_all: bool) -> Iterator[tuple[str, Found]]:
+        try:
+            chosen = _reader(source, document) if is_all else chosen_reader(document, source.format)
+            for count, found in enumerate(chosen.read(document, source.options)):
+                if source.is_web and isinstance(found, Bad) and found.place in _CUT:
+                    raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
+                yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
         except (TipsError, OSError) as error:
             if isinstance(error, OSError):
                 error = AccessError(f"{document.place}: {error.strerror}")
-            # Of a folder the other files are kept, and of a listing the pages before.
             if is_all:
                 raise error from None
             if isinstance(error, NotTipsError):
@@ -139,58 +170,26 @@ class Origins:
         else:
             yield from folder_documents(path)
 
-    def _pages(self, source: Source) -> Iterator[Document | Bad | Skipped]:
-        """Yield the page at an address, and as long as its documents name one, the next page of the same server."""
-        from tipcli.web.address import redacted, same_origin
-        from tipcli.web.page import StatusError
 
-        seen = {source.named}
-        size, start = 0, time.monotonic()
-        self._more = [More(source.named)]
-        while self._more:
-            page = self._more.pop(0)
-            asked = self._asked.get(page.address, {})
-            try:
-                fetched = self._web.fetch(page.address, typed=source.named, **asked)
-            except StatusError as error:
-                if page.is_guess and error.code in _NO_PAGE:
-                    return
-                raise
-            if fetched.status == 304:
-                self.unchanged.append(page.address)
-                return
-            self._remember(page.address, fetched)
-            place = clean_line(redacted(fetched.address))
-            name = fetched.address.partition("?")[0].rstrip("/").rpartition("/")[2]
-            document = Document(
-                fetched.path,
-                place,
-                name,
-                media_type=fetched.media_type,
-                charset=fetched.charset,
-                address=fetched.address,
-            )
-            if page.address == source.named:
-                self._first = fetched.address
-            self._more = []
-            size += document.size()
-            yield document
-            with suppress(OSError):
-                os.unlink(fetched.path)
-            for more in self._more:
-                if not same_origin(more.address, fetched.address):
-                    yield Skipped(clean_line(redacted(more.address)), "the next page is on another server")
-            following = [more for more in self._more if same_origin(more.address, fetched.address)]
-            self._more = [more for more in following if more.address not in seen][:1]
-            seen.update(more.address for more in self._more)
-            if len(seen) > _MOST_PAGES or size > _MOST_BYTES or time.monotonic() - start > _MOST_SECONDS:
-                about = f"{_MOST_PAGES:,} pages, {_MOST_BYTES // 2**20:,} MB or {_MOST_SECONDS // 60} minutes"
-                yield Bad("", f"the listing goes on after {about}, which is the most that is read")
-                return
-
-    def _remember(self, address: str, fetched: Fetched) -> None:
-        said = {"etag": fetched.etag, "modified": fetched.modified}
-        self.validators[address] = {key: value for key, value in said.items() if value}
+def _reader(source: Source, document: Document) -> Reader:
+    """Return the reader of all that a source is. Raises AccessError where it is not what it was, or of no format."""
+    refuse_others(document, source.format or source.found)
+    guessed = reader_for(document)
+    name = guessed.name if guessed else ""
+    if not (source.format or source.found or guessed):
+        hint = f"Say which with --from: {', '.join(FORMATS)}."
+        raise AccessError(f"{document.place}: of no format that is known", hint)
+    before = reader(source.found) if source.found else None
+    is_other = before is not None and name != before.name and not (name and name == source.format)
+    if before and is_other and (name == "html" or not (source.format or before.fits(document))):
+        was, now = _KINDS.get(before.name, before.name), _KINDS.get(name, name) or "something else"
+        hint = f"Look at it. To read it as it is now: --from {name}." if name else "Look at it."
+        raise AccessError(f"{document.place}: {now} now, not {was}", hint)
+    source.found = source.found or name
+    chosen = reader(source.format) if source.format else before or guessed
+    if chosen is None:
+        raise AssertionError("a format was found above")
+    return chosen
 
 
 def _hint(typed: str) -> str:

@@ -13,7 +13,8 @@ class Report:
 
     `twice` items stood in the source before. `gone` tips were not found again and kept, `removed` ones were not. Bad
     and skipped items are (source, place, reason). `failures` are sources that could not be read, (message, hint).
-    `first` are the numbers of the first new tips; `not_modified` addresses whose server said that nothing is new.
+    `first` are the numbers of the first new tips; `not_modified` addresses whose server said that nothing is new;
+    `empty` says of sources that had tips once that they have none now. `is_waiting`: some have their day still to come.
     """
 
     name: str
@@ -27,8 +28,10 @@ class Report:
     bad: list[tuple[str, str, str]] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
     is_prune_put_off: bool = False
+    is_waiting: bool = False
     first: list[int] = field(default_factory=list)
     not_modified: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:

@@ -25,6 +25,18 @@ _SOUND = 3  # characters that are UTF-8 for each that is not, where a text is ta
 LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
 
 
+class NotTipsError(AccessError):
+    """A document is whole and holds something else than tips; of a folder it is left out for this `reason`."""
+
+    def __init__(self, message: str, hint: str = "", reason: str = "") -> None:
+        super().__init__(message, hint)
+        self.reason = reason or message
+
+
+class EmptyError(AccessError):
+    """A document is what it should be, but there is nothing in it."""
+
+
 @dataclass(slots=True)
 class Item:
     """One tip as a source has it; only `title` or `body` has to be there.
@@ -56,11 +68,13 @@ class Item:
 class Record:
     """An item that is not parsed yet: where nothing in its raw form changed since the last time, it need not be.
 
-    `raw` is what the item is made from, byte for byte; `parse` makes it.
+    `raw` is what the item is made from, byte for byte; `parse` makes it. `key` tells which item it is, whatever it says
+    by now: two pages of a listing may hold it; empty where only `raw` does.
     """
 
     raw: bytes
     parse: Callable[[], Item | Bad | Skipped]
+    key: bytes = b""
 
 
 @dataclass(slots=True)
@@ -226,14 +240,6 @@ def decode(data: bytes, charset: str = "") -> str:
 def decode_inside(data: bytes, charset: str = "") -> str:
     """Return the text of a piece of a document as `decode` does; what begins it is no byte order mark, but text."""
     return decode(b"\n" + data, charset)[1:]
-
-
-class NotTipsError(AccessError):
-    """A document is whole and holds something else than tips; of a folder it is left out for this `reason`."""
-
-    def __init__(self, message: str, hint: str = "", reason: str = "") -> None:
-        super().__init__(message, hint)
-        self.reason = reason or message
 
 
 class Reader:

@@ -41,19 +41,27 @@ def reader_for(document: Document) -> Reader | None:
 def chosen_reader(document: Document, named: str) -> Reader:
     """Return the reader of the format `named`, or where that is empty of the document's own.
 
-    Raises NotTipsError for what holds no tips: bytes that are no text in any case, and where no format was named a kind
-    of file that is known for it, or of no known format. AccessError where the document cannot be read.
+    Raises NotTipsError for what holds no tips, AccessError where the document cannot be read.
+    """
+    from tipcli.readers.base import NotTipsError
+
+    refuse_others(document, named)
+    found = reader(named) if named else reader_for(document)
+    if found is None:
+        hint = f"Say which with --from: {', '.join(FORMATS)}."
+        raise NotTipsError(f"{document.place}: of no format that is known", hint, "of no known format")
+    return found
+
+
+def refuse_others(document: Document, named: str) -> None:
+    """Raise NotTipsError for bytes that are no text, and where no format is `named` for a kind that is known for that.
+
+    Raises AccessError where the document cannot be read.
     """
     from tipcli.readers.base import NotTipsError
     from tipcli.readers.kinds import kind_by_bytes, kind_by_text
 
     kind = kind_by_bytes(document) or (None if named else kind_by_text(document))
     if kind:
-        raise NotTipsError(
-            f"{document.place}: {kind.what}", f"{kind.advice[:1].upper()}{kind.advice[1:]}.", kind.reason
-        )
-    found = reader(named) if named else reader_for(document)
-    if found is None:
-        hint = f"Say which with --from: {', '.join(FORMATS)}."
-        raise NotTipsError(f"{document.place}: of no format that is known", hint, "of no known format")
-    return found
+        hint = f"{kind.advice[:1].upper()}{kind.advice[1:]}."
+        raise NotTipsError(f"{document.place}: {kind.what}", hint, kind.reason)

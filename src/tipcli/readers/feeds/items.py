@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
-from tipcli.readers.base import About, Bad, Item, More, Record, Skipped
+from tipcli.readers.base import About, Bad, EmptyError, Item, More, Record, Skipped
 from tipcli.readers.feeds import blogger
 from tipcli.readers.feeds.fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
 from tipcli.readers.feeds.next_page import next_address
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 # What a feedparser that was fed checked bytes was seen to raise, or may: its handlers trust the order of tags.
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, OverflowError)
 _TAG = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
+# What tells one item from another: its identifiers and addresses.
+_NAMED = re.compile(rb"<(?:guid|id|link)\b[^<>]*>[^<>]*|\babout\s*=\s*[\"'][^\"']*", re.IGNORECASE)
+# WordPress names itself in an element that depends on the form of the feed, or in a comment.
+_WORDPRESS = re.compile(rb"generator(?:Agent)?\b[^<]{0,200}wordpress", re.IGNORECASE)
+_FIRST = re.compile(rb"<(?:item|entry)\b")
 MOST_TOPICS = 500  # of one item; feedparser compares each with all others
 MOST_TAGS = 40_000  # of one item outside of its CDATA; feedparser takes some 45 µs for each
 MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of some tags in all namespaces
@@ -38,8 +43,9 @@ MOST_LOOKUPS = 50_000_000  # of one item; feedparser looks for the prefix of som
 def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Found]:
     """Yield the feed's title, a record for each item, and the address of the next page. Raises AccessError."""
     if not parts.items:
-        ending = "breaks off before its first item" if parts.is_cut else "has no items"
-        raise AccessError(f"{document.place}: the feed {ending}")
+        if parts.is_cut:
+            raise AccessError(f"{document.place}: the feed breaks off before its first item")
+        raise EmptyError(f"{document.place}: the feed has no items")
     around = parsed(parts.frame, document.address)
     told = around.feed if around else {}
     feed = _Feed(
@@ -55,21 +61,26 @@ def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Fo
     for number, whole in enumerate(parts.documents(), 1):
         place = f"{kind} {number}"
         if not blogger.is_silent(whole):
-            yield Record(context + whole, partial(feed.item, whole, place))
+            yield Record(context + whole, partial(feed.item, whole, place), b"\n".join(_NAMED.findall(whole)))
     if parts.is_cut:
         yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
-    yield from _next_page(told, document.address)
+    yield from _next_page(told, document.address, is_wordpress=is_of_wordpress(document.head, parts.frame))
 
 
-def _next_page(told: Any, address: str) -> Iterator[More]:
+def is_of_wordpress(head: bytes, frame: bytes) -> bool:
+    """Tell whether WordPress made a feed; `frame` is the checked one without its items and comments."""
+    first = _FIRST.search(head)
+    return any(_WORDPRESS.search(part) for part in (head[: first.start()] if first else head, frame))
+
+
+def _next_page(told: Any, address: str, *, is_wordpress: bool) -> Iterator[More]:
     """Yield the address of the next page, for a feed from the web: reading a file leads to no connection."""
     if not address:
         return
     following = [str(link.get("href") or "") for link in told.get("links", ()) if link.get("rel") == "next"]
-    generator = str(dict(told).get("generator") or "") + str(dict(told).get("generator_detail") or "")
     if following and (found := address_of(following[0], address)):
         yield More(found)
-    elif "wordpress" in generator.lower():
+    elif is_wordpress:
         yield More(next_address(address, "paged"), is_guess=True)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
-from tipcli.readers.base import About, Bad, Item, More, NotTipsError, Reader, Skipped
+from tipcli.readers.base import About, Bad, EmptyError, Item, More, NotTipsError, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
 from tipcli.readers.json.others import are_no_texts, what_else
 from tipcli.readers.json.shapes import laid_out
@@ -68,7 +68,14 @@ class JsonReader(Reader):
             yield found
         if is_empty:
             hint = "A list of objects with a title or a text is read."
+            if _is_empty_list(value):
+                raise EmptyError(f"{document.place}: no tips are in it", hint)
             raise NotTipsError(f"{document.place}: no tips are in it", hint, "no tips are in it")
+
+
+def _is_empty_list(value: Any) -> bool:
+    """Tell whether a document has its list, but nothing in it."""
+    return value == [] or (isinstance(value, dict) and any(value.get(name) == [] for name in _LISTS))
 
 
 def _check_error(value: dict[str, Any], place: str) -> None:
