@@ -111,3 +111,12 @@ def test_stars_cost_no_more_than_pattern_times_name(tmp_path: Path) -> None:
 
     asked(20)
     assert steps(lambda: asked(40)) < 5 * steps(lambda: asked(20))
+
+
+def test_what_is_about_the_project_is_passed_over_by_its_name(tmp_path: Path) -> None:
+    passed = ["SUMMARY.md", "CONTRIBUTING.md", "LICENSE", "License.txt", "404.html", "docs/404.md", "Makefile", "NEWS"]
+    read_ones = ["Contributing to a call.md", "news.md", "security.md", "summary.md"]
+    written(tmp_path, *passed, *read_ones)
+    names, why = read(tmp_path)
+    assert names == read_ones
+    assert sorted(why) == sorted(passed)

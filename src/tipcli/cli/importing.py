@@ -51,6 +51,9 @@ class Reading:
     ] = None
     rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
     pages: Annotated[bool, typer.Option("--pages", help="Pages of a WordPress export too.")] = False
+    folder_topics: Annotated[
+        bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
+    ] = True
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -93,6 +96,7 @@ def import_tips(
         format=str(reading.form) if reading.form else "",
         rot13=reading.rot13,
         pages=reading.pages,
+        folder_topics=reading.folder_topics,
         topics=tuple(reading.topic or ()),
         rotation=reading.rotation,
         limit=reading.limit,

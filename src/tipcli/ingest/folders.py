@@ -35,6 +35,17 @@ _PASSED_OVER = {
     )
     for name in names.split()
 }
+# Names of files that are about the folder or the project, without ending; the others only where they are in capitals.
+_HOUSEKEEPING = frozenset(
+    "404 contributing license licence copying code_of_conduct changelog _sidebar _navbar _coverpage _footer _header"
+    " codeowners makefile dockerfile containerfile justfile rakefile gemfile brewfile procfile vagrantfile jenkinsfile"
+    " cname robots humans requirements cmakelists pull_request_template issue_template gradlew".split()
+)
+_IN_CAPITALS = frozenset(
+    "SUMMARY SECURITY SUPPORT AUTHORS NOTICE GOVERNANCE MAINTAINERS CONTRIBUTORS OWNERS HISTORY NEWS INSTALL TODO"
+    " ROADMAP VERSION PATENTS CHANGES RELEASING DEVELOPMENT".split()
+)
+_TEXTS = frozenset(("", "md", "markdown", "mdx", "txt", "rst", "html", "htm", "adoc"))
 _BELOW = {"logseq/bak": _OF_A_PROGRAM}
 
 
@@ -85,6 +96,9 @@ def _file(path: str, inside: str, name: str, ignored: Ignored) -> Document | Ski
         return Skipped(shown(inside), "a link, which is not followed" if os.path.islink(path) else "no regular file")
     if ignored.names(inside, is_folder=False):
         return Skipped(shown(inside), "what .gitignore names")
+    stem, _, ending = name.partition(".")
+    if ending.lower() in _TEXTS and (stem.lower() in _HOUSEKEEPING or stem in _IN_CAPITALS):
+        return Skipped(shown(inside), "about its folder or project, by its name")
     kind = kind_by_name(name)
     if kind and kind.is_never_text:
         return Skipped(shown(inside), kind.reason)

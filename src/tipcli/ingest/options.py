@@ -20,6 +20,7 @@ class ImportOptions:
     format: str = ""
     rot13: bool = False
     pages: bool = False
+    folder_topics: bool = True
     topics: tuple[str, ...] = ()
     rotation: bool | None = None
     limit: int = 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.folders import folder_documents
 from tipcli.ingest.paging import Pages
+from tipcli.ingest.subjects import folder_topics
 from tipcli.model.errors import AccessError, TipsError, UsageError
 from tipcli.model.text import clean_line, shown
 from tipcli.readers.base import Bad, Document, EmptyError, NotTipsError, Options, Skipped
@@ -42,11 +43,20 @@ _KINDS = {
 class Source:
     """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty.
 
+    `folder_topics`: the folders of its files are topics.
     `found` is the format that it looked like when it was last read, empty before; a source stays what it was.
     Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
     """
 
-    def __init__(self, named: str, format: str = "", *, rot13: bool = False, pages: bool = False) -> None:  # noqa: A002
+    def __init__(
+        self,
+        named: str,
+        format: str = "",  # noqa: A002
+        *,
+        rot13: bool = False,
+        pages: bool = False,
+        folder_topics: bool = True,
+    ) -> None:
         from tipcli.web.address import is_address
 
         if not named.strip():
@@ -57,6 +67,7 @@ class Source:
         self.format = format
         self.found = ""
         self.options = Options(rot13=rot13, pages=pages)
+        self.has_folder_topics = folder_topics
 
     @property
     def shown(self) -> str:
@@ -77,14 +88,17 @@ class Source:
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
-        said["found"] = self.found
+        said |= {"found": self.found, "no_folder_topics": not self.has_folder_topics}
         return {key: value for key, value in said.items() if value}
 
 
 def source_of(origin: dict[str, Any]) -> Source:
     """Return the source that a header remembers, in the form of `Source.as_object`."""
     is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
-    source = Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
+    has_topics = not origin.get("no_folder_topics")
+    source = Source(
+        origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages, folder_topics=has_topics
+    )
     source.found = found if isinstance(found := origin.get("found"), str) and found in FORMATS else ""
     return source
 
@@ -103,6 +117,7 @@ class Origins:
         self._taken = taken
         self.validators: dict[str, dict[str, str]] = {}
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
+        self.topics: tuple[str, ...] = ()  # by the folders of the document that is being read
         self.empty: list[str] = []  # places of sources that had tips once, and are empty now as they may be
 
     def read(self, source: Source) -> Iterator[tuple[str, Found]]:
@@ -138,6 +153,7 @@ class Origins:
             self.validators[source.named] = pages.said
 
     def _document(self, source: Source, document: Document, *, is_all: bool) -> Iterator[tuple[str, Found]]:
+        self.topics = folder_topics(document) if source.has_folder_topics else ()
         try:
             chosen = _reader(source, document) if is_all else chosen_reader(document, source.format)
             for count, found in enumerate(chosen.read(document, source.options)):

@@ -75,7 +75,7 @@ class Reading:
             before = items
             try:
                 for place, found in self._origins.read(source):
-                    yield place, found, topics
+                    yield place, found, (*topics, *self._origins.topics)
                     self._meter.tick()
                     items += isinstance(found, (Item, Record))
                     if self._limit and items >= self._limit:

@@ -16,7 +16,7 @@ NAMES = {
     "gist": "gist summary excerpt description abstract teaser subtitle",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp",
-    "topics": "topics tags categories category topic tag labels label keywords",
+    "topics": "topics tags categories category topic tag labels label",
     "action": "action todo todotoday",
     "link": "link url permalink canonical canonicalurl href cardurl",
     "guid": "guid id uid uuid cardid",

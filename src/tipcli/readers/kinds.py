@@ -154,6 +154,12 @@ KINDS = (
         ".css .scss .sass .less .js .mjs .cjs .ts .py .rb .pl .lua .c .h .cc .cpp .hpp .cs .go .rs .java .kt .swift"
         " .bat .ps1",
     ),
+    Kind(
+        "a template",
+        "import the pages that are made from it",
+        ".astro .hbs .handlebars .mustache .ejs .erb .haml .pug .jade .njk .liquid .twig .j2 .jinja .jinja2 .tmpl .tpl"
+        " .gohtml .vue .svelte .jsx .tsx .php .phtml .jsp .aspx .cshtml .ftl .slim .eex .heex",
+    ),
     Kind("a map with places", "export what it says of them as CSV", ".geojson .topojson .gpx .kml .kmz"),
 )
 _BY_ENDING = {ending: kind for kind in reversed(KINDS) for ending in kind.endings.split()}

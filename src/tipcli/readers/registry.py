@@ -23,6 +23,8 @@ FORMATS = {
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
 
+_TEXTS = frozenset(".md .markdown .mdx .txt .csv .tsv .json .jsonl .html .htm .xml".split())
+
 
 def reader(name: str) -> Reader:
     """Return the reader of this format. Raises KeyError for a name that is not in FORMATS."""
@@ -56,12 +58,18 @@ def chosen_reader(document: Document, named: str) -> Reader:
 def refuse_others(document: Document, named: str) -> None:
     """Raise NotTipsError for bytes that are no text, and where no format is `named` for a kind that is known for that.
 
-    Raises AccessError where the document cannot be read.
+    Raises AccessError where the document cannot be read, or where its name says that it is a text.
     """
+    from tipcli.model.errors import AccessError
     from tipcli.readers.base import NotTipsError
     from tipcli.readers.kinds import kind_by_bytes, kind_by_text
+    from tipcli.readers.templates import is_template
 
     kind = kind_by_bytes(document) or (None if named else kind_by_text(document))
+    if not kind and not named and is_template(document):
+        raise NotTipsError(f"{document.place}: a template", "To read it all the same: --from FORMAT.", "a template")
     if kind:
         hint = f"{kind.advice[:1].upper()}{kind.advice[1:]}."
+        if kind_by_bytes(document) and document.ending in _TEXTS:
+            raise AccessError(f"{document.place}: {kind.what}", hint)  # by its name a text, which it may have been
         raise NotTipsError(f"{document.place}: {kind.what}", hint, kind.reason)

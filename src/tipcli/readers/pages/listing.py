@@ -28,6 +28,7 @@ _KINDS = (
 )
 _ARTICLES = frozenset("Article BlogPosting NewsArticle TechArticle Report HowTo Recipe SocialMediaPosting".split())
 _ENTRIES = frozenset("hentry h-entry post-card wp-block-post post-preview post-item entry-summary".split())
+_FEWEST_WORDS = 25  # of a page that says more than where it leads
 _LARGEST = 200_000  # characters of JSON-LD
 
 
@@ -52,6 +53,10 @@ def _refused(elements: list[Any], body: Any, classes: frozenset[str]) -> str:
         return "a page of a picture"
     if any("post-password-form" in classes_of(node) for node in elements if node.name == "form"):
         return "a page behind a password"
+    if any(attribute(node, "http-equiv").lower() == "refresh" for node in elements if node.name == "meta"):
+        text = node_text(body) if body is not None else ""
+        if len(text.split()) < _FEWEST_WORDS:
+            return "a redirect"
     is_error = body is not None and attribute(body, "id") == "error-page"
     return "an error page" if is_error or _is_missing(elements) else ""
 
