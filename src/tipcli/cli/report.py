@@ -61,14 +61,16 @@ def _list(items: list[tuple[str, str, str]], before: str, most: int) -> None:
 
 
 def _tell_skipped(items: list[tuple[str, str, str]]) -> None:
-    """Print what was left out on purpose; of many for one reason the first only."""
+    """Print what was left out on purpose; many for one reason are one line with their count."""
     by_reason: dict[str, list[tuple[str, str, str]]] = {}
     for one in items:
         by_reason.setdefault(one[2], []).append(one)
     for reason, alike in by_reason.items():
-        _list(alike[:1] if len(alike) > _MOST_ALIKE else alike, "skipped: ", _MOST)
-        if len(alike) > _MOST_ALIKE:
-            terminal.say(f"tips: skipped: {len(alike) - 1:,} more: {clean_line(reason)}")
+        if len(alike) <= _MOST_ALIKE:
+            _list(alike, "skipped: ", _MOST)
+        else:
+            where = ", ".join(filter(None, alike[0][:2]))
+            terminal.say(f"tips: skipped: {len(alike):,}, the first of them {clean_line(where)}: {clean_line(reason)}")
 
 
 def _tell_near(report: Report) -> None:

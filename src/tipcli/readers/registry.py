@@ -19,6 +19,7 @@ FORMATS = {
     "json": "tipcli.readers.json.document:JsonReader",
     "archive": "tipcli.readers.pages.archive.reader:ArchiveReader",
     "csv": "tipcli.readers.tables.table:TableReader",
+    "sheet": "tipcli.readers.sheets:SheetReader",
     "markdown": "tipcli.readers.notes.markdown:MarkdownReader",
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
