@@ -11,12 +11,13 @@ import re
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from tipcli.ingest.crosslinks import CrossLinks
 from tipcli.ingest.folders import folder_documents
 from tipcli.ingest.paging import Pages
 from tipcli.ingest.subjects import folder_topics
 from tipcli.model.errors import AccessError, TipsError, UsageError
 from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Bad, Document, EmptyError, NotTipsError, Options, Skipped
+from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Options, Skipped
 from tipcli.readers.registry import FORMATS, chosen_reader, reader, reader_for, refuse_others
 
 if TYPE_CHECKING:
@@ -130,11 +131,12 @@ class Origins:
             if source.is_web:
                 yield from self._pages(source)
                 return
+            links = CrossLinks(source.named)
             for document in self._files(source):
                 if isinstance(document, Skipped):
                     yield source.shown, document
                 else:
-                    yield from self._document(source, document, is_all=document.path == source.named)
+                    yield from self._document(source, document, None if document.path == source.named else links)
         except EmptyError as error:
             if not is_known:
                 raise
@@ -146,26 +148,31 @@ class Origins:
             if isinstance(page, Bad):
                 yield source.shown, page
             else:
-                yield from pages.sift(page, self._document(source, page, is_all=True))
+                yield from pages.sift(page, self._document(source, page))
         if pages.is_unchanged:
             self.unchanged.append(source.named)
         if pages.said:
             self.validators[source.named] = pages.said
 
-    def _document(self, source: Source, document: Document, *, is_all: bool) -> Iterator[tuple[str, Found]]:
+    def _document(
+        self, source: Source, document: Document, links: CrossLinks | None = None
+    ) -> Iterator[tuple[str, Found]]:
+        """Yield what is in a document; `links` are those of the folder that it is one file of."""
         self.topics = folder_topics(document) if source.has_folder_topics else ()
         try:
-            chosen = _reader(source, document) if is_all else chosen_reader(document, source.format)
+            chosen = _reader(source, document) if links is None else chosen_reader(document, source.format)
             for count, found in enumerate(chosen.read(document, source.options)):
                 if source.is_web and isinstance(found, Bad) and found.place in _CUT:
                     raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
+                if links and isinstance(found, Item):
+                    links.resolve(found, document)
                 yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
         except (TipsError, OSError) as error:
             if isinstance(error, OSError):
                 error = AccessError(f"{document.place}: {error.strerror}")
-            if is_all:
+            if links is None:
                 raise error from None
             if isinstance(error, NotTipsError):
                 yield source.shown, Skipped(shown(document.inside), error.reason)
