@@ -18,11 +18,16 @@ from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, so_many_tips
+from tipcli.readers.dates import ORDERS
+from tipcli.readers.fields import role_of
+from tipcli.readers.names import NAMES
 from tipcli.readers.registry import FORMATS
 from tipcli.store.sources import imported
 from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
+
+Dates = StrEnum("Dates", list(ORDERS))  # type: ignore[misc]  # as above
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -50,6 +55,13 @@ class Reading:
     ] = None
     rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
     pages: Annotated[bool, typer.Option("--pages", help="Pages of a WordPress export too.")] = False
+    dates: Annotated[
+        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+    ] = None
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="Take a column for a field: 'What to do=body'."),
+    ] = None
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -81,6 +93,8 @@ def import_tips(
         format=str(reading.form) if reading.form else "",
         rot13=reading.rot13,
         pages=reading.pages,
+        dates=str(reading.dates) if reading.dates else "",
+        columns=tuple(map(_mapped, reading.columns or ())),
         topics=tuple(reading.topic or ()),
         rotation=reading.rotation,
         limit=reading.limit,
@@ -90,6 +104,17 @@ def import_tips(
     with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
         report = import_sources(source, name, options, bar.progress)
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    """Return column and field of `Column=field`. Raises UsageError for what is no such pair."""
+    column, _, name = text.rpartition("=")
+    role = role_of(name.strip())
+    if not column.strip() or not role:
+        raise UsageError(
+            f"--map {quoted(text)} names no column and field", f"As in --map 'Column=body'. Fields: {', '.join(NAMES)}."
+        )
+    return column.strip(), role[0]
 
 
 @command

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
 from tipcli.readers.base import Bad, Document, More, Options, Skipped
+from tipcli.readers.dates import ORDERS
 from tipcli.readers.registry import FORMATS, reader, reader_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tipcli.readers.base import Found
+    from tipcli.readers.base import Found, Remark
     from tipcli.web.page import Fetched, Web
 
 _MOST_FILES = 100_000  # of a folder
@@ -31,15 +32,18 @@ _MOST_SECONDS = 1800  # for all its pages
 
 
 class Source:
-    """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty."""
+    """One thing to import: a path or an address, and how to read it.
 
-    def __init__(self, named: str, format: str = "", *, rot13: bool = False, pages: bool = False) -> None:  # noqa: A002
+    `format` is a name of FORMATS, or empty; `how` are fields of `Options`.
+    """
+
+    def __init__(self, named: str, format: str = "", **how: Any) -> None:  # noqa: A002
         from tipcli.web.address import is_address
 
         self.is_web = is_address(named)
         self.named = named if self.is_web else os.path.abspath(named)
         self.format = format
-        self.options = Options(rot13=rot13, pages=pages)
+        self.options = Options(**how)
 
     @property
     def shown(self) -> str:
@@ -60,13 +64,17 @@ class Source:
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
+        said |= {"dates": self.options.dates, "columns": dict(self.options.columns)}
         return {key: value for key, value in said.items() if value}
 
 
 def source_of(origin: dict[str, Any]) -> Source:
     """Return the source that a header remembers, in the form of `Source.as_object`."""
     is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
-    return Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
+    dates, columns = str(origin.get("dates", "")), origin.get("columns")
+    pairs = tuple((name, str(field)) for name, field in columns.items()) if isinstance(columns, dict) else ()
+    how = {"rot13": is_rot13, "pages": has_pages, "dates": dates if dates in ORDERS else "", "columns": pairs}
+    return Source(origin["source"], origin.get("format", ""), **how)
 
 
 class Origins:
@@ -86,7 +94,7 @@ class Origins:
         self._first = ""  # the address of the first page, after redirects
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
 
-    def read(self, source: Source) -> Iterator[tuple[str, Found]]:
+    def read(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
         """Yield (place of the document, what is in it). Raises AccessError where nothing of the source can be read."""
         documents = self._pages(source) if source.is_web else self._files(source)
         for document in documents:
@@ -95,7 +103,7 @@ class Origins:
             else:
                 yield from self._document(source, document)
 
-    def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
+    def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found | Remark]]:
         is_all = document.path == source.named or (bool(document.address) and document.address == self._first)
         try:
             chosen = reader(source.format) if source.format else reader_for(document)
@@ -112,6 +120,8 @@ class Origins:
                     yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
+            for remark in document.remarks:
+                yield document.place, remark
         except (TipsError, OSError) as error:
             if isinstance(error, OSError):
                 error = AccessError(f"{document.place}: {error.strerror}")

@@ -39,7 +39,8 @@ def import_sources(named: list[str], name: str | None, options: ImportOptions, p
     Raises UsageError for a name that cannot be, or that is another's; AccessError where nothing could be read or
     something not be written; then the library is as it was.
     """
-    sources = [Source(text, options.format, rot13=options.rot13, pages=options.pages) for text in named]
+    how = {name: getattr(options, name) for name in ("rot13", "pages", "dates", "columns")}
+    sources = [Source(text, options.format, **how) for text in named]
     each = {source.named: source for source in sources}
     chosen = checked_name(name) if name is not None else name_for(list(each.values()))
 

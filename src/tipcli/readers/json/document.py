@@ -10,6 +10,7 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers.base import About, Bad, Item, More, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.keys import dates_in, keys_of
 from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.objects import item_of_object
@@ -60,7 +61,7 @@ class JsonReader(Reader):
             yield from _about(value, document)
         is_empty = True
         laid = laid_out(value, pages=options.pages)
-        for found in _found(value) if laid is None else _found_laid(laid):
+        for found in _found(value, document, options) if laid is None else _found_laid(laid):
             is_empty = False
             yield found
         if is_empty:
@@ -90,17 +91,19 @@ def _about(value: dict[str, Any], document: Document) -> Iterator[Found]:
             yield Bad("next_url", f"no address: {quoted(following)}")
 
 
-def _found(value: Any, depth: int = 0) -> Iterator[Found]:
+def _found(value: Any, document: Document, options: Options, depth: int = 0) -> Iterator[Found]:
     """Yield the items of a document of any shape."""
     if isinstance(value, list):
+        keys = keys_of(value, (date for entry in value for date in dates_in(entry)), options, document)
         for number, entry in enumerate(value, 1):
-            yield item_of_value(entry, f"item {number}")
+            yield item_of_value(entry, f"item {number}", keys)
     elif not isinstance(value, dict):
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
     elif inner := _list_in(value, depth):
-        yield from _found(inner, depth + 1)
+        yield from _found(inner, document, options, depth + 1)
     elif _is_one_item(value):
-        yield item_of_object(value, "item 1")
+        keys = keys_of([value], dates_in(value), options, document)
+        yield keys.item(value, "item 1")
     else:
         yield from _by_key(value)
 
