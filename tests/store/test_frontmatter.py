@@ -64,6 +64,7 @@ def test_every_field_is_read() -> None:
             "url": "https://example.org/a",
         },
         "complete": True,
+        "extra": {},
     }
 
 

@@ -70,7 +70,8 @@ def test_the_text_of_a_document_is_pinned() -> None:
     assert "".join(view("jsonl", Screen()).tips([WIDE])) == (
         '{"ref": "mine/4", "number": 4, "slug": "slug-4", "collection": "mine", "title": "日本語の題 👨‍👩‍👧‍👦 שלום", '
         '"date": "2020-12-31", "topics": [], "gist": "要旨", "body": "本文です。", "action": "行動", '
-        '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false}\n'
+        '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false, '
+        '"extra": {}}\n'
     )
 
 

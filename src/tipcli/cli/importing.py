@@ -19,11 +19,16 @@ from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, so_many_tips
+from tipcli.readers.dates import ORDERS
+from tipcli.readers.fields import role_of
+from tipcli.readers.names import NAMES
 from tipcli.readers.registry import FORMATS
 from tipcli.store.sources import imported
 from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
+
+Dates = StrEnum("Dates", list(ORDERS))  # type: ignore[misc]  # as above
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -54,6 +59,13 @@ class Reading:
     folder_topics: Annotated[
         bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
     ] = True
+    dates: Annotated[
+        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+    ] = None
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="Take a column for a field: 'What to do=body'."),
+    ] = None
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -97,6 +109,8 @@ def import_tips(
         rot13=reading.rot13,
         pages=reading.pages,
         folder_topics=reading.folder_topics,
+        dates=str(reading.dates) if reading.dates else "",
+        columns=tuple(map(_mapped, reading.columns or ())),
         topics=tuple(reading.topic or ()),
         rotation=reading.rotation,
         limit=reading.limit,
@@ -110,6 +124,17 @@ def import_tips(
     tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
     if report.failures:
         raise typer.Exit(AccessError.status)
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    """Return column and field of `Column=field`. Raises UsageError for what is no such pair."""
+    column, _, name = text.rpartition("=")
+    role = role_of(name.strip())
+    if not column.strip() or not role:
+        raise UsageError(
+            f"--map {quoted(text)} names no column and field", f"As in --map 'Column=body'. Fields: {', '.join(NAMES)}."
+        )
+    return column.strip(), role[0]
 
 
 @command

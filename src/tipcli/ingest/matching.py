@@ -18,7 +18,7 @@ from tipcli.ingest.items import merged, same, slug_of, tip_of
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line, slugify
 from tipcli.model.tip import Topic
-from tipcli.readers.base import About, Bad, Item, Record, Skipped
+from tipcli.readers.base import About, Bad, Item, Record, Remark, Skipped
 from tipcli.store.jsonl import topic_name
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Intake:
         self._suffixes: dict[str, int] = {}
         self._families: dict[str, SlugFamily] = {}
 
-    def take(self, source: str, found: Found, topics: tuple[str, ...]) -> Tip | None:
+    def take(self, source: str, found: Found | Remark, topics: tuple[str, ...]) -> Tip | None:
         """Take in what was found in a document of a source, with topics for every tip.
 
         Returns the tip if it is new, with its number and slug.
@@ -79,6 +79,8 @@ class Intake:
             self.report.bad.append((source, found.place, found.reason))
         elif isinstance(found, Skipped):
             self.report.skipped.append((source, found.place, found.reason))
+        elif isinstance(found, Remark):
+            self.report.remarks.append((source, found.text))
         elif isinstance(found, About):
             for topic in found.topics:
                 slug, aliases = topic_name(topic.slug), tuple(map(clean_line, topic.aliases))
@@ -111,6 +113,9 @@ class Intake:
         return True
 
     def _item(self, source: str, item: Item, topics: tuple[str, ...], fingerprint: int) -> Tip | None:
+        for text, tally in ((item.undated, self.report.undated), (item.doubtful, self.report.doubtful)):
+            if text:
+                tally.add(text)
         tip = tip_of(item, self.report.name, topics, fingerprint)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))

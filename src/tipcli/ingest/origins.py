@@ -18,12 +18,13 @@ from tipcli.ingest.subjects import folder_topics
 from tipcli.model.errors import AccessError, TipsError, UsageError
 from tipcli.model.text import clean_line, shown
 from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Options, Skipped
+from tipcli.readers.dates import ORDERS
 from tipcli.readers.registry import FORMATS, chosen_reader, reader, reader_for, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tipcli.readers.base import Found, Reader
+    from tipcli.readers.base import Found, Reader, Remark
     from tipcli.web.page import Web
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.)){1,9}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -42,22 +43,14 @@ _KINDS = {
 
 
 class Source:
-    """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty.
+    """One thing to import: a path or an address, and how to read it.
 
-    `folder_topics`: the folders of its files are topics.
-    `found` is the format that it looked like when it was last read, empty before; a source stays what it was.
-    Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
+    `format` is a name of FORMATS, or empty; `how` are fields of `Options`. `folder_topics`: the folders of its files
+    are topics. `found` is the format that it looked like when it was last read, empty before; a source stays what it
+    was. Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
     """
 
-    def __init__(
-        self,
-        named: str,
-        format: str = "",  # noqa: A002
-        *,
-        rot13: bool = False,
-        pages: bool = False,
-        folder_topics: bool = True,
-    ) -> None:
+    def __init__(self, named: str, format: str = "", *, folder_topics: bool = True, **how: Any) -> None:  # noqa: A002
         from tipcli.web.address import is_address
 
         if not named.strip():
@@ -67,7 +60,7 @@ class Source:
         self.named = named if self.is_web else os.path.abspath(named)
         self.format = format
         self.found = ""
-        self.options = Options(rot13=rot13, pages=pages)
+        self.options = Options(**how)
         self.has_folder_topics = folder_topics
 
     @property
@@ -90,16 +83,18 @@ class Source:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
         said |= {"found": self.found, "no_folder_topics": not self.has_folder_topics}
+        said |= {"dates": self.options.dates, "columns": dict(self.options.columns)}
         return {key: value for key, value in said.items() if value}
 
 
 def source_of(origin: dict[str, Any]) -> Source:
     """Return the source that a header remembers, in the form of `Source.as_object`."""
     is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
+    dates, columns = str(origin.get("dates", "")), origin.get("columns")
+    pairs = tuple((name, str(field)) for name, field in columns.items()) if isinstance(columns, dict) else ()
+    how = {"rot13": is_rot13, "pages": has_pages, "dates": dates if dates in ORDERS else "", "columns": pairs}
     has_topics = not origin.get("no_folder_topics")
-    source = Source(
-        origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages, folder_topics=has_topics
-    )
+    source = Source(origin["source"], origin.get("format", ""), folder_topics=has_topics, **how)
     source.found = found if isinstance(found := origin.get("found"), str) and found in FORMATS else ""
     return source
 
@@ -121,7 +116,7 @@ class Origins:
         self.topics: tuple[str, ...] = ()  # by the folders of the document that is being read
         self.empty: list[str] = []  # places of sources that had tips once, and are empty now as they may be
 
-    def read(self, source: Source) -> Iterator[tuple[str, Found]]:
+    def read(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
         """Yield (place of the document, what is in it). Raises AccessError where something cannot be read.
 
         What was yielded before stands. Of a folder, a file that cannot be read is a bad one among the others.
@@ -142,7 +137,7 @@ class Origins:
                 raise
             self.empty.append(error.message)
 
-    def _pages(self, source: Source) -> Iterator[tuple[str, Found]]:
+    def _pages(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
         pages = Pages(self._web, source.named, self._asked.get(source.named, {}))
         for page in pages.documents():
             if isinstance(page, Bad):
@@ -156,7 +151,7 @@ class Origins:
 
     def _document(
         self, source: Source, document: Document, links: CrossLinks | None = None
-    ) -> Iterator[tuple[str, Found]]:
+    ) -> Iterator[tuple[str, Found | Remark]]:
         """Yield what is in a document; `links` are those of the folder that it is one file of."""
         self.topics = folder_topics(document) if source.has_folder_topics else ()
         try:
@@ -169,6 +164,8 @@ class Origins:
                 yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
+            for remark in document.remarks:
+                yield document.place, remark
         except (TipsError, OSError) as error:
             if isinstance(error, OSError):
                 error = AccessError(f"{document.place}: {error.strerror}")

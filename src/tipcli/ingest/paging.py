@@ -22,7 +22,7 @@ from tipcli.readers.feeds.next_page import with_embedded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipcli.readers.base import Found
+    from tipcli.readers.base import Found, Remark
     from tipcli.web.page import Fetched, Web
 
 FULL = timedelta(days=7)  # after which a server is asked for all, whatever it called unchanged meanwhile
@@ -71,12 +71,14 @@ class Pages:
             with suppress(OSError):
                 os.unlink(fetched.path)
 
-    def sift(self, document: Document, found: Iterator[tuple[str, Found]]) -> Iterator[tuple[str, Found]]:
+    def sift(
+        self, document: Document, found: Iterator[tuple[str, Found | Remark]]
+    ) -> Iterator[tuple[str, Found | Remark]]:
         """Yield what is found in a page, without the address of the next, which is noted; nothing where all is known.
 
         Raises AccessError where the page cannot be read, and is no end of the pages either.
         """
-        held: list[tuple[str, Found]] = []
+        held: list[tuple[str, Found | Remark]] = []
         is_new, whole, following = self.is_first, blake2b(), None
         try:
             for place, one in found:
@@ -114,7 +116,7 @@ class Pages:
         else:
             yield document.place, Skipped(clean_line(redacted(more.address)), "the next page is on another server")
 
-    def _is_new(self, found: Found, whole: object) -> bool:
+    def _is_new(self, found: Found | Remark, whole: object) -> bool:
         key = _key(found)
         if key:
             return self._note(key)
@@ -158,7 +160,7 @@ def _document(fetched: Fetched) -> Document:
     )
 
 
-def _key(found: Found) -> bytes:
+def _key(found: Found | Remark) -> bytes:
     """Return what tells an item from all others whatever it says by now; nothing for what is no item."""
     if isinstance(found, Record):
         return found.key or found.raw

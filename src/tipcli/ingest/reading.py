@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tipcli.ingest.plans import Plan
     from tipcli.model.reports import Report
-    from tipcli.readers.base import Found
+    from tipcli.readers.base import Found, Remark
 
     Progress = Callable[[Report, int, int | None], None]
 
@@ -68,7 +68,7 @@ class Reading:
         """What the servers said this time."""
         return self._origins.validators
 
-    def found(self) -> Iterator[tuple[str, Found, tuple[str, ...]]]:
+    def found(self) -> Iterator[tuple[str, Found | Remark, tuple[str, ...]]]:
         """Yield (place of the document, what is in it, topics for every tip)."""
         items = 0
         for source, topics in self._plan.sources:

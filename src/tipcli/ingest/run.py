@@ -43,7 +43,7 @@ def import_sources(named: list[str], name: str | None, options: ImportOptions, p
     Raises UsageError for a name that cannot be, or that is another's; AccessError where nothing could be read or
     something not be written; then the library is as it was.
     """
-    how = {"rot13": options.rot13, "pages": options.pages, "folder_topics": options.folder_topics}
+    how = {name: getattr(options, name) for name in ("rot13", "pages", "folder_topics", "dates", "columns")}
     sources = [Source(text, options.format, **how) for text in named]
     each = {source.named: source for source in sources}
     chosen = checked_name(name) if name is not None else name_for(list(each.values()))

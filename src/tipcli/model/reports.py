@@ -8,6 +8,19 @@ COMPARED = 500  # new tips that are compared with those of other collections
 
 
 @dataclass
+class Tally:
+    """How often something was met, and what it was the first time."""
+
+    count: int = 0
+    first: str = ""
+
+    def add(self, text: str) -> None:
+        """Count once more."""
+        self.first = self.first or text
+        self.count += 1
+
+
+@dataclass
 class Report:
     """What an import did, or with `dry_run` would do, to the collection `name`.
 
@@ -15,6 +28,8 @@ class Report:
     and skipped items are (source, place, reason). `failures` are sources that could not be read, (message, hint).
     `first` are the numbers of the first new tips; `not_modified` addresses whose server said that nothing is new;
     `empty` says of sources that had tips once that they have none now. `is_waiting`: some have their day still to come.
+    `remarks` are (source, text) of documents that a person may want read otherwise; `undated` are dates that could not
+    be read, `doubtful` those that could be read in two ways.
     """
 
     name: str
@@ -32,6 +47,9 @@ class Report:
     first: list[int] = field(default_factory=list)
     not_modified: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    undated: Tally = field(default_factory=Tally)
+    doubtful: Tally = field(default_factory=Tally)
 
     @property
     def read(self) -> int:

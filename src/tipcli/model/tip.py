@@ -66,7 +66,17 @@ class Tip(Record):
             "credit": credit
             and {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url},
             "complete": self.complete,
+            "extra": _object(self.extra),
         }
+
+
+def _object(text: str) -> dict[str, object]:
+    if not text:
+        return {}
+    import json
+
+    found: dict[str, object] = json.loads(text)
+    return found
 
 
 class Topic(Record):

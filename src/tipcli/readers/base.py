@@ -45,6 +45,7 @@ class Item:
     people write them. `guid` is the source's own identifier of the item, `link` its permanent address, `slug` a name
     that the source chose for it. `number` is kept where it is free. `extra` holds what else the source says of it,
     values that JSON has. `adds_up`: it may stand in several places of the source, and the topics of all count.
+    `undated` is the text of a date that could not be read, `doubtful` that of one that could be read in two ways.
     """
 
     place: str
@@ -62,6 +63,8 @@ class Item:
     link: str = ""
     extra: dict[str, object] = field(default_factory=dict)
     adds_up: bool = False
+    undated: str = ""
+    doubtful: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +105,13 @@ class More:
 
 
 @dataclass(slots=True)
+class Remark:
+    """Something to tell of a document that a person may want to do otherwise."""
+
+    text: str
+
+
+@dataclass(slots=True)
 class About:
     """What a document says of the whole collection."""
 
@@ -115,10 +125,16 @@ Found = Item | Record | Bad | Skipped | More | About
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person asked for: fortune texts in ROT13; pages beside posts from a WordPress export."""
+    """What a person asked for: fortune texts in ROT13; pages beside posts from a WordPress export.
+
+    `dates` is the order of the numbers of a date, of `dates.ORDERS`, or empty; `columns` maps names that a source uses
+    to fields of a tip.
+    """
 
     rot13: bool = False
     pages: bool = False
+    dates: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class Document:
@@ -127,6 +143,7 @@ class Document:
     `place` names it in messages and is safe to print. `name` is its file name or the last part of its address, `inside`
     the path below the folder that was given, or the name again. `media_type` is what a server called it, in lower case
     without parameters; `charset` the encoding that a server named. `address` is where it came from, empty for a file.
+    `remarks` is what its reader has to tell of it.
     """
 
     def __init__(
@@ -147,6 +164,7 @@ class Document:
         self.media_type = media_type
         self.charset = charset
         self.address = address
+        self.remarks: list[Remark] = []
         self._opened: BinaryIO | None = None
 
     @property

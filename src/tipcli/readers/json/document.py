@@ -10,6 +10,7 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers.base import About, Bad, EmptyError, Item, More, NotTipsError, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.keys import dates_in, keys_of
 from tipcli.readers.json.others import are_no_texts, what_else
 from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.json.values import item_of_value, reason
@@ -56,14 +57,15 @@ class JsonReader(Reader):
         except (ValueError, RecursionError) as error:
             raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
         del text
-        if what := what_else(value):
-            raise NotTipsError(f"{document.place}: {what}, no list of tips", reason=what)
+        if not options.columns and (what := what_else(value)):
+            hint = "A list of objects with a title or a text is read; --map KEY=body says which it is."
+            raise NotTipsError(f"{document.place}: no list of tips, but {what}", hint, what)
         if isinstance(value, dict):
             _check_error(value, document.place)
             yield from _about(value, document)
         is_empty = True
         laid = laid_out(value, pages=options.pages)
-        for found in _found(value) if laid is None else _found_laid(laid):
+        for found in _found(value, document, options) if laid is None else _found_laid(laid):
             is_empty = False
             yield found
         if is_empty:
@@ -99,17 +101,19 @@ def _about(value: dict[str, Any], document: Document) -> Iterator[Found]:
             yield Bad("next_url", f"no address: {quoted(following)}")
 
 
-def _found(value: Any, depth: int = 0) -> Iterator[Found]:
+def _found(value: Any, document: Document, options: Options, depth: int = 0) -> Iterator[Found]:
     """Yield the items of a document of any shape."""
     if isinstance(value, list):
+        keys = keys_of(value, (date for entry in value for date in dates_in(entry)), options, document)
         for number, entry in enumerate(value, 1):
-            yield item_of_value(entry, f"item {number}")
+            yield item_of_value(entry, f"item {number}", keys)
     elif not isinstance(value, dict):
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
     elif inner := _list_in(value, depth):
-        yield from _found(inner, depth + 1)
+        yield from _found(inner, document, options, depth + 1)
     elif _is_one_item(value):
-        yield item_of_object(value, "item 1")
+        keys = keys_of([value], dates_in(value), options, document)
+        yield keys.item(value, "item 1")
     elif not are_no_texts(value):
         yield from _by_key(value)
 

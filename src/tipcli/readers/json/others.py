@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
+from tipcli.model.text import quoted
 from tipcli.readers.fields import role_of, text_of
 
 # What it is, and sets of keys of which one is whole in the outermost object. What lies in these may look like texts.
@@ -36,6 +38,7 @@ def _in_sets(shapes: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str,
 
 _SURE_SETS, _LIKELY_SETS = _in_sets(_SURE), _in_sets(_LIKELY)
 _LOOKED_AT = 1000  # entries of a list or an object
+_SHOWN = 10  # keys in a message
 _TEXTS = frozenset({"title", "body"})
 _PARTS = frozenset("/\\:@_=<>{}[]#$|~")  # of paths, addresses, versions and names in programs; not of a single word
 
@@ -43,7 +46,10 @@ _PARTS = frozenset("/\\:@_=<>{}[]#$|~")  # of paths, addresses, versions and nam
 def what_else(value: Any) -> str:
     """Return what a document of JSON is, where it is no list of tips; empty where it may be one."""
     if isinstance(value, list):
-        return "data without texts" if value and not any(map(_has_text, value[:_LOOKED_AT])) else ""
+        looked_at = value[:_LOOKED_AT]
+        keys = dict.fromkeys(key for entry in looked_at if isinstance(entry, dict) for key in entry)
+        named = f"; its keys are {', '.join(map(quoted, islice(keys, _SHOWN)))}" if keys else ""
+        return f"data without texts{named}" if value and not any(map(_may_be_tip, looked_at)) else ""
     if not isinstance(value, dict):
         return ""
     has_list = any(isinstance(inner, list) and _are_tips(inner) for inner in value.values())
@@ -56,6 +62,12 @@ def are_no_texts(value: dict[str, Any]) -> bool:
     """Tell whether most values of an object, whose keys would be titles, are no texts but settings."""
     values = list(value.values())[:_LOOKED_AT]
     return 2 * sum(map(_has_text, values)) < len(values)
+
+
+def _may_be_tip(value: Any) -> bool:
+    """Tell whether an entry of a list has a text under a known name, or a sentence under any."""
+    sentences = value.values() if isinstance(value, dict) else ()
+    return _has_text(value) or any(isinstance(said, str) and " " in said.strip() for said in sentences)
 
 
 def _is_prose(value: Any) -> bool:
