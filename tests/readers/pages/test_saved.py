@@ -137,3 +137,11 @@ def test_other_pages_without_an_article_are_none(tmp_path: Path, head: str, body
 def test_an_article_is_one_whatever_else_the_page_describes(tmp_path: Path, head: str) -> None:
     item = read(saved(tmp_path, f"<head>{head}</head><body><article><h1>Ask once</h1>{TEXT}</article>{MORE}"))
     assert item.title == "Ask once"
+
+
+@pytest.mark.parametrize("names", ["blog", "blog category author", "index list", "page", "search", "item tag"])
+def test_words_that_a_site_has_for_its_parts_make_no_listing_of_one_article(tmp_path: Path, names: str) -> None:
+    item = read(
+        saved(tmp_path, f'<body class="{names}"><article class="h-entry"><h1>Ask once</h1>{TEXT}</article>{MORE}')
+    )
+    assert item.title == "Ask once"

@@ -13,14 +13,20 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 # Classes of `body`, as WordPress, Ghost, Drupal, Blogger, Squarespace and Hugo's themes have them.
 _ONE = frozenset("single singular single-post post-template page-template item view-item page".split())
 _NONE = (
-    ("an error page", frozenset("error404 error-404 not-found page-404 error".split())),
-    ("a page of search results", frozenset("search search-results search-no-results search-page".split())),
+    ("an error page", frozenset("error404 error-404 not-found page-404".split())),
+    ("a page of search results", frozenset("search-results search-no-results search-page".split())),
     (
         "a listing",
-        frozenset("archive category tag author date tax-post_tag paged list view-list home-template".split()),
+        frozenset("archive paged hfeed-archive view-list home-template tag-template author-template".split()),
     ),
-    ("a listing", frozenset("tag-template author-template archive-page taxonomy term".split())),
-    ("a home page", frozenset("blog path-frontpage front index".split())),
+    ("a listing", frozenset("archive-page tax-post_tag".split())),
+    ("a home page", frozenset("home path-frontpage".split())),
+)
+# Words that a site may also have for what lies around an article: they count where the page has several entries.
+_WEAK = (
+    ("a page of search results", frozenset(("search",))),
+    ("a home page", frozenset("blog front index".split())),
+    ("a listing", frozenset("category tag author date list taxonomy term".split())),
 )
 _KINDS = (
     ("a listing", frozenset(("CollectionPage", "ItemList", "Blog", "ProfilePage"))),
@@ -41,10 +47,13 @@ def why_no_article(elements: list[Any], *, is_home: bool) -> str:
     said = _types(elements)
     if classes & _ONE or said & _ARTICLES:
         return ""
-    found = [what for what, names in _NONE if classes & names] + [what for what, names in _KINDS if said & names]
+    count = _count_entries(elements)
+    weak = _WEAK if count > 1 else ()
+    found: list[str] = [what for what, names in (*_NONE, *weak) if classes & names]
+    found += [what for what, names in _KINDS if said & names]
     if found:
         return found[0]
-    return ("a home page" if is_home else "a listing") if _count_entries(elements) > 2 - is_home else ""
+    return ("a home page" if is_home else "a listing") if count > 2 - is_home else ""
 
 
 def _refused(elements: list[Any], body: Any, classes: frozenset[str]) -> str:
