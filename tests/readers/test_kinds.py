@@ -69,6 +69,9 @@ def test_a_kind_is_told_by_its_bytes(tmp_path: Path, data: bytes, name: str, wha
     [
         ("From a@h.example Tue Mar  5 10:00:00 2024\nSubject: x\n\nHi.\n", "mail", "an e-mail"),
         ("Return-Path: <a@h.example>\nSubject: x\n\nHi.\n", "one", "an e-mail"),
+        ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n", "b.html", "a list of bookmarks"),
+        ("From: <Saved by Blink>\nMIME-Version: 1.0\n\n<html>", "page", "a page with all its parts"),
+        ("[InternetShortcut]\nURL=https://h.example/\n", "Desk.url", "a link to a page"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a", "a calendar"),
         ('<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', "a.xml", "an outline of feeds (OPML)"),
         ("<opml version='1.0'></opml>", "subscriptions", "an outline of feeds (OPML)"),

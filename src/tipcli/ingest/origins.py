@@ -39,6 +39,7 @@ _KINDS = {
     "csv": "a table",
     "markdown": "a note",
     "fortune": "a fortune file",
+    "sheet": "a plain sheet",
 }
 
 

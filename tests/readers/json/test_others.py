@@ -49,6 +49,7 @@ def read(value: Any, folder: Path, name: str = "x.json") -> list[Item]:
         ({"tab": True, "width": 80}, "no tips are in it"),
         ([{"id": 1, "price": 3}, {"id": 2, "price": 4}], "data without texts; its keys are 'id', 'price'"),
         ([1, 2, 3], "data without texts"),
+        ({"users": [{"name": "Ann"}], "roles": [{"name": "admin"}]}, "no tips are in it"),
     ],
 )  # fmt: skip
 def test_what_programs_keep_is_no_tip(value: Any, what: str, tmp_path: Path) -> None:
@@ -65,6 +66,7 @@ def test_what_programs_keep_is_no_tip(value: Any, what: str, tmp_path: Path) -> 
         ({"plugins": "What to say of them.", "hooks": "Where the coats go."}, ["plugins", "hooks"]),
         ({"$schema": "https://x.example/tips.json", "tips": [{"title": "A", "body": "B c."}]}, ["A"]),
         ({"name": "Ask once", "version": 2, "text": "Then wait for the answer."}, ["Ask once"]),
+        ({"desk": [{"name": "Stand", "text": "Up."}], "phone": [{"name": "Sit", "text": "Down."}]}, ["Stand", "Sit"]),
         ({"Ask": "Why?", "Wait": "Count to 4."}, ["Ask", "Wait"]),
         ([{"name": "Ask once"}, {"name": "Wait", "size": 3}], ["Ask once", "Wait"]),
     ],

@@ -58,7 +58,7 @@ class JsonReader(Reader):
             raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
         del text
         if not options.columns and (what := what_else(value)):
-            hint = "A list of objects with a title or a text is read; --map KEY=body says which it is."
+            hint = "To say which is the text: --map KEY=body." if "keys" in what else ""
             raise NotTipsError(f"{document.place}: no list of tips, but {what}", hint, what)
         if isinstance(value, dict):
             _check_error(value, document.place)

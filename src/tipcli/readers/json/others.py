@@ -61,7 +61,9 @@ def what_else(value: Any) -> str:
 def are_no_texts(value: dict[str, Any]) -> bool:
     """Tell whether most values of an object, whose keys would be titles, are no texts but settings."""
     values = list(value.values())[:_LOOKED_AT]
-    return 2 * sum(map(_has_text, values)) < len(values)
+    lists = [entry for entry in values if isinstance(entry, list) and any(isinstance(one, dict) for one in entry)]
+    names_only = sum(not _are_tips(entry) and not any(isinstance(one, str) for one in entry) for entry in lists)
+    return 2 * (sum(map(_has_text, values)) - names_only) < len(values)
 
 
 def _may_be_tip(value: Any) -> bool:
