@@ -15,7 +15,7 @@ from tipcli.ingest.crosslinks import CrossLinks
 from tipcli.ingest.folders import folder_documents
 from tipcli.ingest.paging import Pages
 from tipcli.ingest.subjects import folder_topics
-from tipcli.model.errors import AccessError, TipsError, UsageError
+from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
 from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Options, Skipped
 from tipcli.readers.dates import ORDERS
@@ -48,14 +48,14 @@ class Source:
 
     `format` is a name of FORMATS, or empty; `how` are fields of `Options`. `folder_topics`: the folders of its files
     are topics. `found` is the format that it looked like when it was last read, empty before; a source stays what it
-    was. Raises UsageError where `named` is blank: as a path it would be the folder of the moment.
+    was. Raises AccessError where `named` is blank: as a path it would be the folder of the moment.
     """
 
     def __init__(self, named: str, format: str = "", *, folder_topics: bool = True, **how: Any) -> None:  # noqa: A002
         from tipcli.web.address import is_address
 
         if not named.strip():
-            raise UsageError("a source has no name", "Say a file, a folder or an address.")
+            raise AccessError("a source without a name", "Say a file, a folder or an address.")
         self.typed = named
         self.is_web = is_address(named)
         self.named = named if self.is_web else os.path.abspath(named)
@@ -216,5 +216,5 @@ def _reader(source: Source, document: Document) -> Reader:
 def _hint(typed: str) -> str:
     """Return what to do where a path does not exist: it may be an address without its beginning."""
     if _HOST.fullmatch(typed):
-        return f"See that the name is right; if it is an address: tips import https://{typed}"
+        return f"See that the name is right; an address begins with http:// or https://: tips import https://{typed}"
     return "See that the name is right; an address begins with http:// or https://."
