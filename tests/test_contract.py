@@ -518,7 +518,7 @@ def test_json_gives_an_object_for_one_tip_and_an_array_for_lists_and_several(
 def test_json_of_a_tip_is_exactly_what_went_in(stock: Tips) -> None:
     first, second = json.loads(stock("show", "full/1", "full/2", "--json").out)
     names = {"ref": "full/1", "number": 1, "slug": "a-title", "collection": "full"}
-    assert first == FULL | names | {"topics": ["ochre", "umber"], "credit": CREDIT}
+    assert first == FULL | names | {"topics": ["ochre", "umber"], "credit": CREDIT, "extra": {}}
     assert (second["date"], second["topics"], second["action"], second["credit"]) == (None, [], None, None)
     assert second["complete"] is True
 

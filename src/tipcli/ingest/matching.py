@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.changes import Waiting
+from tipcli.ingest.days import first_day
 from tipcli.ingest.families import SlugFamily
 from tipcli.ingest.fingerprints import fingerprint_of, raw_form
 from tipcli.ingest.intmap import IntMap
@@ -17,7 +18,7 @@ from tipcli.ingest.items import merged, same, slug_of, tip_of
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line, slugify
 from tipcli.model.tip import Topic
-from tipcli.readers.base import About, Bad, Item, Record, Skipped
+from tipcli.readers.base import About, Bad, Item, Record, Remark, Skipped
 from tipcli.store.jsonl import topic_name
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ class Intake:
     all others had their turn. A second item that says the same as the first is its twin, and adds its topics.
     """
 
-    def __init__(self, existing: ExistingTips, header: dict[str, Any], changes: Changes, report: Report) -> None:
+    def __init__(
+        self, existing: ExistingTips, header: dict[str, Any], changes: Changes, report: Report, today: str = ""
+    ) -> None:
         self.report = report
+        self._today = today
         self._topics: dict[str, Topic] = {}
         self.rotation: bool | None = None
         self.title = ""
@@ -55,7 +59,7 @@ class Intake:
         self._suffixes: dict[str, int] = {}
         self._families: dict[str, SlugFamily] = {}
 
-    def take(self, source: str, found: Found, topics: tuple[str, ...]) -> Tip | None:
+    def take(self, source: str, found: Found | Remark, topics: tuple[str, ...]) -> Tip | None:
         """Take in what was found in a document of a source, with topics for every tip.
 
         Returns the tip if it is new, with its number and slug.
@@ -75,6 +79,8 @@ class Intake:
             self.report.bad.append((source, found.place, found.reason))
         elif isinstance(found, Skipped):
             self.report.skipped.append((source, found.place, found.reason))
+        elif isinstance(found, Remark):
+            self.report.remarks.append((source, found.text))
         elif isinstance(found, About):
             for topic in found.topics:
                 slug, aliases = topic_name(topic.slug), tuple(map(clean_line, topic.aliases))
@@ -107,9 +113,16 @@ class Intake:
         return True
 
     def _item(self, source: str, item: Item, topics: tuple[str, ...], fingerprint: int) -> Tip | None:
+        for text, tally in ((item.undated, self.report.undated), (item.doubtful, self.report.doubtful)):
+            if text:
+                tally.add(text)
         tip = tip_of(item, self.report.name, topics, fingerprint)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
+            return None
+        if self._today and first_day(tip) > self._today:
+            self.report.skipped.append((source, item.place, f"dated {tip.date}: it waits for a sync from that day on"))
+            self.report.is_waiting = True
             return None
         return self._place(Waiting(tip, item.adds_up, bool(item.slug)), is_last=False)
 

@@ -97,7 +97,17 @@ class Tip(Record):
             "for": notes.audience or None,
             "risk": notes.risk or None,
             "place": notes.place or None,
+            "extra": _object(self.extra),
         }
+
+
+def _object(text: str) -> dict[str, object]:
+    if not text:
+        return {}
+    import json
+
+    found: dict[str, object] = json.loads(text)
+    return found
 
 
 class Topic(Record):

@@ -199,7 +199,9 @@ def topics_meant(indexes: Indexes, name: str) -> list[str]:
 
 def topic_slugs(indexes: Indexes, name: str) -> list[str]:
     """Return the topics that a name or an alias means. Raises NotFoundError."""
-    wanted = slugify(name) or name
+    from tipcli.store.jsonl import topic_name
+
+    wanted = topic_name(name) or name
     by_name: dict[str, list[str]] = {}
     for index in indexes.values():
         for slug, _, aliases, _ in index.topics():

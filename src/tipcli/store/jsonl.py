@@ -3,12 +3,13 @@
 The first line describes the collection: `tipcli` (the version of this form), `name`, `title`, `origin` (for people) and
 `origins` (to read again, see `plans.Plan`), `synced` (an ISO 8601 time in UTC), `rotation`, `topics` (slug to `about`
 and `aliases`), and `next` (the lowest number that was never given). Each line after it is one tip with the keys that
-`--format json` prints, and where there are any `guid`, `link`, `extra` (an object) and `mark` (hexadecimal).
+`--format json` prints, and where there are any `guid`, `link` and `mark` (hexadecimal).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FORM = 1
 EDITORIAL = ("sources", "see", "unlike", "format", "for", "risk", "place")  # keys of a tip
+_SIGNS = re.compile(r"(?<=\w)(?:\+\+|#)\Z")
+_AROUND = "-!?.,;:\"'()[]{}<>¡¿…·«»“”„‘’‚‹›「」『』《》【】（）［］！？。、，；：؟،؛"  # a name in other scripts
 _SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -153,8 +156,6 @@ def line_of(tip: Tip) -> str:
         if not fields[key]:
             del fields[key]
     fields |= {key: value for key, value in (("guid", tip.guid), ("link", tip.link)) if value}
-    if tip.extra:
-        fields["extra"] = json.loads(tip.extra)
     if tip.mark:
         fields["mark"] = f"{tip.mark:x}"
     return _encode(fields)
@@ -166,10 +167,12 @@ def topic_name(text: str) -> str:
 
 
 def _topic_name(text: str) -> str:
+    if text[-1:] in "+#":  # C++ and C# are no C
+        text = _SIGNS.sub(lambda sign: {"++": "pp", "#": "sharp"}[sign[0]], text)
     slug = slugify(text)
     if text.isascii() or 2 * len(slug) >= sum(map(str.isalnum, text)):
         return slug or _folded(text)
-    return _folded(text)
+    return _folded(text).strip(_AROUND) or _folded(text)
 
 
 _short_topic_name = lru_cache(256)(_topic_name)  # a source has few

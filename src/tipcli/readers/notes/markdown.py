@@ -98,9 +98,11 @@ def _of_others(fields: dict[str, Any], body: str, document: Document) -> Item | 
     if "layout" in fields or "_posts" in document.inside.split("/"):
         fields = habits.words_of(fields)
     fields, body = habits.properties(document, fields, body)
+    if not body.strip() and (reason := habits.why_empty(fields)):
+        return Skipped("line 1", reason)
     item = _item(fields, habits.plain_markdown(body), document)
     if isinstance(item, Item):
-        item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body))))
+        item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body, is_titled=bool(item.title)))))
     return item
 
 
