@@ -200,3 +200,13 @@ def test_any_document_is_read_or_refused(tmp_path_factory: pytest.TempPathFactor
     for one in (value, {"posts_tags": [], "data": {"posts": [value], "posts_tags": value, "tags": [value]}}):
         with suppress(AccessError):
             assert all(isinstance(found, (About, Bad, Item, More, Skipped)) for found in read(one, folder))
+
+
+def test_names_and_titles_of_a_json_feed_are_decoded_once(tmp_path: Path) -> None:
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "T",
+        "items": [{"title": "A &amp; B &amp;lt;", "content_text": "x", "authors": [{"name": "Desk &amp; Counter"}]}],
+    }
+    [item] = items(value, tmp_path)
+    assert (item.title, item.credit and item.credit.publisher) == ("A & B &lt;", "Desk & Counter")
