@@ -92,6 +92,7 @@ class Origins:
         self.validators: dict[str, dict[str, str]] = {}
         self._more: list[More] = []
         self._first = ""  # the address of the first page, after redirects
+        self.mapped: set[str] = set()  # names of columns that a document has, of those that a person named
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
 
     def read(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
@@ -120,6 +121,7 @@ class Origins:
                     yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
+            self.mapped |= document.mapped
             for remark in document.remarks:
                 yield document.place, remark
         except (TipsError, OSError) as error:

@@ -149,6 +149,8 @@ def _finish_report(report: Report, reading: Reading, intake: Intake, plan: Plan,
     """
     report.failures = [(error.message, error.hint) for _, error in reading.failures]
     report.not_modified = reading.not_modified
+    unknown = [name for name, _ in options.columns if name not in reading.mapped]
+    report.remarks += [("--map", f"no column is called {quoted(name)}") for name in unknown]
     _check(report, [error for _, error in reading.failures])
     # What could not be read is not gone, nor what is from another source.
     is_whole = not (reading.failures or report.bad or reading.not_modified or options.limit or plan.others)
