@@ -12,6 +12,12 @@ from tipcli.store.jsonl import is_slug, json_text, topic_name
 if TYPE_CHECKING:
     from tipcli.readers.base import Item
 
+# The topic that WordPress gives to what has none, in the languages of most of its sites.
+_NO_TOPICS = frozenset(
+    "uncategorized uncategorised unkategorisiert non-classe senza-categoria sin-categoria sem-categoria "
+    "geen-categorie niet-gecategoriseerd okategoriserade ukategorisert ikke-kategoriseret bez-kategorii nezarazene "
+    "kategorisiz без-рубрики 未分類 未分类 미분류 غير-مصنف".split()
+)
 _DEEPEST = 20  # levels of what else a source says
 _LONGEST_SLUG = 80  # characters
 _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
@@ -27,12 +33,13 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
     title = derive.cut(item.title, _LONGEST_LINE)
     gist = derive.cut(item.gist, _LONGEST_LINE) or derive.gist(body)
     title = title or derive.title(body or gist) or derive.first_line(body)
-    named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
+    own = (name for topic in item.topics if (name := topic_name(topic)) not in _NO_TOPICS)
+    named = dict.fromkeys(name for name in (*own, *map(topic_name, topics)) if name)
     return Tip(
         editorial=clean(item.editorial),
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=(item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip",
+        slug=_no_number((item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip"),
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -46,6 +53,11 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
         extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
         mark=mark,
     )
+
+
+def _no_number(slug: str) -> str:
+    """Return a slug that cannot be taken for the number of a tip, or for several."""
+    return f"tip-{slug}" if slug.replace("-", "").isdigit() else slug
 
 
 def slug_of(text: str) -> str:

@@ -117,6 +117,7 @@ class Origins:
         self._asked = validators
         self._taken = taken
         self.validators: dict[str, dict[str, str]] = {}
+        self.mapped: set[str] = set()  # names of columns that a document has, of those that a person named
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
         self.topics: tuple[str, ...] = ()  # by the folders of the document that is being read
         self.empty: list[str] = []  # places of sources that had tips once, and are empty now as they may be
@@ -173,6 +174,7 @@ class Origins:
                 yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
+            self.mapped |= document.mapped
             for remark in document.remarks:
                 yield document.place, remark
         except (TipsError, OSError) as error:

@@ -68,6 +68,11 @@ class Reading:
         """What the servers said this time."""
         return self._origins.validators
 
+    @property
+    def mapped(self) -> set[str]:
+        """The columns that a document has, of those that a person named."""
+        return self._origins.mapped
+
     def found(self) -> Iterator[tuple[str, Found | Remark, tuple[str, ...]]]:
         """Yield (place of the document, what is in it, topics for every tip)."""
         items = 0

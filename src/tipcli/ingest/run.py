@@ -182,6 +182,8 @@ def _finish_report(report: Report, reading: Reading, intake: Intake, plan: Plan,
     report.failures = [(error.message, error.hint) for _, error in reading.failures]
     report.not_modified = reading.not_modified
     report.empty = reading.empty
+    unknown = [name for name, _ in options.columns if name not in reading.mapped]
+    report.remarks += [("--map", f"no column is called {quoted(name)}") for name in unknown]
     _check(report, [error for _, error in reading.failures])
     # What could not be read is not gone, nor what is from another source.
     is_part = reading.failures or report.bad or report.not_modified or report.empty or options.limit or plan.others

@@ -145,7 +145,7 @@ class Document:
     `place` names it in messages and is safe to print. `name` is its file name or the last part of its address, `inside`
     the path below the folder that was given, or the name again. `media_type` is what a server called it, in lower case
     without parameters; `charset` the encoding that a server named. `address` is where it came from, empty for a file.
-    `remarks` is what its reader has to tell of it.
+    `remarks` is what its reader has to tell of it, `mapped` the names in `Options.columns` that it has.
     """
 
     def __init__(
@@ -167,6 +167,7 @@ class Document:
         self.charset = charset
         self.address = address
         self.remarks: list[Remark] = []
+        self.mapped: set[str] = set()
         self._opened: BinaryIO | None = None
 
     @property

@@ -13,6 +13,8 @@ from tipcli.readers.records import web_link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from tipcli.readers.base import Document
+
 SAMPLE = 100  # rows that are looked at
 _NAMED = 40  # columns, in one line on standard error
 _SEVERAL = frozenset({"topics", "author", "date"})  # fields that more than one column may be about
@@ -33,11 +35,12 @@ class Columns(NamedTuple):
         """Return an object under the new names."""
         return {self.names.get(name, name): value for name, value in fields.items()}
 
-    def remarks(self, chosen: Iterable[tuple[str, str]]) -> Iterable[Remark]:
-        """Yield what to tell of the columns that no field takes, and of those that were chosen and are not there."""
-        for name, _ in chosen:
-            if blind(name) not in self.known:
-                yield Remark(f"no column is called {quoted(name)}")
+    def tell(self, document: Document, chosen: Iterable[tuple[str, str]], *, is_own: bool) -> None:
+        """Note in the document which of the chosen columns it has, and what to tell of those that no field takes."""
+        document.mapped |= {name for name, _ in chosen if blind(name) in self.known}
+        document.remarks += self._remarks() if not is_own else ()
+
+    def _remarks(self) -> Iterable[Remark]:
         if self.left:
             shown = ", ".join(quoted(name) for name in self.left[:_NAMED])
             more = f" and {len(self.left) - _NAMED:,} more" if len(self.left) > _NAMED else ""

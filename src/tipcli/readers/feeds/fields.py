@@ -21,6 +21,7 @@ _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|tr
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 _MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
 _TOPIC_END = re.compile(r"(?:\A|\n\n)\d+ posts? - \d+ participants?\n\n\[Read full topic\]\([^()\s]*\)\Z")  # Discourse
+_WORD = re.compile(r"\w+")
 _APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
 _LONGEST_END = 2_000  # characters of what Discourse puts there
 _COMPARED = 4_000  # characters in which the beginning of a text is looked for
@@ -144,11 +145,19 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
 
 def gist_of(html: str, body: str) -> str:
     """Return a summary as one line, empty where it is no more than the beginning of the body."""
-    line, _ = without_more(to_text(html))
+    line, was_cut = without_more(to_text(html))
+    if was_cut and _is_of(line, body):
+        return ""
     if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
         line, _ = without_more(line[:at].rstrip())
     letters = _letters(line[:_COMPARED])
     return "" if not letters or _letters(_TARGET.sub("]", body[: 2 * _COMPARED])).startswith(letters) else line
+
+
+def _is_of(line: str, body: str) -> bool:
+    """Tell whether a summary is made of a text, as programs do it: they leave lists and code out on the way."""
+    words, found = _WORD.findall(line[:_COMPARED].casefold()), set(_WORD.findall(body[: 2 * _COMPARED].casefold()))
+    return sum(word in found for word in words) >= 0.9 * len(words)
 
 
 def _letters(text: str) -> str:

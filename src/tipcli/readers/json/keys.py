@@ -46,8 +46,7 @@ def keys_of(objects: Iterable[Any], dates: Iterable[str], options: Options, docu
     sample = [entry for entry in islice(objects, SAMPLE) if isinstance(entry, dict)]
     names = list(dict.fromkeys(name for entry in sample for name in entry))
     columns = columns_of(names, sample, options.columns)
-    if sample and not any(entry.keys() >= OURS for entry in sample):
-        document.remarks += columns.remarks(options.columns)
+    columns.tell(document, options.columns, is_own=any(entry.keys() >= OURS for entry in sample))
     return Keys(columns, order_of(dates if not options.dates else (), options.dates))
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of
+from tipcli.readers.notes.marks import quoted_divisions, without_marks
 from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _MOST_LINES = 60  # of properties
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,59}): (?P<value>.*)")
 _JOPLIN = re.compile(r"id: (?P<id>[0-9a-f]{32})\n(?:[a-z_]{1,40}: ?.*\n){2,60}type_: (?P<kind>\d{1,2})\s*\Z")
 _LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
-_OWN = re.compile(r"^[ \t]+(?:id|collapsed|heading|created-at|updated-at):: .*\n?", re.MULTILINE)  # of Logseq's blocks
+_OWN = re.compile(r"^[ \t]+[a-z][\w-]{0,40}:: .*\n?", re.MULTILINE)  # of Logseq's blocks
 _PAGE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w/-]{0,99})#?(?=[\s.,;:!?)]|\Z)")
 _TIGHT = re.compile(r"^##+[^\W\d_]", re.MULTILINE)  # headings without a space
@@ -40,7 +41,6 @@ _MORE = re.compile(r"<!-- ?more ?-->")
 _ATTRIBUTES = re.compile(  # on a line of their own, before an item, or behind what they are about
     r"(`[^`]*`)|(^\s*(?:[-*+] )?|(?<=[)\]*_`>]))\{: ?[.#][A-Za-z_-][^{}]{0,200}\}"
 )
-_IMPORTS = re.compile(r"(?:import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+)*")
 _JOURNAL = re.compile(r"\d{4}[-_]\d\d[-_]\d\d")
 
 
@@ -69,7 +69,7 @@ def properties(document: Document, fields: dict[str, Any], body: str) -> tuple[d
     found = PAGE_NAME.fullmatch(document.stem)
     if found:
         return _notion(fields | {"id": found["id"]}, body)
-    if _LOGSEQ.match(body) or "\n  id:: " in body or "\tid:: " in body:
+    if _LOGSEQ.match(body) or (body.startswith("- ") and _OWN.search(body)):
         return _logseq(fields, body)
     return fields, body
 
@@ -150,13 +150,16 @@ def _is_colour(tag: str, line: str) -> bool:
     return bool(_COLOUR.fullmatch(tag)) and not (is_word and not _OF_COLOURS.search(line))
 
 
-def plain_markdown(body: str) -> str:
+def plain_markdown(body: str, *, is_mdx: bool = False) -> str:
     """Return a text with Jekyll's and Hugo's code blocks as Markdown has them, without their marks for programs."""
-    if (found := _IMPORTS.match(body)) and found[0].endswith("\n\n"):  # MDX
-        body = body[found.end() :]
+    if "highlight" in body:
+        body = _fenced(body)
+    body = without_marks(body, _lines, is_mdx=is_mdx)
+    if ":::" in body:
+        body = quoted_divisions(_lines(body))
     if "{" not in body and "<!--" not in body:
-        return body
-    lines = list(_lines(_fenced(body) if "highlight" in body else body))
+        return body.strip("\n")
+    lines = list(_lines(body))
     made: list[str] = []
     is_gap = False  # behind a mark that stood between paragraphs
     for line, is_code in lines:

@@ -119,8 +119,7 @@ class _Header:
         self.is_listing = substack.is_listing(self.given)
         # What the columns mean is a part of what a row says.
         self.raw = raw + repr((columns.names, self.order.name)).encode("utf-8", "replace")
-        is_told = not self.is_listing and not set(self.names) >= OURS
-        document.remarks += columns.remarks(options.columns) if is_told else ()
+        columns.tell(document, options.columns, is_own=self.is_listing or set(self.names) >= OURS)
 
     def found(self, number: int, raw: bytes, cells: list[str]) -> Found:
         """Return a row as a record; its raw form has the names of the columns too."""
