@@ -61,6 +61,7 @@ COLUMNS = (
     Column("link", "text not null", lambda tip: tip.link, clean_line),
     Column("extra", "text not null", lambda tip: tip.extra),
     Column("mark", "integer not null", lambda tip: tip.mark, kept_in_index=True),
+    Column("seen", "text not null", lambda tip: tip.seen, kept_in_index=True),
     Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
 )

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from tipcli.readers.base import Item
 
 _POSITIVE = 2**63 - 1  # SQLite's integers are signed
-_FORM = "1"  # raised where items are read into tips in another way, so that unchanged ones are read again
+_FORM = "2"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
 
 def fingerprint_of(raw: bytes, topics: tuple[str, ...]) -> int:

@@ -7,6 +7,7 @@ on the web is followed from page to page on the same server.
 from __future__ import annotations
 
 import os
+from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,12 @@ class Source:
             return host.partition(":")[0].removeprefix("www.")
         name = os.path.basename(self.named.rstrip(os.sep))
         return name.rpartition(".")[0] or name if os.path.isfile(self.named) else name
+
+    @property
+    def key(self) -> str:
+        """A short name by which tips remember the source: `w` for the web or `f`, and a hash."""
+        digest = blake2b(self.named.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+        return ("w" if self.is_web else "f") + digest
 
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""

@@ -142,13 +142,15 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: Import
 
 def _take_in(reading: Reading, intake: Intake, indexer: Indexer | None) -> None:
     """Take in all that the sources hold. Each new tip is handed to the indexer, which may fail without any harm."""
-    for place, found, topics in reading.found():
-        tip = intake.take(place, found, topics)
-        if tip and indexer:
-            indexer.add(tip)
-    for tip in intake.take_waiting():
-        if indexer:
-            indexer.add(tip)
+    for source, topics, inside in reading.found():
+        intake.begin(source.key)
+        for place, found in inside:
+            tip = intake.take(place, found, topics)
+            if tip and indexer:
+                indexer.add(tip)
+        for tip in intake.take_waiting():
+            if indexer:
+                indexer.add(tip)
 
 
 def _failed(state: syncs.Sync, reading: Reading) -> dict[str, str]:

@@ -24,8 +24,8 @@ class Tip(Record):
     False where only an excerpt is known.
 
     Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`,
-    what else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0
-    where there is none.
+    what else its source said, as the text of a JSON object; `mark`, a hash of its raw form there; and `seen`,
+    the sources that tell of it, see `ingest.merging`. Empty or 0 where there is none.
     """
 
     collection: str
@@ -43,6 +43,7 @@ class Tip(Record):
     link: str = ""
     extra: str = ""
     mark: int = 0
+    seen: str = ""
 
     @property
     def ref(self) -> str:

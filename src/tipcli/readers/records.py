@@ -11,7 +11,7 @@ from tipcli.readers.fields import Keeper, names_of, number_of, object_of, text_o
 
 CREDIT = ("title", "publisher", "date", "url")
 _RECORD = frozenset(
-    "ref number slug collection title date topics gist body action credit complete guid link extra mark".split()
+    "ref number slug collection title date topics gist body action credit complete guid link extra mark seen".split()
 ) | {f"credit_{part}" for part in CREDIT}
 _LONGEST_DATE = 1000  # characters that are kept of a date that cannot be read
 _PLAIN = frozenset("title body gist date topics action link guid slug".split())

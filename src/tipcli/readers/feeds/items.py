@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, EmptyError, Item, More, Record, Skipped
+from tipcli.readers.dates import moment
 from tipcli.readers.feeds import blogger
 from tipcli.readers.feeds.fields import address_of, any_link, author_of, texts_of, title_text, topics_of, when
 from tipcli.readers.feeds.next_page import next_address
+from tipcli.readers.feeds.wholeness import is_excerpt, is_protected
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
@@ -48,12 +50,15 @@ def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Fo
         raise EmptyError(f"{document.place}: the feed has no items")
     around = parsed(parts.frame, document.address)
     told = around.feed if around else {}
+    is_wordpress = is_of_wordpress(document.head, parts.frame)
     feed = _Feed(
         title=title_text(told.get("title_detail")),
         author=author_of(told) if around and around.version.startswith("atom") else "",
         link=address_of(told.get("link"), document.address),
         address=document.address,
         pages=pages,
+        is_atom=bool(around) and around.version.startswith("atom"),
+        is_wordpress=is_wordpress,
     )
     yield About(title=feed.title)
     kind = "entry" if around and around.version.startswith("atom") else "item"
@@ -64,7 +69,7 @@ def read_feed(parts: Checked, document: Document, *, pages: bool) -> Iterator[Fo
             yield Record(context + whole, partial(feed.item, whole, place), b"\n".join(_NAMED.findall(whole)))
     if parts.is_cut:
         yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
-    yield from _next_page(told, document.address, is_wordpress=is_of_wordpress(document.head, parts.frame))
+    yield from _next_page(told, document.address, is_wordpress=is_wordpress)
 
 
 def is_of_wordpress(head: bytes, frame: bytes) -> bool:
@@ -110,6 +115,8 @@ class _Feed:
     link: str
     address: str
     pages: bool
+    is_atom: bool
+    is_wordpress: bool
 
     def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
         """Make the item of a document that has only this one."""
@@ -123,17 +130,19 @@ class _Feed:
         if not found or not found.entries:
             return Bad(place, "it cannot be read as XML")
         try:
-            return self._made(found.entries[0], place)
+            return self._made(found.entries[0], whole, place)
         except AccessError as error:
             return Bad(place, error.message)
 
-    def _made(self, entry: Any, place: str) -> Item | Bad | Skipped:
+    def _made(self, entry: Any, whole: bytes, place: str) -> Item | Bad | Skipped:
         # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
         fields = dict(entry)
         if own := _own(fields.get("tipcli_record"), place):
             return own
         if reason := blogger.reason(fields, pages=self.pages):
             return Skipped(place, reason)
+        if is_protected(fields):
+            return Skipped(place, "protected by a password")
         base = self.link or self.address
         link = address_of(fields.get("feedburner_origlink") or fields.get("link") or any_link(fields), base)
         title = title_text(fields.get("title_detail"))
@@ -142,7 +151,9 @@ class _Feed:
             return Bad(place, "no title and no text")
         day, published = when(fields)
         author = author_of(fields) or self.author
-        extra = {key: value for key, value in (("author", author), ("published", published)) if value}
+        changed = moment(str(fields.get("updated") or "")) if self.is_atom else None
+        said = (("author", author), ("published", published), ("modified", changed))
+        extra = {key: value for key, value in said if value}
         return Item(
             place,
             title=title,
@@ -151,7 +162,7 @@ class _Feed:
             date=day,
             topics=topics_of(fields.get("tags") or ()),
             credit=Credit(title, author or self.title or None, day, link or None),
-            complete=complete,
+            complete=complete and not is_excerpt(fields, whole, is_atom=self.is_atom, is_wordpress=self.is_wordpress),
             guid=str(fields.get("id") or ""),
             link=link,
             extra=dict(extra),
