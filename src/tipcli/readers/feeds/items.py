@@ -178,7 +178,7 @@ def _tags(data: bytes) -> int:
     return count + data.count(b"<", at)
 
 
-def _own(record: object, place: str) -> Item | Bad | None:
+def _own(record: object, place: str) -> Item | Bad | Skipped | None:
     """Return the tip that one of our exports keeps in an entry, or None where there is none."""
     try:
         fields = json.loads(record) if isinstance(record, str) else None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import About, Bad, Reader, Record, decode
+from tipcli.readers.base import About, Bad, Reader, Record, Skipped, decode
 from tipcli.readers.fields import text_of
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.lines import TOO_LONG, raw_lines
@@ -74,7 +74,7 @@ def _loaded(line: bytes) -> Any:
         return None
 
 
-def _item_of_line(line: bytes, number: int) -> Item | Bad:
+def _item_of_line(line: bytes, number: int) -> Item | Bad | Skipped:
     place = f"line {number}"
     try:
         value = json.loads(decode(line))

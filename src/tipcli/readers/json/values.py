@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from tipcli.model.text import clean_line
-from tipcli.readers.base import Bad, Item
+from tipcli.readers.base import Bad, Item, Skipped
 from tipcli.readers.objects import item_of_object
 
 
-def item_of_value(value: Any, place: str) -> Item | Bad:
+def item_of_value(value: Any, place: str) -> Item | Bad | Skipped:
     """Return the item of an object or a text; other values are bad."""
     if isinstance(value, dict):
         return item_of_object(value, place)

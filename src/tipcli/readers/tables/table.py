@@ -109,7 +109,7 @@ def _found(number: int, raw: bytes, cells: list[str], header: list[str]) -> Reco
     return Record(raw, partial(_item, cells, header, place))
 
 
-def _item(cells: list[str], header: list[str], place: str) -> Item | Bad:
+def _item(cells: list[str], header: list[str], place: str) -> Item | Bad | Skipped:
     pairs = zip(header, cells, strict=False)  # cells that a row does not have are empty
     return item_of_object({name: unguarded(cell) for name, cell in pairs if cell or understood(name)}, place)
 
