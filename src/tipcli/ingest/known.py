@@ -78,6 +78,12 @@ class Known:
         """Tell whether a tip was seen in this source, now or before."""
         return self.source in sources_of(self.tip(number))
 
+    def likeness(self, number: int, tip: Tip) -> tuple[bool, bool, bool, bool, int]:
+        """Return what to choose among several tips by: how much is the same, a tip of this source, the lower number."""
+        known = self.tip(number)
+        same = known.title == tip.title, known.body == tip.body
+        return *same, self.is_of_source(number), known.date == tip.date, -number
+
     def is_alike(self, number: int, tip: Tip) -> bool:
         """Tell whether a tip has more in common with `number` than an identifier, which another item may have too."""
         known = self.tip(number)

@@ -149,7 +149,7 @@ class Intake:
                 continue
             is_sure = len(free) == 1 and self._known.is_alike(free[0], tip)
             if is_sure or (turn and self._is_enough(column, value, numbers, turn)):
-                self._meet(max(free, key=lambda number: _likeness(self._known.tip(number), tip)), item)
+                self._meet(max(free, key=lambda number: self._known.likeness(number, tip)), item)
                 return None
             may_wait = True
         return self._place_by_slug(item, turn, may_wait=may_wait)
@@ -244,8 +244,3 @@ def _differ(known: Tip, item: Waiting) -> bool:
     if known.link and tip.link and key_of(known.link) != key_of(tip.link):
         return True
     return not item.is_named and slug_of(known.title) != slug_of(tip.title) and known.body != tip.body
-
-
-def _likeness(known: Tip, tip: Tip) -> tuple[bool, bool, bool, int]:
-    """Return what to choose among several tips by: how much is the same, then the lower number."""
-    return known.title == tip.title, known.body == tip.body, known.date == tip.date, -known.number

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_FILES = 100_000  # of a folder
 _CUT = ("end of the feed", "end of the export")  # places of what says that a document breaks off
+_TOLD = ("html", "feed", "wp-json")  # formats that are told by what is in them, whatever a name says
 _KINDS = {
     "feed": "a feed",
     "wp-json": "a listing of posts",
@@ -183,7 +184,7 @@ def _reader(source: Source, document: Document) -> Reader:
         raise AccessError(f"{document.place}: of no format that is known", hint)
     before = reader(source.found) if source.found else None
     is_other = before is not None and name != before.name and not (name and name == source.format)
-    if before and is_other and (name == "html" or not (source.format or before.fits(document))):
+    if before and is_other and (name in _TOLD or not (source.format or before.fits(document))):
         was, now = _KINDS.get(before.name, before.name), _KINDS.get(name, name) or "something else"
         hint = f"Look at it. To read it as it is now: --from {name}." if name else "Look at it."
         raise AccessError(f"{document.place}: {now} now, not {was}", hint)

@@ -118,9 +118,10 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: Import
         _take_in(reading, intake, indexer)
         try:
             gone = _finish_report(report, reading, intake, plan, options)
-        except AccessError:
+        except AccessError as error:
             if old and not options.dry_run:
-                syncs.write(name, replace(state, failed=_failed(state, reading)))
+                failed = _failed(state, reading) or dict.fromkeys(reading.sources, error.message)
+                syncs.write(name, replace(state, failed=failed))
             raise
         if options.dry_run:
             return report

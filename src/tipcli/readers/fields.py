@@ -19,7 +19,7 @@ NAMES = {
     "topics": "topics tags categories category topic tag labels label keywords",
     "action": "action todo todotoday",
     "link": "link url permalink canonical canonicalurl href cardurl",
-    "guid": "guid id uid uuid cardid",
+    "guid": "guid uuid uid id cardid",
     "number": "number",
     "slug": "slug postname",
     "complete": "complete",
