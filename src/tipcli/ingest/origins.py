@@ -11,6 +11,7 @@ from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from tipcli.ingest.clock import Clock
 from tipcli.ingest.paging import Pages
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
@@ -145,7 +146,9 @@ class Origins:
             if chosen is None:
                 yield source.shown, Skipped(document.inside, "of no known format")
                 return
+            clock = Clock(document)
             for count, found in enumerate(chosen.read(document, source.options)):
+                clock.check()
                 if source.is_web and isinstance(found, Bad) and found.place in _CUT:
                     raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
                 yield document.place, found

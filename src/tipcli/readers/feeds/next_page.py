@@ -26,7 +26,10 @@ def with_embedded(address: str) -> str:
 
     Any other address is returned as it is, and one that says which fields it wants.
     """
-    scheme, host, path, query, fragment = urlsplit(address)
+    try:
+        scheme, host, path, query, fragment = urlsplit(address)
+    except ValueError:  # whoever fetches it says so
+        return address
     names = {pair.partition("=")[0] for pair in query.split("&")}
     is_listing = "/wp-json/wp/v2/" in path or "rest_route=/wp/v2/" in query.replace("%2F", "/").replace("%2f", "/")
     if not is_listing or not names.isdisjoint(("_embed", "_fields")):
