@@ -70,7 +70,7 @@ class Intake:
         Returns the tip if it is new, with its number and slug.
         """
         if isinstance(found, Record):
-            fingerprint = fingerprint_of(found.raw, topics)
+            fingerprint = fingerprint_of(found.raw, topics, self._known.source)
             if self._is_unchanged(fingerprint):
                 return None
             parsed = found.parse()
@@ -78,7 +78,7 @@ class Intake:
                 return self._item(source, parsed, topics, fingerprint)
             found = parsed
         if isinstance(found, Item):
-            fingerprint = fingerprint_of(raw_form(found), topics)
+            fingerprint = fingerprint_of(raw_form(found), topics, self._known.source)
             return None if self._is_unchanged(fingerprint) else self._item(source, found, topics, fingerprint)
         if isinstance(found, Bad):
             self.report.bad.append((source, found.place, found.reason))

@@ -50,6 +50,8 @@ def merged(known: Tip, found: Tip, *, adds_up: bool, source: str = "") -> Tip:
     others = sources_of(known).keys() - {source}
     if adds_up or not source or not others:
         better = _anew(known, found, adds_up=adds_up)
+    elif sources_of(known).get(source) == f"{found.mark:x}":
+        better = known
     else:
         better = _Two(known, found, source, others).merged()
     return better.replace(
