@@ -142,7 +142,7 @@ class Pages:
         except StatusError as error:
             if not self.is_first or page.address == self._named or error.code >= 500:
                 raise
-            fetched = self._web.fetch(self._named, typed=self._named, **asked)  # a listing that embeds nothing
+            fetched = self._web.fetch(self._named, typed=self._named, also=(), **asked)  # a listing that embeds nothing
         if fetched.status == 304 and fetched.address == self._asked.get("at", fetched.address):
             self.is_unchanged = True
         elif fetched.status == 304:  # another address answers, of which nothing is known
