@@ -721,7 +721,7 @@ def test_a11_no_cell_of_an_exported_table_is_a_formula_and_all_come_back(tips: T
     well(tips("import", str(tmp_path / "b.csv"), "--from", "csv", "--name", "y"))
 
     def plain(collection: str) -> list[dict[str, Any]]:
-        return [tip | {"ref": "", "collection": "", "mark": ""} for tip in tips_of(tips, collection)]
+        return [tip | {"ref": "", "collection": "", "mark": "", "seen": ""} for tip in tips_of(tips, collection)]
 
     assert plain("y") == plain("x")
 

@@ -271,7 +271,7 @@ def test_a_file_of_the_library_itself_is_imported_with_nothing_added(tips: Tips,
     well(tips("import", str(copy)))
     [one], [other] = held(tips.home, "s"), held(tips.home, "copy")
     assert other["extra"] == {"colour": "red"}
-    own = ("ref", "collection", "mark")
+    own = ("ref", "collection", "mark", "seen")
     assert {key: one[key] for key in one if key not in own} == {key: other[key] for key in other if key not in own}
 
 

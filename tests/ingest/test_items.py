@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, many
-from tipcli.ingest.items import merged, same, tip_of
+from tipcli.ingest.items import tip_of
+from tipcli.ingest.merging import merged, same
 from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import Credit, Tip
 from tipcli.readers.base import Item
@@ -133,7 +134,7 @@ def test_merging_the_same_a_second_time_changes_nothing(known: Item, found: Item
         assert same(merged(one, one, adds_up=adds_up), one)
 
 
-@pytest.mark.parametrize("name", [name for name in Tip.__slots__ if name not in ("mark", "credit")])
+@pytest.mark.parametrize("name", [name for name in Tip.__slots__ if name not in ("mark", "seen", "credit")])
 def test_two_tips_that_differ_in_a_field_are_not_the_same(name: str) -> None:
     assert same(a_tip(), a_tip())
     assert not same(a_tip(), a_tip().replace(**{name: "another"}))

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -77,6 +77,11 @@ class Changing:
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before most of a collection is dropped.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
 
+    def options(self) -> dict[str, Any]:
+        """Return the fields of `ImportOptions` that import and sync share."""
+        today = current_day().isoformat()
+        return {"prune": self.prune, "dry_run": self.dry_run, "may_prune": self.may_prune, "today": today}
+
     def may_prune(self, size: int, gone: int) -> None:
         """Ask before `gone` of `size` tips are dropped. Raises UsageError where nobody can be asked, Exit for a no."""
         if self.yes:
@@ -118,10 +123,7 @@ def import_tips(
         topics=tuple(reading.topic or ()),
         rotation=reading.rotation,
         limit=reading.limit,
-        prune=changing.prune,
-        dry_run=changing.dry_run,
-        may_prune=changing.may_prune,
-        today=current_day().isoformat(),
+        **changing.options(),
     )
     before = [one.name for one in imported()]
     if STANDARD_INPUT in source:
@@ -192,12 +194,7 @@ def sync(
     known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
         raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
-    options = ImportOptions(
-        prune=changing.prune,
-        dry_run=changing.dry_run,
-        may_prune=changing.may_prune,
-        today=current_day().isoformat(),
-    )
+    options = ImportOptions(**changing.options())
     failed: TipsError | None = None
     is_part = False
     for one in name or known:

@@ -112,7 +112,7 @@ def _tell_near(report: Report) -> None:
     try:
         with Library() as library:
             found = list(near(library.indexes, report.name, report.first)) if report.name in library.indexes else []
-    except TipsError:
+    except (TipsError, MemoryError, ImportError):  # all is imported by now, and this is a help only
         return
     for tip, other in found[:_MOST_NEAR]:
         terminal.say(f"{tip.ref} {clean_line(tip.title)}: much like {other.ref} {clean_line(other.title)}")

@@ -91,35 +91,3 @@ def _cleaned(value: object, levels: int) -> object:
     if isinstance(value, (list, tuple)):
         return [_cleaned(inner, levels - 1) for inner in value] if levels else []
     return value if isinstance(value, (int, float, bool)) or value is None else clean(str(value))
-
-
-def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
-    """Return what becomes of a known tip when its source is read again: what was found, under its number and slug.
-
-    An excerpt never takes the place of the whole. With `adds_up`, both are sightings of one tip in different places,
-    and the topics of both count.
-    """
-    kept = known if known.complete and not found.complete else found
-    topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
-    return kept.replace(
-        collection=known.collection,
-        number=known.number,
-        slug=known.slug,
-        date=kept.date or found.date or known.date,
-        topics=tuple(topics),
-        credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
-        guid=kept.guid or found.guid or known.guid,
-        link=kept.link or found.link or known.link,
-    )
-
-
-def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
-    """Return a credit with what it lacks and another has."""
-    if credit is None or other is None:
-        return credit or other
-    return Credit(*(getattr(credit, name) or getattr(other, name) for name in Credit.__slots__))
-
-
-def same(one: Tip, other: Tip) -> bool:
-    """Tell whether two tips differ in nothing but the mark of their raw forms."""
-    return one == other.replace(mark=one.mark)

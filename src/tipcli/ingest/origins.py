@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from tipcli.ingest.clock import Clock
 from tipcli.ingest.crosslinks import CrossLinks
 from tipcli.ingest.folders import folder_documents
 from tipcli.ingest.paging import Pages
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.)){1,9}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _CUT = ("end of the feed", "end of the export")  # places of what says that a document breaks off
+_TOLD = ("html", "feed", "wp-json")  # formats that are told by what is in them, whatever a name says
 _KINDS = {
     "feed": "a feed",
     "wp-json": "a listing of posts",
@@ -83,6 +86,12 @@ class Source:
             return host.partition(":")[0].removeprefix("www.")
         name = os.path.basename(self.named.rstrip(os.sep))
         return name.rpartition(".")[0] or name if os.path.isfile(self.named) else name
+
+    @property
+    def key(self) -> str:
+        """A short name by which tips remember the source: `w` for the web or `f`, and a hash."""
+        digest = blake2b(self.named.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+        return ("w" if self.is_web else "f") + digest
 
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""
@@ -166,7 +175,9 @@ class Origins:
         self.topics = folder_topics(document) if source.has_folder_topics else ()
         try:
             chosen = _reader(source, document) if links is None else chosen_reader(document, source.format)
+            clock = Clock(document)
             for count, found in enumerate(chosen.read(document, source.options)):
+                clock.check()
                 if source.is_web and isinstance(found, Bad) and found.place in _CUT:
                     raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
                 if links and isinstance(found, Item):
@@ -212,7 +223,7 @@ def _reader(source: Source, document: Document) -> Reader:
         raise AccessError(f"{document.place}: of no format that is known", hint)
     before = reader(source.found) if source.found else None
     is_other = before is not None and name != before.name and not (name and name == source.format)
-    if before and is_other and (name == "html" or not (source.format or before.fits(document))):
+    if before and is_other and (name in _TOLD or not (source.format or before.fits(document))):
         was, now = _KINDS.get(before.name, before.name), _KINDS.get(name, name) or "something else"
         hint = f"Look at it. To read it as it is now: --from {name}." if name else "Look at it."
         raise AccessError(f"{document.place}: {now} now, not {was}", hint)

@@ -45,6 +45,7 @@ class Pages:
         self._named = named
         self._asked = asked if _is_recent(asked.get("full", "")) else {}
         self._next: More | None = More(with_embedded(named))
+        self._asked_for = {named}  # addresses
         self._seen: set[bytes] = set()  # hashes of what tells items apart, and of whole pages
         self._status = 200
         self.is_first = True
@@ -114,7 +115,8 @@ class Pages:
         if more.address == document.address:
             return
         if same_origin(more.address, document.address):
-            self._next = more
+            self._next = None if more.address in self._asked_for else more
+            self._asked_for.add(more.address)
         else:
             yield document.place, Skipped(clean_line(redacted(more.address)), "the next page is on another server")
 
@@ -135,9 +137,16 @@ class Pages:
 
     def _fetched(self, page: More) -> Fetched:
         """Fetch a page. Raises AccessError."""
+        from tipcli.web.page import StatusError
+
         also = _NO_PAGE if page.is_guess else ()
         asked = {key: self._asked.get(key, "") for key in ("etag", "modified")} if self.is_first else {}
-        fetched = self._web.fetch(page.address, typed=self._named, also=also, **asked)
+        try:
+            fetched = self._web.fetch(page.address, typed=self._named, also=also, **asked)
+        except StatusError as error:
+            if not self.is_first or page.address == self._named or error.code >= 500:
+                raise
+            fetched = self._web.fetch(self._named, typed=self._named, also=(), **asked)  # a listing that embeds nothing
         if fetched.status == 304 and fetched.address == self._asked.get("at", fetched.address):
             self.is_unchanged = True
         elif fetched.status == 304:  # another address answers, of which nothing is known

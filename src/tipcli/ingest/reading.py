@@ -38,6 +38,8 @@ class Reading:
         self._origins = Origins(self._web, validators, meter.taken)
         self.failures: list[tuple[Source, TipsError]] = []
         self.nothing_of: list[Source] = []
+        self._items = 0
+        self._is_enough = False
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -73,22 +75,32 @@ class Reading:
         """The columns that a document has, of those that a person named."""
         return self._origins.mapped
 
-    def found(self) -> Iterator[tuple[str, Found | Remark, tuple[str, ...]]]:
-        """Yield (place of the document, what is in it, topics for every tip)."""
-        items = 0
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics by the folders of the document that is being read."""
+        return self._origins.topics
+
+    def found(self) -> Iterator[tuple[Source, tuple[str, ...], Iterator[tuple[str, Found | Remark]]]]:
+        """Yield each source, the topics for every tip of it, and what is in it: (place of the document, found)."""
         for source, topics in self._plan.sources:
-            before = items
-            try:
-                for place, found in self._origins.read(source):
-                    yield place, found, (*topics, *self._origins.topics)
-                    self._meter.tick()
-                    items += isinstance(found, (Item, Record))
-                    if self._limit and items >= self._limit:
-                        return
-            except TipsError as error:
-                self.failures.append((source, error))
-                if items == before:
-                    self.nothing_of.append(source)
+            if not self._is_enough:
+                yield source, topics, self._of(source)
+
+    def _of(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
+        count = 0
+        try:
+            for place, found in self._origins.read(source):
+                yield place, found
+                self._meter.tick()
+                count += isinstance(found, (Item, Record))
+                self._items += isinstance(found, (Item, Record))
+                if self._limit and self._items >= self._limit:
+                    self._is_enough = True
+                    return
+        except TipsError as error:
+            self.failures.append((source, error))
+            if not count:
+                self.nothing_of.append(source)
 
 
 class Meter:

@@ -112,51 +112,52 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: Import
         state = syncs.read(name) if old else syncs.Sync()
         index = stack.enter_context(closing(open_index(old))) if old else None
         changes = stack.enter_context(closing(Changes(folder, name)))
-        existing = ExistingTips(index)
-        intake = Intake(existing, header, changes, report, options.today)
-        validators = _validators(state, plan, options)
-        reading = stack.enter_context(Reading(plan, options.limit, validators, Meter(report, progress)))
+        intake = Intake(ExistingTips(index), header, changes, report, options.today)
+        asked = _validators(state, plan, options)
+        reading = stack.enter_context(Reading(plan, options.limit, asked, Meter(report, progress)))
         indexer = None if old or options.dry_run else stack.enter_context(closing(Indexer(name, intake.described)))
         _take_in(reading, intake, indexer)
         try:
             gone = _finish_report(report, reading, intake, plan, options)
-        except AccessError:
+        except AccessError as error:
             if old and not options.dry_run:
-                syncs.write(name, replace(state, failed=_failed(state, reading)))
+                syncs.write(name, replace(state, failed=_failed(state, reading, error.message)))
             raise
         if options.dry_run:
             return report
-        _ask(options, len(existing), gone)
+        _ask(options, index.size if index else 0, gone)
         origins = plan.origins(reading.nothing_of)
-        said = header | _origins_as_header(origins)
-        removed = frozenset(gone if options.prune else ())
-        next_state = NextState(path, header_of(said, intake, options.rotation), changes, report.added, removed)
+        said = header_of(header | _origins_as_header(origins), intake, options.rotation)
+        next_state = NextState(path, said, changes, report.added, frozenset(gone if options.prune else ()))
         if indexer:
             publish_new(next_state, indexer)
         elif old and index:
             publish_changed(next_state, old, index)
         outcome.is_changed = True
         is_part = reading.failures or report.bad or options.limit or report.is_waiting
-        known = {} if is_part else state.validators | reading.validators
-        syncs.write(name, syncs.Sync(_now(), known, origins, _failed(state, reading)))
+        validators = {} if is_part else state.validators | reading.validators
+        syncs.write(name, syncs.Sync(_now(), validators, origins, _failed(state, reading)))
     return report
 
 
 def _take_in(reading: Reading, intake: Intake, indexer: Indexer | None) -> None:
     """Take in all that the sources hold. Each new tip is handed to the indexer, which may fail without any harm."""
-    for place, found, topics in reading.found():
-        tip = intake.take(place, found, topics)
-        if tip and indexer:
-            indexer.add(tip)
-    for tip in intake.take_waiting():
-        if indexer:
-            indexer.add(tip)
+    for source, topics, inside in reading.found():
+        intake.begin(source.key)
+        for place, found in inside:
+            tip = intake.take(place, found, (*topics, *reading.topics))
+            if tip and indexer:
+                indexer.add(tip)
+        for tip in intake.take_waiting():
+            if indexer:
+                indexer.add(tip)
 
 
-def _failed(state: syncs.Sync, reading: Reading) -> dict[str, str]:
-    """Return why sources could not be read the last time, by what they are called."""
+def _failed(state: syncs.Sync, reading: Reading, nothing: str = "") -> dict[str, str]:
+    """Return why sources could not be read the last time, by what they are called; `nothing` is why none was."""
     kept = {source: why for source, why in state.failed.items() if source not in reading.sources}
-    return kept | {source.shown: error.message for source, error in reading.failures}
+    now = {source.shown: error.message for source, error in reading.failures}
+    return kept | (now or (dict.fromkeys(reading.sources, nothing) if nothing else {}))
 
 
 def _ask(options: ImportOptions, size: int, gone: list[int]) -> None:

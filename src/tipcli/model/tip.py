@@ -28,8 +28,9 @@ class Tip(Record):
     False where only an excerpt is known.
 
     Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`,
-    what else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0
-    where there is none. `editorial` is what `editorial.notes_of` reads.
+    what else its source said, as the text of a JSON object; `mark`, a hash of its raw form there; and `seen`, the
+    sources that tell of it, see `ingest.merging`. Empty or 0 where there is none. `editorial` is what
+    `editorial.notes_of` reads.
     """
 
     collection: str
@@ -48,6 +49,7 @@ class Tip(Record):
     extra: str = ""
     mark: int = 0
     editorial: str = ""
+    seen: str = ""
 
     @property
     def ref(self) -> str:

@@ -30,7 +30,7 @@ NAMES = {
     "action": "action todo todotoday",
     "link": "link url permalink canonical canonicalurl href uri weburl pageurl posturl cardurl website weblink lien "
     "enlace ссылка 链接 連結 リンク 링크",
-    "guid": "guid id uid uuid cardid",
+    "guid": "guid uuid uid id cardid",
     "number": "number",
     "slug": "slug postname",
     "complete": "complete",

@@ -48,7 +48,7 @@ def post(raw: bytes, cells: list[str], header: list[str], document: Document, pl
     return Record(raw + html, partial(_item, fields, html, place))
 
 
-def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad:
+def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad | Skipped:
     number, _, slug = fields.pop("post_id").strip().partition(".")
     said = {"id": number, "slug": slug, "gist": fields.pop("subtitle", ""), "content_html": decode(html)}
     del fields["is_published"]

@@ -3,7 +3,7 @@
 The first line describes the collection: `tipcli` (the version of this form), `name`, `title`, `origin` (for people) and
 `origins` (to read again, see `plans.Plan`), `synced` (an ISO 8601 time in UTC), `rotation`, `topics` (slug to `about`
 and `aliases`), and `next` (the lowest number that was never given). Each line after it is one tip with the keys that
-`--format json` prints, and where there are any `guid`, `link` and `mark` (hexadecimal).
+`--format json` prints, and where there are any `guid`, `link`, `mark` (hexadecimal) and `seen`.
 """
 
 from __future__ import annotations
@@ -103,6 +103,7 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
         extra=json_text(fields["extra"]) if "extra" in fields else "",
         mark=_mark(fields["mark"]) if "mark" in fields else 0,
         editorial=editorial_text(fields) if fields.keys() & set(EDITORIAL) else "",
+        seen=clean_line(str(fields["seen"])) if "seen" in fields else "",
     )
 
 
@@ -158,6 +159,8 @@ def line_of(tip: Tip) -> str:
     fields |= {key: value for key, value in (("guid", tip.guid), ("link", tip.link)) if value}
     if tip.mark:
         fields["mark"] = f"{tip.mark:x}"
+    if tip.seen:
+        fields["seen"] = tip.seen
     return _encode(fields)
 
 

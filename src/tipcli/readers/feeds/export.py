@@ -138,6 +138,7 @@ class _Post:
             ),
             author=names.get(login, login),
             site=site,
+            modified=fields.get("wp:post_modified_gmt", ""),
             slug=unquote(fields.get("wp:post_name", "")),
             guid=fields.get("guid", ""),
             link=link,

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from tipcli.model.errors import AccessError
 from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, EmptyError, Item, More, Record, Skipped
+from tipcli.readers.dates import moment
 from tipcli.readers.feeds import blogger
 from tipcli.readers.feeds.fields import address_of, author_of, link_of, set_when, texts_of, title_text, topics_of
 from tipcli.readers.feeds.next_page import next_address
+from tipcli.readers.feeds.wholeness import is_excerpt, is_protected
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.orders import Order, order_of
 
@@ -50,6 +52,7 @@ def read_feed(parts: Checked, document: Document, options: Options) -> Iterator[
         raise EmptyError(f"{document.place}: the feed has no items")
     around = parsed(parts.frame)
     told = around.feed if around else {}
+    is_wordpress = is_of_wordpress(document.head, parts.frame)
     feed = _Feed(
         title=title_text(told.get("title_detail")),
         author=author_of(told) if around and around.version.startswith("atom") else "",
@@ -57,6 +60,8 @@ def read_feed(parts: Checked, document: Document, options: Options) -> Iterator[
         address=document.address,
         pages=options.pages,
         order=order_of((found[1].decode() for found in _DATE.finditer(parts.data)), options.dates),
+        is_atom=bool(around) and around.version.startswith("atom"),
+        is_wordpress=is_wordpress,
     )
     yield About(title=feed.title)
     kind = "entry" if around and around.version.startswith("atom") else "item"
@@ -67,7 +72,7 @@ def read_feed(parts: Checked, document: Document, options: Options) -> Iterator[
             yield Record(context + whole, partial(feed.item, whole, place), b"\n".join(_NAMED.findall(whole)))
     if parts.is_cut:
         yield Bad("end of the feed", "it breaks off there; what was whole before is taken")
-    yield from _next_page(told, document.address, is_wordpress=is_of_wordpress(document.head, parts.frame))
+    yield from _next_page(told, document.address, is_wordpress=is_wordpress)
 
 
 def is_of_wordpress(head: bytes, frame: bytes) -> bool:
@@ -117,6 +122,8 @@ class _Feed:
     address: str
     pages: bool
     order: Order
+    is_atom: bool
+    is_wordpress: bool
 
     def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
         """Make the item of a document that has only this one."""
@@ -130,17 +137,19 @@ class _Feed:
         if not found or not found.entries:
             return Bad(place, "it cannot be read as XML")
         try:
-            return self._made(found.entries[0], place)
+            return self._made(found.entries[0], whole, place)
         except AccessError as error:
             return Bad(place, error.message)
 
-    def _made(self, entry: Any, place: str) -> Item | Bad | Skipped:
+    def _made(self, entry: Any, whole: bytes, place: str) -> Item | Bad | Skipped:
         # FeedParserDict.get maps names onto one another, with warnings; a plain dictionary does not.
         fields = dict(entry)
         if own := _own(fields.get("tipcli_record"), place):
             return own
         if reason := blogger.reason(fields, pages=self.pages):
             return Skipped(place, reason)
+        if is_protected(fields):
+            return Skipped(place, "protected by a password")
         base = self.link or self.address
         link = link_of(fields, base)
         title = title_text(fields.get("title_detail"))
@@ -148,16 +157,17 @@ class _Feed:
         if not title and not body:
             return Bad(place, "no title and no text")
         author = author_of(fields) or self.author
+        changed = moment(str(fields.get("updated") or "")) if self.is_atom else None
         item = Item(
             place,
             title=title,
             body=body,
             gist=gist,
             topics=topics_of(fields.get("tags") or ()),
-            complete=complete,
+            complete=complete and not is_excerpt(fields, whole, is_atom=self.is_atom, is_wordpress=self.is_wordpress),
             guid=str(fields.get("id") or ""),
             link=link,
-            extra={"author": author} if author else {},
+            extra={key: value for key, value in (("author", author), ("modified", changed)) if value},
         )
         set_when(item, fields, self.order)
         item.credit = Credit(title, author or self.title or None, item.date, link or None)
@@ -173,7 +183,7 @@ def _tags(data: bytes) -> int:
     return count + data.count(b"<", at)
 
 
-def _own(record: object, place: str) -> Item | Bad | None:
+def _own(record: object, place: str) -> Item | Bad | Skipped | None:
     """Return the tip that one of our exports keeps in an entry, or None where there is none."""
     try:
         fields = json.loads(record) if isinstance(record, str) else None

@@ -39,7 +39,7 @@ class ListingReader(Reader):
 
         value = _loaded(document)
         if isinstance(value, dict) and "code" in value and "message" in value:
-            if value["code"] == "rest_post_invalid_page_number":
+            if str(value["code"]).endswith("_invalid_page_number"):
                 raise EmptyError(f"{document.place}: the page after the last one")
             message = quoted(unescape(str(value["message"])))
             raise AccessError(f"{document.place}: instead of posts the site gives an error: {message}")

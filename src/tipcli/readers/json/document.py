@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _LISTS = tuple("tips items entries posts quotes fortunes data results records articles documents".split())
 _ERRORS = frozenset("error errors code message status statuscode detail details title type instance data".split())
+_SAYINGS = frozenset("message msg detail reason documentation_url".split())  # of which an error may have no other
+_TOLD = ("message", "error", "detail", "title", "msg", "reason")
+_MORE = _ERRORS | _SAYINGS | frozenset("success ok timestamp path trace description".split())
 _SETTINGS = frozenset({"_category_.json", "package.json", "package-lock.json", "tsconfig.json", "composer.json"})
 _DEEPEST_LIST = 3  # objects around the list, as in {"data": {"posts": [...]}}
 
@@ -82,8 +85,20 @@ def _is_empty_list(value: Any) -> bool:
 
 def _check_error(value: dict[str, Any], place: str) -> None:
     """Refuse what a server says instead of tips. Raises AccessError."""
-    if ("error" in value or "errors" in value or "code" in value) and value.keys() <= _ERRORS:
-        told = next((text for key in ("message", "error", "detail", "title") if (text := text_of(value.get(key)))), "")
+    status = value.get("status", value.get("statusCode"))
+    is_failed = False in (value.get("success"), value.get("ok")) or (isinstance(status, int) and status >= 400)
+    is_named = "error" in value or "errors" in value or "code" in value
+    if (is_named and value.keys() <= _ERRORS) or (
+        value and (value.keys() <= _SAYINGS or (is_failed and value.keys() <= _MORE | {"statusCode"}))
+    ):
+        told = next(
+            (
+                text
+                for key in ("message", "error", "detail", "title", "msg", "reason")
+                if (text := text_of(value.get(key)))
+            ),
+            "",
+        )
         raise AccessError(f"{place}: an error of the server, not tips" + (f": {quoted(told)}" if told else ""))
 
 
@@ -109,6 +124,8 @@ def _found(value: Any, document: Document, options: Options, depth: int = 0) -> 
             yield item_of_value(entry, f"item {number}", keys)
     elif not isinstance(value, dict):
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
+    elif _is_empty_list(value):
+        return
     elif inner := _list_in(value, depth):
         yield from _found(inner, document, options, depth + 1)
     elif _is_one_item(value):

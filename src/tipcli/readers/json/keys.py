@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipcli.model.text import quoted
-from tipcli.readers.base import Bad
+from tipcli.readers.base import Bad, Skipped
 from tipcli.readers.columns import SAMPLE, Columns, columns_of
 from tipcli.readers.fields import role_of, text_of
 from tipcli.readers.objects import OURS, item_of_object
@@ -27,7 +27,7 @@ class Keys(NamedTuple):
     columns: Columns
     order: Order
 
-    def item(self, fields: dict[str, Any], place: str) -> Item | Bad:
+    def item(self, fields: dict[str, Any], place: str) -> Item | Bad | Skipped:
         """Make the item of an object."""
         found = item_of_object(self.columns.renamed(fields) if self.columns.names else fields, place, order=self.order)
         if isinstance(found, Bad) and fields and not any((role_of(name) or " ")[0] in _TEXTS for name in fields):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import About, Bad, Reader, Record, decode
+from tipcli.readers.base import About, Bad, Reader, Record, Skipped, decode
 from tipcli.readers.columns import SAMPLE
 from tipcli.readers.fields import text_of
 from tipcli.readers.json.keys import dates_in, keys_of
@@ -94,7 +94,7 @@ def _dates(document: Document) -> Iterator[str]:
                 yield from dates_in(_loaded(raw))
 
 
-def _item_of_line(line: bytes, number: int, keys: Keys) -> Item | Bad:
+def _item_of_line(line: bytes, number: int, keys: Keys) -> Item | Bad | Skipped:
     place = f"line {number}"
     try:
         value = json.loads(decode(line))

@@ -6,14 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.text import clean_line
-from tipcli.readers.base import Bad, Item
+from tipcli.readers.base import Bad, Item, Skipped
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
     from tipcli.readers.json.keys import Keys
 
 
-def item_of_value(value: Any, place: str, keys: Keys | None = None) -> Item | Bad:
+def item_of_value(value: Any, place: str, keys: Keys | None = None) -> Item | Bad | Skipped:
     """Return the item of an object or a text; other values are bad. `keys` are those of the list that it is from."""
     if isinstance(value, dict):
         return keys.item(value, place) if keys else item_of_object(value, place)

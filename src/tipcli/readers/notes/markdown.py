@@ -16,6 +16,7 @@ from tipcli.readers.notes.heads import other_head
 from tipcli.readers.notes.many import MANY, many
 from tipcli.readers.notion import stem_of
 from tipcli.readers.objects import item_of_object
+from tipcli.readers.states import unready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,9 +81,7 @@ def _note(document: Document) -> Item | Bad | Skipped:
         return Skipped("line 1", "about its folder, by its name; with front matter it would be a tip")
     if fields is None:  # prose between two rules
         fields, body = {}, text.strip("\n")
-    is_draft = truth_of(fields.get("draft")) or (text_of(fields.get("status")) or "").strip().lower() == "draft"
-    reason = "a draft" if is_draft else "not published"
-    if is_draft or truth_of(fields.get("published")) is False:
+    if reason := unready(fields):
         return Skipped("line 1", reason)
     if truth_of(fields.get("published")):
         del fields["published"]
@@ -113,14 +112,14 @@ def _of_others(fields: dict[str, Any], body: str, document: Document) -> Item | 
     return item
 
 
-def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad:
+def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad | Skipped:
     """Make the item; heading and name of the file stand in where the front matter has no title, slug, number, date."""
     ours = bool(text_of(fields.get("gist")))  # nobody else calls it so
     if not ours:
         fields, body = _titled(fields, body, document)
     link = text_of(fields.pop("link", None)) if ours else None  # of ours, any text comes back
     item = item_of_object(fields, "line 1", body=body)
-    if isinstance(item, Bad):
+    if not isinstance(item, Item):
         return item
     item.link = link or item.link
     _name(item, document, ours=ours)

@@ -132,7 +132,7 @@ class _Header:
             return substack.post(raw + self.raw, cells, self.given, self.document, place)
         return Record(raw + self.raw, partial(self._item, cells, place))
 
-    def _item(self, cells: list[str], place: str) -> Item | Bad:
+    def _item(self, cells: list[str], place: str) -> Item | Bad | Skipped:
         pairs = zip(self.names, cells, strict=False)  # cells that a row does not have are empty
         fields = {name: unguarded(cell) for name, cell in pairs if cell or understood(name)}
         return item_of_object(fields, place, order=self.order)
