@@ -43,6 +43,7 @@ def test_an_object_has_every_key_in_the_documented_order() -> None:
             {"title": "A book", "publisher": "A publisher", "date": "2020-05-03", "url": "https://example.org/a"},
         ),
         ("complete", False),
+        ("extra", {}),
     ]
 
 
