@@ -93,6 +93,7 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("Do **this** and _that_ and __Those__ now.", "Do this and that and Those now."),
         ("Call <guest> and <b>wait</b> for them.", "Call <guest> and wait for them."),
         ("Wait three seconds before you answer. Continue reading", "Wait three seconds before you answer."),
+        ("We drew the calls of a week.[\\[1\\]](https://x.example/#fn1)", "We drew the calls of a week."),
         ("Be kind to all of them[^1].\n\n[^1]: Or try.", "Be kind to all of them."),
         ("It costs 3.50 today. Pay.", "It costs 3.50 today."),
         ("snake_case stays.", "snake_case stays."),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tipcli.model.text import clean_line
-from tipcli.readers.base import beside, decode
+from tipcli.readers.base import decode
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.nearby import beside
 from tipcli.readers.notes.front import fields_of, front_matter
 from tipcli.readers.notes.headings import heading, plain_heading
 

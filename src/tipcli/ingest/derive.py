@@ -13,6 +13,7 @@ _FEWEST = 4  # words of a sentence that says enough alone
 _LOOKED_AT = 2000  # characters of a text
 _HEAD = 300  # characters of a paragraph that are enough: a gist or title is made of fewer
 _MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]|  |://|\.\.\. ")  # one line without any of these is plain
+_APART = re.compile(r"<!--|%%|\](?!\()")  # what may go on below, and links that are explained there
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
 _REST = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|(?:continue reading|read more|weiterlesen|lire la suite)\b.{0,80})\Z", re.IGNORECASE
@@ -96,15 +97,8 @@ def _paragraphs(text: str) -> list[str]:
     head = text[:_HEAD]
     if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head):
         return [head.strip()]
-    line, gap, _ = head.partition("\n\n")
-    if (
-        gap
-        and line[:1].isalpha()
-        and line.isprintable()
-        and not _MARKUP.search(line)
-        and not _is_short(_sentences(line)[0])
-    ):
-        return [line.strip()]
+    if first := _first_alone(text):
+        return [first]
     blocks = list(blocks_of(_COMMENT.sub("", text)[:_LOOKED_AT]))
     prose = _first_prose(blocks)
     if prose and prose[0].endswith((":", "：")):  # what it announces is no prose, but another paragraph may be
@@ -114,6 +108,18 @@ def _paragraphs(text: str) -> list[str]:
         if found:
             return [_joined(found) if kind == "item" else clean_line(found[0].strip().split("\n")[0])]
     return [clean_line(_REST.sub("", words)) for words in prose] or _bare(text)
+
+
+def _first_alone(text: str) -> str:
+    """Return the first paragraph, parsed by itself, where that is enough: it takes a fifth of the time."""
+    paragraph, gap, _ = text[:_LOOKED_AT].partition("\n\n")
+    if not gap or not paragraph[0:1].isalpha() or _APART.search(paragraph):
+        return ""
+    blocks = list(blocks_of(paragraph))
+    if len(blocks) != 1 or blocks[0][0] != "prose" or not _says_something(words := blocks[0][1]):
+        return ""
+    line = clean_line(_REST.sub("", words))
+    return "" if line.endswith((":", "：")) or _is_short(_sentences(line)[0]) else line
 
 
 def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from tipcli.readers.base import beside
+from tipcli.readers.nearby import beside
 
 _LARGEST = 100_000  # bytes of a file that are read
 _MOST = 2000  # patterns in all

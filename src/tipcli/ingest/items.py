@@ -39,7 +39,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
         editorial=clean(item.editorial),
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=_no_number((item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip"),
+        slug=_no_number((item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip", item),
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -55,9 +55,9 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
     )
 
 
-def _no_number(slug: str) -> str:
-    """Return a slug that cannot be taken for the number of a tip, or for several."""
-    return f"tip-{slug}" if slug.replace("-", "").isdigit() else slug
+def _no_number(slug: str, item: Item) -> str:
+    """Return a slug that cannot be taken for the number of a tip, or for several; beside a number of its own it may."""
+    return f"tip-{slug}" if slug.replace("-", "").isdigit() and not item.number else slug
 
 
 def slug_of(text: str) -> str:

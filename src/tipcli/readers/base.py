@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from stat import S_ISREG
 from typing import TYPE_CHECKING, ClassVar
 
 from tipcli.model.errors import AccessError
@@ -220,19 +219,6 @@ class Document:
     def text(self) -> str:
         r"""Return the whole text, lines ended by `\n`, decoded as `decode` does. Raises AccessError."""
         return decode(self.read(), self.charset).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def beside(path: str, most: int) -> bytes:
-    """Return the first bytes of a regular file beside a document.
-
-    There are none of anything else, as of a pipe, which may never give any.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(os.open(path, flags), "rb") as file:
-            return file.read(most) if S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-    except (OSError, ValueError):
-        return b""
 
 
 def decode(data: bytes, charset: str = "") -> str:

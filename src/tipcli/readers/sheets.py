@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tipcli.readers.base import Bad, Item, Reader, beside, decode
+from tipcli.readers.base import Bad, Item, Reader, decode
 from tipcli.readers.fields import names_of, role_of, text_of
+from tipcli.readers.nearby import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

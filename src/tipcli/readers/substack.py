@@ -7,8 +7,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, beside, decode
+from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, decode
 from tipcli.readers.fields import role_of, truth_of
+from tipcli.readers.nearby import beside
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:

@@ -9,13 +9,12 @@ and `aliases`), and `next` (the lowest number that was never given). Each line a
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
-from tipcli.model.text import clean, clean_line, slugify
+from tipcli.model.text import clean, clean_line, topic_slug
 from tipcli.model.tip import Credit, Tip, Topic
 from tipcli.store.frontmatter import iso_date
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 FORM = 1
 EDITORIAL = ("sources", "see", "unlike", "format", "for", "risk", "place")  # keys of a tip
-_SIGNS = re.compile(r"(?<=\w)(?:\+\+|#)\Z")
 _AROUND = "-!?.,;:\"'()[]{}<>¡¿…·«»“”„‘’‚‹›「」『』《》【】（）［］！？。、，；：؟،؛"  # a name in other scripts
 _SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -170,9 +168,7 @@ def topic_name(text: str) -> str:
 
 
 def _topic_name(text: str) -> str:
-    if text[-1:] in "+#":  # C++ and C# are no C
-        text = _SIGNS.sub(lambda sign: {"++": "pp", "#": "sharp"}[sign[0]], text)
-    slug = slugify(text)
+    slug = topic_slug(text)
     if text.isascii() or 2 * len(slug) >= sum(map(str.isalnum, text)):
         return slug or _folded(text)
     return _folded(text).strip(_AROUND) or _folded(text)

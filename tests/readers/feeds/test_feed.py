@@ -404,3 +404,19 @@ def test_a_guid_is_a_link_only_where_it_is_an_address(item: str, wanted: str, tm
     channel = "<title>T</title><link>https://e.example/</link>"
     [found] = items_in(rss(f"<title>A</title>{item}", channel=channel), tmp_path, ADDRESS)
     assert found.link == wanted
+
+
+@pytest.mark.parametrize(
+    ("summary", "gist"),
+    [
+        ("We drew the calls of one week. Monday Tuesday. Ask if you try it.", ""),
+        ("We drew the calls of one week. [&amp;#8230;]", ""),
+        ("What one week of calls looked like to us.", "What one week of calls looked like to us."),
+    ],
+)
+def test_a_summary_that_a_program_made_is_no_gist(summary: str, gist: str, tmp_path: Path) -> None:
+    text = "<p>We drew the calls of one week.</p><img src='x' alt='Bars'><ul><li>Monday</li><li>Tuesday</li></ul>"
+    whole = f"<description>{summary}</description><content:encoded><![CDATA[{text}<p>Ask if you try it.</p>]]>"
+    namespace = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    [item] = items_in(rss(f"{whole}</content:encoded>", attributes=namespace), tmp_path)
+    assert item.gist == gist

@@ -21,6 +21,7 @@ _VOID_END = re.compile(r"</(?:br|hr|img|input|wbr|embed|area|col|param|source|tr
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 _MAIL = re.compile(r"[^\s()<>@]+@[^\s()<>@]+(?:\s+\(([^()]+)\))?|([^<>@]*)<[^\s()<>@]+@[^\s()<>@]+>")
 _TOPIC_END = re.compile(r"(?:\A|\n\n)\d+ posts? - \d+ participants?\n\n\[Read full topic\]\([^()\s]*\)\Z")  # Discourse
+_FEWEST_WORDS = 8  # of a summary that may be made of a text by leaving something out
 _WORD = re.compile(r"\w+")
 _APPEARED = " appeared first on "  # what WordPress puts at the end of the texts of its feeds
 _LONGEST_END = 2_000  # characters of what Discourse puts there
@@ -146,7 +147,7 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
 def gist_of(html: str, body: str) -> str:
     """Return a summary as one line, empty where it is no more than the beginning of the body."""
     line, was_cut = without_more(to_text(html))
-    if was_cut and _is_of(line, body):
+    if _is_of(line, body, least=0.9 if was_cut else 1):
         return ""
     if _APPEARED in line and (at := line.rfind("The post ")) >= 0 and len(line) - at < 2_000:
         line, _ = without_more(line[:at].rstrip())
@@ -154,10 +155,17 @@ def gist_of(html: str, body: str) -> str:
     return "" if not letters or _letters(_TARGET.sub("]", body[: 2 * _COMPARED])).startswith(letters) else line
 
 
-def _is_of(line: str, body: str) -> bool:
-    """Tell whether a summary is made of a text, as programs do it: they leave lists and code out on the way."""
-    words, found = _WORD.findall(line[:_COMPARED].casefold()), set(_WORD.findall(body[: 2 * _COMPARED].casefold()))
-    return sum(word in found for word in words) >= 0.9 * len(words)
+def _is_of(line: str, body: str, least: float) -> bool:
+    """Tell whether a program made a summary of a text: its words are those of the text, in their order.
+
+    Lists and code, pictures and the numbers of notes may be missing or be there; `least` is the share of words.
+    """
+    words = [word for word in _WORD.findall(line[:_COMPARED].casefold()) if not word.isdigit()]
+    following = iter(_WORD.findall(_TARGET.sub("]", body[: 2 * _COMPARED]).casefold()))
+    if least == 1:
+        return len(words) >= _FEWEST_WORDS and all(word in following for word in words)
+    known = set(following)
+    return sum(word in known for word in words) >= least * len(words)
 
 
 def _letters(text: str) -> str:

@@ -24,7 +24,9 @@ _ELEMENTS = frozenset(
 )
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _WIKI = re.compile(r"(!?)\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{1,300})\]\]")
-_NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]|^\[!\w{1,20}\][+-]?")  # of a footnote; of an alert, as GitHub has them
+_NOTE = re.compile(
+    r"\[\^[^\[\]\s]{1,60}\]|(?<=\S)\[\d{1,3}\]|^\[!\w{1,20}\][+-]?"
+)  # of a footnote; of an alert, as GitHub has them
 # What `__` around it is a part of, as `__init__`; a word in bold has a capital or stands between asterisks.
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 

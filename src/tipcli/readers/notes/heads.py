@@ -6,8 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from tipcli.readers.base import beside, decode
+from tipcli.readers.base import decode
 from tipcli.readers.fields import role_of
+from tipcli.readers.nearby import beside
 
 if TYPE_CHECKING:
     from tipcli.readers.base import Document
