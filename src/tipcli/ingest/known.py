@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipcli.ingest.families import SlugFamily
-from tipcli.ingest.identity import KnownNames, Names, SameTexts
+from tipcli.ingest.identity import KnownNames, Names, SameTexts, is_place, key_of
 from tipcli.ingest.intmap import IntMap
+from tipcli.ingest.items import slug_of
 from tipcli.ingest.merging import sources_of
 from tipcli.model.text import slugify
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipcli.index.existing import ExistingTips
-    from tipcli.ingest.changes import Changes
+    from tipcli.ingest.changes import Changes, Waiting
     from tipcli.model.tip import Tip
 
 
@@ -145,3 +146,13 @@ class Known:
 def content_of(tip: Tip) -> tuple[str, ...]:
     """Return what an item says, by which it is known again within a run."""
     return tip.slug, tip.title, tip.body, tip.date or ""
+
+
+def differ(known: Tip, item: Waiting) -> bool:
+    """Tell whether what two tips with one slug say of themselves makes them two: identifiers, or title and text."""
+    tip = item.tip
+    if known.guid and tip.guid and known.guid != tip.guid and not (is_place(known.guid) and is_place(tip.guid)):
+        return key_of(known.guid) != key_of(tip.guid)
+    if known.link and tip.link and key_of(known.link) != key_of(tip.link):
+        return True
+    return not item.is_named and slug_of(known.title) != slug_of(tip.title) and known.body != tip.body

@@ -14,8 +14,8 @@ from tipcli.ingest.days import first_day
 from tipcli.ingest.fingerprints import fingerprint_of, raw_form
 from tipcli.ingest.identity import is_place, key_of
 from tipcli.ingest.intmap import IntMap
-from tipcli.ingest.items import slug_of, tip_of
-from tipcli.ingest.known import Known, content_of
+from tipcli.ingest.items import tip_of
+from tipcli.ingest.known import Known, content_of, differ
 from tipcli.ingest.merging import merged, same, seen_in, sources_of
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line
@@ -170,20 +170,20 @@ class Intake:
     def _place_by_slug(self, item: Waiting, turn: int, *, may_wait: bool) -> Tip | None:
         tip = item.tip
         number = self._known.with_content(content_of(tip))
-        if number is not None and not _differ(self._known.tip(number), item):
+        if number is not None and not differ(self._known.tip(number), item):
             self._meet(number, item)
             return None
         family = self._known.family_of(tip.slug)
         for number in family.saying(tip):
             known = self._known.tip(number)  # it may be another item's by now, with the same identifier
-            if (known.title, known.body) == (tip.title, tip.body) and not _differ(known, item):
+            if (known.title, known.body) == (tip.title, tip.body) and not differ(known, item):
                 self._meet(number, item)
                 return None
         renamed = self._known.renamed(tip)
         if turn == 0 and (may_wait or family.numbers or renamed):
             self._wait(item)
             return None
-        number = self._known.free_in_family(tip.slug, lambda number: _differ(self._known.tip(number), item)) or renamed
+        number = self._known.free_in_family(tip.slug, lambda number: differ(self._known.tip(number), item)) or renamed
         if number is None and turn == 1 and may_wait:
             self._wait(item)
         elif number is None:
@@ -239,13 +239,3 @@ def _first_number(header: dict[str, Any], existing: ExistingTips) -> int:
     """Return the lowest number that no tip of the collection ever had."""
     said = header.get("next")
     return max(said if isinstance(said, int) and said < 2**62 else 1, existing.largest_number() + 1)
-
-
-def _differ(known: Tip, item: Waiting) -> bool:
-    """Tell whether what two tips with one slug say of themselves makes them two: identifiers, or title and text."""
-    tip = item.tip
-    if known.guid and tip.guid and known.guid != tip.guid and not (is_place(known.guid) and is_place(tip.guid)):
-        return key_of(known.guid) != key_of(tip.guid)
-    if known.link and tip.link and key_of(known.link) != key_of(tip.link):
-        return True
-    return not item.is_named and slug_of(known.title) != slug_of(tip.title) and known.body != tip.body
