@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 NAMES = ("mine", "other")
 FOUND = ("score", "matched", "snippet")  # what a search adds to a tip
 REST: dict[str, Any] = {"date": None, "topics": [], "gist": "A line.", "action": None, "credit": None, "complete": True}
-OWN = ("ref", "collection", "mark")  # what a copy of a tip has of its own
+OWN = ("ref", "collection", "mark", "seen")  # what a copy of a tip has of its own
 
 
 @dataclass

@@ -19,10 +19,15 @@ from tipcli.index import checks
 from tipcli.index.opened import IN_MEMORY, Index, open_file, open_index
 from tipcli.model.errors import TipsError
 from tipcli.model.results import Check
-from tipcli.model.text import quoted, shown, so_many_tips
-from tipcli.store.sources import Seeds, Source, imported, strays
+from tipcli.model.text import clean_line, quoted, shown, so_many_tips
+from tipcli.store import syncs
+from tipcli.store.sources import Imported, Seeds, Source, imported, strays
 from tipcli.system import paths
 from tipcli.system.files import read_regular
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INDEX = "service.index"
 SUM = ".sha256"  # ending of the file with the SHA-256 of the bundled index, in hexadecimal
@@ -126,7 +131,23 @@ def _collection(source: Source) -> list[Check]:
     if len(set(numbers)) < len(numbers):
         return [Check(about, f"a number stands twice in {quoted(source.path)}", "wrong", _REPLACE)]
     whole = Check(about, f"{so_many_tips(len(numbers))} in {shown(source.path)}")
-    return [whole, _index(source, digest, len(numbers))]
+    return [whole, _index(source, digest, len(numbers)), *_sources(source)]
+
+
+def _sources(source: Source) -> Iterator[Check]:
+    """Yield what is known of the sources of a collection that could not be read the last time, or are gone since."""
+    if not isinstance(source, Imported):
+        return
+    failed = syncs.read(source.name).failed
+    advice = f"To read it again: tips sync {source.name}."
+    for why in failed.values():
+        yield Check(f"source of {source.name}", clean_line(why), "wrong", advice)
+    origins = source.header().get("origins")
+    for origin in origins if isinstance(origins, list) else ():
+        path = str(origin.get("source")) if isinstance(origin, dict) else ""
+        if os.path.isabs(path) and shown(path) not in failed and not os.path.lexists(path):
+            advice = "Put it back, or import from where it is now."
+            yield Check(f"source of {source.name}", f"{shown(path)} is gone", "wrong", advice)
 
 
 def _index(source: Source, digest: str, tips: int) -> Check:

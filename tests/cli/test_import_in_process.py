@@ -82,7 +82,7 @@ def test_what_cannot_be_imported_ends_with_its_status(tmp_path: Path, capsys: py
     assert run(["import", str(tmp_path / "missing.md")]) == 3
     assert run(["import", str(tmp_path / "odd.bin")]) == 3
     assert run(["import", str(tmp_path / "a.csv"), "--name", "no/name"]) == 2
-    assert run(["import", str(tmp_path / "a.csv"), str(tmp_path / "missing.csv"), "--name", "two"]) == 0
+    assert run(["import", str(tmp_path / "a.csv"), str(tmp_path / "missing.csv"), "--name", "two"]) == 3
     assert run(["import", str(tmp_path / "b.csv"), "--name", "two", "--prune"]) == 2
     (tmp_path / "two.csv").write_text("title,body\nC,Three.\n")
     assert run(["import", str(tmp_path / "two.csv")]) == 2
@@ -97,7 +97,7 @@ def test_a_feed_is_followed_to_its_end_and_asked_again_by_its_version(capsys: py
         server.at("/feed", answer(first, Content_Type="application/rss+xml", ETag='"1"'))
         second = FEED.format(item("Three")).encode()
         server.at("/feed?paged=2", answer(second, Content_Type="application/rss+xml"))
-        server.at("/feed?paged=3", answer(b"no", "404 Not Found"))
+        server.at("/feed?paged=3", answer(FEED.format("").encode(), "404 Not Found"))
         assert run(["import", server.address("/feed"), "--name", "news"]) == 0
         assert "3 new" in capsys.readouterr().err
         server.at("/feed", answer(b"", "304 Not Modified"))

@@ -25,7 +25,7 @@ def test_a_tip_that_was_written_is_read_as_it_was(item: Item, mark: int) -> None
 
 def test_every_column_is_read_or_serves_the_index_only() -> None:
     read = {name.strip().removeprefix("tip.") for name in FIELDS.split(",")}
-    assert read == {*NAMES, "mark", "editorial"}
+    assert read == {*NAMES, "mark", "editorial", "seen"}
     assert read | {column.name for column in COLUMNS if column.kept_in_index} == {column.name for column in COLUMNS}
 
 

@@ -443,7 +443,7 @@ def test_a9_hostile_names_of_files_folders_and_links_are_shown_as_repr_would(tip
     well(ran)
     assert not forbidden(ran.err)
     # One line for each bad file; of what is left out for one reason the first is named and the others are counted.
-    assert ran.err.count("\n") == len(NAMES) + 5, ran.err
+    assert ran.err.count("\n") == len(NAMES) + 4, ran.err
     assert ran.err.endswith("with --no-rotation.\n")
     assert f"\nx: {len(NAMES)} new, {len(NAMES)} left out, {len(NAMES)} not readable.\n" in ran.err
     again = tips("sync", "x", cwd=tmp_path)
@@ -720,7 +720,7 @@ def test_a11_no_cell_of_an_exported_table_is_a_formula_and_all_come_back(tips: T
     well(tips("import", str(tmp_path / "b.csv"), "--from", "csv", "--name", "y"))
 
     def plain(collection: str) -> list[dict[str, Any]]:
-        return [tip | {"ref": "", "collection": "", "mark": ""} for tip in tips_of(tips, collection)]
+        return [tip | {"ref": "", "collection": "", "mark": "", "seen": ""} for tip in tips_of(tips, collection)]
 
     assert plain("y") == plain("x")
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, many
-from tipcli.ingest.items import merged, same, tip_of
+from tipcli.ingest.items import tip_of
+from tipcli.ingest.merging import merged, same
 from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import Credit, Tip
 from tipcli.readers.base import Item
@@ -133,7 +134,7 @@ def test_merging_the_same_a_second_time_changes_nothing(known: Item, found: Item
         assert same(merged(one, one, adds_up=adds_up), one)
 
 
-@pytest.mark.parametrize("name", [name for name in Tip.__slots__ if name not in ("mark", "credit")])
+@pytest.mark.parametrize("name", [name for name in Tip.__slots__ if name not in ("mark", "seen", "credit")])
 def test_two_tips_that_differ_in_a_field_are_not_the_same(name: str) -> None:
     assert same(a_tip(), a_tip())
     assert not same(a_tip(), a_tip().replace(**{name: "another"}))
@@ -143,3 +144,30 @@ def test_two_tips_that_differ_in_a_field_are_not_the_same(name: str) -> None:
 def test_two_tips_that_differ_in_their_credit_are_not_the_same(credit: Credit | None) -> None:
     assert not same(a_tip(credit=Credit("A")), a_tip(credit=credit))
     assert same(a_tip(credit=credit), a_tip(credit=credit, mark=9))
+
+
+@pytest.mark.parametrize(
+    ("names", "topics"),
+    [
+        (("C", "C++", "C#", "F#"), ("c", "cpp", "csharp", "fsharp")),
+        (("Uncategorized", "Desk"), ("desk",)),
+        (("未分類", "Без рубрики", "Non classé", "Desk"), ("desk",)),
+        (("«عربي»", "[عربي]", "!عربي!"), ("عربي",)),
+    ],
+)
+def test_topics_are_told_apart_and_none_says_that_there_is_none(
+    names: tuple[str, ...], topics: tuple[str, ...]
+) -> None:
+    assert tip_of(Item("x", "T", "B", topics=names), "mine", ()).topics == topics
+
+
+def test_a_person_may_call_a_topic_as_they_like() -> None:
+    assert tip_of(Item("x", "T", "B"), "mine", ("uncategorized",)).topics == ("uncategorized",)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "wanted"),
+    [("2024", "", "tip-2024"), ("T", "16-2", "tip-16-2"), ("٢٠٢٤", "", "tip-٢٠٢٤"), ("10 ways", "", "10-ways")],
+)
+def test_a_slug_is_no_number(title: str, slug: str, wanted: str) -> None:
+    assert tip_of(Item("x", title, "B", slug=slug), "mine", ()).slug == wanted

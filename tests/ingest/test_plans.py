@@ -49,8 +49,8 @@ def test_a_second_source_is_remembered_beside_the_first(tips: Inside, tmp_path: 
     tips("import", first, "--name", "mine")
     tips("import", second, "--name", "mine", "--topic", "desk")
     assert header(tips.home, "mine")["origins"] == [
-        {"source": first},
-        {"source": second, "topics": ["desk"]},
+        {"source": first, "found": "csv"},
+        {"source": second, "found": "csv", "topics": ["desk"]},
     ]
 
 

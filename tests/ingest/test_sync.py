@@ -131,7 +131,6 @@ FAILURES: dict[str, tuple[bytes, str]] = {
     "down": (answer(b"", "503 Service Unavailable"), "503"),
     "portal": (answer(b"<!doctype html><title>Log in</title><form></form>", Content_Type="text/html"), ""),
     "empty": (answer(b""), ""),
-    "no items": (answer(rss()), ""),
     "elsewhere": (answer(b"", "302 Found", Location="file:///etc/passwd"), ""),
 }
 
@@ -139,13 +138,14 @@ FAILURES: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("kind", FAILURES)
 def test_an_origin_that_fails_is_3_and_the_collection_stays(tips: Tips, server: Server, kind: str) -> None:
     well(tips("import", server.at("/feed", answer(rss(*OLD))), "--name", "news"))
-    before = tree(tips.home)
+    before = kept(tips)
     page, said = FAILURES[kind]
     server.at("/feed", page)
     ran = well(tips("sync", "news", "--prune"), 3)
     assert ran.err.startswith("tips: ")
     assert said in ran.err
-    assert tree(tips.home) == before
+    assert kept(tips) == before
+    assert [line for line in tips("doctor").lines if "wrong: source of news" in line]
 
 
 def test_a_server_that_is_away_and_a_file_that_is_gone_are_3_and_the_collections_stay(
@@ -156,10 +156,10 @@ def test_a_server_that_is_away_and_a_file_that_is_gone_are_3_and_the_collections
     source = table(tmp_path / "s.csv", "A,one")
     well(tips("import", source))
     (tmp_path / "s.csv").unlink()
-    before = tree(tips.home)
+    before = kept(tips)
     for arguments in (["news"], ["s"], ["s", "--prune"], [], ["news", "s"]):
         well(tips("sync", *arguments), 3)
-    assert tree(tips.home) == before
+    assert kept(tips) == before
     well(tips("import", f"http://127.0.0.1:{free_port()}/", "--name", "other"), 3)
     assert not truth(tips.home, "other").exists()
 
@@ -215,12 +215,13 @@ WORDPRESS = "<generator>https://wordpress.org/?v=6.5</generator>"
 def test_a_later_page_that_fails_costs_no_tip_and_is_asked_for_again(tips: Tips, server: Server, second: str) -> None:
     address = server.at("/feed", versioned(rss(("A", "one"), head=WORDPRESS), '"1"'))
     server.at("/feed?paged=2", versioned(rss(("B", "two"), ("C", "three"), head=WORDPRESS), '"2"'))
+    server.at("/feed?paged=3", answer(rss(head=WORDPRESS), "404 Not Found"))
     assert counts(well(tips("import", address, "--name", "news"))) == {"added": 3}
     server.at("/feed", versioned(rss(("N", "new"), ("A", "one"), head=WORDPRESS), '"3"'))
     whole = rss(("B", "changed"), ("C", "three"), head=WORDPRESS)
     portal = answer(b"<!doctype html><title>Log in</title>")
     server.at("/feed?paged=2", portal if second == "portal" else answer(b"", second))
-    ran = well(tips("sync", "news", "--prune"))
+    ran = well(tips("sync", "news", "--prune"), 3)
     assert "removed" not in counts(ran)
     assert len(held(tips.home, "news")) == 4
     server.at("/feed?paged=2", versioned(whole, '"4"'))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.made import many
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import Document, beside, decode
+from tipcli.readers.base import Document, decode
+from tipcli.readers.nearby import beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.made import any_text, many
 from tipcli.readers import dates
 from tipcli.readers.dates import day, moment
+from tipcli.readers.orders import order_of
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 times = st.datetimes(datetime(1970, 1, 1), datetime(2068, 12, 31), timezones=zones).map(  # noqa: DTZ001
@@ -51,6 +52,21 @@ times = st.datetimes(datetime(1970, 1, 1), datetime(2068, 12, 31), timezones=zon
         ("9/31/25", None),
         ("1/2/3", None),
         ("2025-W10-1", None),
+        ("2024 March 5", None),
+        ("2024/03", None),
+        ("2024年3月5日", "2024-03-05"),
+        ("2024年3月5日（火）", "2024-03-05"),
+        ("2024年 3月 5日 星期二 09:30", "2024-03-05"),
+        ("2024년 3월 5일 화요일", "2024-03-05"),
+        ("2024. 3. 5.", "2024-03-05"),
+        ("2024年13月5日", None),
+        ("2024年3月", None),
+        ("3月5日", None),
+        ("24年3月5日", None),
+        ("05-03-2024", "2024-05-03"),
+        ("25-03-04", None),
+        ("Tue,05 Mar 2024", "2024-03-05"),
+        ("Tuesday,March 5, 2024", "2024-03-05"),
         ("0000", None),
         ("yesterday", None),
         ("12:30", None),
@@ -92,6 +108,13 @@ def test_a_day_is_read_in_many_forms(text: str, wanted: str | None) -> None:
         ("2025-03-04 10:30 XYZ", "2025-03-04T10:30:00"),
         ("1741084200", "2025-03-04T10:30:00+00:00"),
         ("1741084200123", "2025-03-04T10:30:00.123000+00:00"),
+        ("Tue, 4 Mar 2025 10:30:00 CEST", "2025-03-04T10:30:00+02:00"),
+        ("Tue, 4 Mar 2025 10:30:00 JST", "2025-03-04T10:30:00+09:00"),
+        ("Tue,04 Mar 2025 10:30:00 ACST", "2025-03-04T10:30:00+09:30"),
+        ("2024年3月5日 下午3:05", "2024-03-05T15:05:00"),
+        ("2024년 3월 5일 오전 12:05", "2024-03-05T00:05:00"),
+        ("2024年3月5日 10時30分", "2024-03-05T10:30:00"),
+        ("2024. 3. 5. 오후 1:02", "2024-03-05T13:02:00"),
         ("2025-03-04 25:00", None),
         ("2025-03-04 13:00 pm", None),
         ("2025-03-04 10:30 +99:99", None),
@@ -101,6 +124,44 @@ def test_a_day_is_read_in_many_forms(text: str, wanted: str | None) -> None:
 )
 def test_a_time_keeps_its_zone(text: str, wanted: str | None) -> None:
     assert moment(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "wanted"),
+    [
+        ("05/03/2024", "dmy", "2024-03-05"),
+        ("05/03/2024", "mdy", "2024-05-03"),
+        ("05-03-2024 10:30", "dmy", "2024-03-05"),
+        ("24/03/05", "ymd", "2024-03-05"),
+        ("24-03-05", "ymd", "2024-03-05"),
+        ("24-03-05", "dmy", "2005-03-24"),
+        ("03/25/2024", "dmy", None),
+        ("05/03/2024", "ymd", None),
+        ("2024-03-05", "dmy", "2024-03-05"),
+        ("March 5, 2024", "dmy", "2024-03-05"),
+    ],
+)
+def test_numbers_are_read_in_the_order_that_holds(text: str, order: str, wanted: str | None) -> None:
+    assert day(text, order) == wanted
+
+
+@pytest.mark.parametrize(
+    ("column", "wanted"),
+    [
+        (["13/03/2024", "05/03/2024", "31/12/2024"], ("dmy", True)),
+        (["05/03/2024", "03/25/2024"], ("mdy", True)),
+        (["05-03-2024", "13-03-2024"], ("dmy", True)),
+        (["05/03/2024", "06/03/2024"], ("mdy", False)),
+        (["24/03/05", "99/12/31"], ("ymd", True)),
+        (["24/03/05", "05/03/24"], ("dmy", False)),
+        (["13/03/2024", "03/25/2024"], ("", False)),
+        (["soon", "", "2024-03-05", "13/13/2024"], ("", False)),
+        ([], ("", False)),
+    ],
+)
+def test_a_column_says_in_which_order_its_dates_are(column: list[str], wanted: tuple[str, bool]) -> None:
+    assert order_of(column) == wanted
+    assert order_of(column, "ymd") == ("ymd", True)
 
 
 def test_the_day_is_that_of_the_texts_own_zone() -> None:

@@ -14,9 +14,10 @@ from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.tip import Credit
 from tipcli.readers import fields
 from tipcli.readers.base import Bad, Document, Item, Options, Record
-from tipcli.readers.fields import NAMES, understood
+from tipcli.readers.fields import understood
 from tipcli.readers.json.document import JsonReader
 from tipcli.readers.mapping import Mapping
+from tipcli.readers.names import NAMES
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.records import plain_item
 from tipcli.store.jsonl import EDITORIAL

@@ -67,6 +67,7 @@ def test_every_field_is_read() -> None:
                 "url": "https://example.org/a",
             },
             "complete": True,
+            "extra": {},
         }
         | NO_NOTES
     )

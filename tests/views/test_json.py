@@ -72,7 +72,8 @@ def test_the_text_of_a_document_is_pinned() -> None:
         '{"ref": "mine/4", "number": 4, "slug": "slug-4", "collection": "mine", "title": "日本語の題 👨‍👩‍👧‍👦 שלום", '
         '"date": "2020-12-31", "topics": [], "gist": "要旨", "body": "本文です。", "action": "行動", '
         '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false, '
-        '"sources": [], "see": [], "unlike": [], "format": null, "for": null, "risk": null, "place": null}\n'
+        '"sources": [], "see": [], "unlike": [], "format": null, "for": null, "risk": null, "place": null, '
+        '"extra": {}}\n'
     )
 
 

@@ -3,27 +3,33 @@
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tipcli.cli import complete, sharing
+from tipcli.cli.days import current_day
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure, tell_next
 from tipcli.ingest.options import ImportOptions
-from tipcli.ingest.origins import STANDARD_INPUT
 from tipcli.ingest.run import import_sources
 from tipcli.ingest.run import remove as remove_collection
 from tipcli.ingest.run import sync as sync_collection
+from tipcli.ingest.stdin import STANDARD_INPUT
 from tipcli.library import Library
-from tipcli.model.errors import NotFoundError, TipsError, UsageError
+from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, slugify, so_many_tips
+from tipcli.readers.dates import ORDERS
+from tipcli.readers.fields import role_of
+from tipcli.readers.names import NAMES
 from tipcli.readers.registry import FORMATS
 from tipcli.store.sources import LONGEST_NAME, Imported, imported, is_name
 from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
+
+Dates = StrEnum("Dates", list(ORDERS))  # type: ignore[misc]  # as above
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -51,6 +57,16 @@ class Reading:
     ] = None
     rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
     pages: Annotated[bool, typer.Option("--pages", help="Pages of a WordPress export too.")] = False
+    folder_topics: Annotated[
+        bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
+    ] = True
+    dates: Annotated[
+        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+    ] = None
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="Take a column for a field: 'What to do=body'."),
+    ] = None
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -58,7 +74,23 @@ class Changing:
     """What may be changed."""
 
     prune: Annotated[bool, typer.Option("--prune", help="Drop the tips that the source no longer has.")] = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before most of a collection is dropped.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
+
+    def options(self) -> dict[str, Any]:
+        """Return the fields of `ImportOptions` that import and sync share."""
+        today = current_day().isoformat()
+        return {"prune": self.prune, "dry_run": self.dry_run, "may_prune": self.may_prune, "today": today}
+
+    def may_prune(self, size: int, gone: int) -> None:
+        """Ask before `gone` of `size` tips are dropped. Raises UsageError where nobody can be asked, Exit for a no."""
+        if self.yes:
+            return
+        about = f"{gone:,} of {size:,} tips are gone from the source"
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise UsageError(f"{about}, and so many are not dropped without being asked about", "Add --yes.")
+        if not typer.confirm(f"{about}. Drop them?", err=True):
+            raise typer.Exit(1)
 
 
 @command
@@ -86,11 +118,13 @@ def import_tips(
         format=str(reading.form) if reading.form else "",
         rot13=reading.rot13,
         pages=reading.pages,
+        folder_topics=reading.folder_topics,
+        dates=str(reading.dates) if reading.dates else "",
+        columns=tuple(map(_mapped, reading.columns or ())),
         topics=tuple(reading.topic or ()),
         rotation=reading.rotation,
         limit=reading.limit,
-        prune=changing.prune,
-        dry_run=changing.dry_run,
+        **changing.options(),
     )
     if STANDARD_INPUT in source:
         _check_standard_input(source, name)
@@ -104,6 +138,8 @@ def import_tips(
         tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
         if report.name not in before and not (quiet.quiet or changing.dry_run):
             tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
+    if report.failures:
+        raise typer.Exit(AccessError.status)
 
 
 def _apt(name: str) -> str:
@@ -129,6 +165,17 @@ def _is_dealt(name: str) -> bool:
             return any(one.name == name and one.in_rotation for one in library.collections())
     except (TipsError, MemoryError, OSError):  # the import is done, and what cannot be told undoes nothing
         return False
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    """Return column and field of `Column=field`. Raises UsageError for what is no such pair."""
+    column, _, name = text.rpartition("=")
+    role = role_of(name.strip())
+    if not column.strip() or not role:
+        raise UsageError(
+            f"--map {quoted(text)} names no column and field", f"As in --map 'Column=body'. Fields: {', '.join(NAMES)}."
+        )
+    return column.strip(), role[0]
 
 
 @command
@@ -158,8 +205,9 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
         raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
-    options = ImportOptions(prune=changing.prune, dry_run=changing.dry_run)
+    options = ImportOptions(**changing.options())
     failed: TipsError | None = None
+    is_part = False
     for one in name or known:
         try:
             sharing.refuse_of_system(one, "sync")
@@ -171,8 +219,11 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
             failed = error
         else:
             tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
+            is_part = is_part or bool(report.failures)
     if failed:
         raise failed
+    if is_part:
+        raise typer.Exit(AccessError.status)
 
 
 def _has_source(collection: Imported) -> bool:

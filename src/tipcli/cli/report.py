@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tipcli.cli import terminal
 from tipcli.library import Library
 from tipcli.model.errors import TipsError
-from tipcli.model.text import clean_line
+from tipcli.model.text import clean_line, quoted
 from tipcli.search.alike import near
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
     if quiet:
         return
     _tell_skipped(report.skipped)
+    for source, text in report.remarks[:_MOST]:
+        terminal.say(f"tips: {clean_line(source)}: {clean_line(text)}")
+    _tell_dates(report)
     if not is_dry and report.first:
         _tell_near(report)
     if report.is_prune_put_off:
         terminal.say("Nothing was dropped: not everything could be read, and what could not may not be gone.")
     for address in report.not_modified:
         terminal.say(f"{clean_line(address)}: not changed since the last time")
+    for about in report.empty:
+        terminal.say(f"{clean_line(about)} now; those that it had are kept")
     terminal.say(f"{report.name}: {_counts(report)}." + (" Nothing was changed: a dry run." if is_dry else ""))
 
 
@@ -74,14 +79,32 @@ def _list(items: list[tuple[str, str, str]], before: str, most: int) -> None:
 
 
 def _tell_skipped(items: list[tuple[str, str, str]]) -> None:
-    """Print what was left out on purpose; of many for one reason the first only."""
+    """Print what was left out on purpose; many for one reason are one line with their count."""
     by_reason: dict[str, list[tuple[str, str, str]]] = {}
     for one in items:
         by_reason.setdefault(one[2], []).append(one)
     for reason, alike in by_reason.items():
-        _list(alike[:1] if len(alike) > _MOST_ALIKE else alike, "left out: ", _MOST)
-        if len(alike) > _MOST_ALIKE:
-            terminal.say(f"tips: left out: {len(alike) - 1:,} more: {clean_line(reason)}")
+        if len(alike) <= _MOST_ALIKE:
+            _list(alike, "left out: ", _MOST)
+        else:
+            where = ", ".join(filter(None, alike[0][:2]))
+            terminal.say(f"tips: left out: {len(alike):,}, the first of them {clean_line(where)}: {clean_line(reason)}")
+
+
+def _tell_dates(report: Report) -> None:
+    """Count the dates that could not be read, and those that could be read in two ways."""
+    undated, doubtful = report.undated, report.doubtful
+    if undated.count:
+        terminal.say(f"tips: no date was made of {_so_many_texts(undated.count)} such as {quoted(undated.first)}")
+    if doubtful.count:
+        terminal.say(
+            f"tips: {_so_many_texts(doubtful.count)} such as {quoted(doubtful.first)} may be read in two ways, and "
+            "nothing decides: the month was taken to stand first. To choose: --dates dmy, mdy or ymd"
+        )
+
+
+def _so_many_texts(count: int) -> str:
+    return f"{count:,} {'date' if count == 1 else 'dates'}"
 
 
 def _tell_near(report: Report) -> None:
@@ -89,7 +112,7 @@ def _tell_near(report: Report) -> None:
     try:
         with Library() as library:
             found = list(near(library.indexes, report.name, report.first)) if report.name in library.indexes else []
-    except (TipsError, MemoryError, OSError):  # the import is done, and what cannot be told undoes nothing
+    except (TipsError, MemoryError, ImportError, OSError):  # the import is done, and what cannot be told undoes nothing
         return
     for tip, other in found[:_MOST_NEAR]:
         terminal.say(f"{tip.ref} {clean_line(tip.title)}: much like {other.ref} {clean_line(other.title)}")

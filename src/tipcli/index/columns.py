@@ -70,6 +70,7 @@ COLUMNS = (
     Column("editorial", "text not null", lambda tip: tip.editorial, clean, kept_in_index=True),
     Column("audience", "text not null", lambda tip: _notes(tip).audience, kept_in_index=True),
     Column("risk", "text not null", lambda tip: _notes(tip).risk, kept_in_index=True),
+    Column("seen", "text not null", lambda tip: tip.seen, kept_in_index=True),
     Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
     Column("asked", "text not null", None, rank=5, kept_in_index=True),

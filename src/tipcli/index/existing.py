@@ -35,7 +35,23 @@ class ExistingTips:
 
     def fingerprints(self) -> dict[int, int]:
         """Return the numbers of tips by the fingerprint of the raw item that each was made of."""
-        return dict(self._run("select mark, number from tip where mark != 0")) if self._run else {}
+        if self._run is None:
+            return {}
+        found = dict(self._run("select mark, number from tip where mark != 0"))
+        for seen, number in self._run("select seen, number from tip where instr(seen, ' ')"):
+            for entry in seen.split():
+                mark = entry.rpartition(":")[2]
+                found.setdefault(int(mark, 16) if _is_hexadecimal(mark) else 0, number)
+        return found
+
+    def named(self) -> Iterator[tuple[int, str, str]]:
+        """Yield number, guid and link of the tips that have any, by number."""
+        query = "select number, guid, link from tip where guid != '' or link != '' order by number"
+        yield from self._run(query) if self._run else ()
+
+    def bodies(self) -> Iterator[tuple[int, str]]:
+        """Yield number and text of every tip, by number."""
+        yield from self._run("select number, body from tip order by number") if self._run else ()
 
     def numbers(self) -> Iterator[int]:
         """Yield all numbers, in order."""
@@ -65,3 +81,7 @@ class ExistingTips:
             for number, name, title, body, date in self._run(query, (slug, f"{slug}-1", f"{slug}-:"))
             if name == slug or name[len(slug) + 1 :].isdigit()
         ]
+
+
+def _is_hexadecimal(text: str) -> bool:
+    return 0 < len(text) <= 16 and all(letter in "0123456789abcdef" for letter in text)

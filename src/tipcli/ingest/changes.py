@@ -59,12 +59,13 @@ class Changes:
         pickle.dump(item, self._waiting)
 
     def waiting(self) -> Iterator[Waiting]:
-        """Yield the items that were kept for later, in their order."""
+        """Yield the items that were kept for later, in their order; those that are kept meanwhile wait for the next."""
         if self._waiting:
-            self._waiting.seek(0)
-            with suppress(EOFError):
+            file, self._waiting = self._waiting, None
+            file.seek(0)
+            with file, suppress(EOFError):
                 while True:
-                    yield pickle.load(self._waiting)  # noqa: S301 - a file without a name, written by this process
+                    yield pickle.load(file)  # noqa: S301 - a file without a name, written by this process
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""

@@ -11,12 +11,12 @@ from hashlib import blake2b
 from tipcli.readers.base import Item
 
 _POSITIVE = 2**63 - 1  # SQLite's integers are signed
-_FORM = "1"  # raised where items are read into tips in another way, so that unchanged ones are read again
+_FORM = "2"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
 
-def fingerprint_of(raw: bytes, topics: tuple[str, ...]) -> int:
-    """Return a positive 63-bit hash of a raw item, and of how it is read."""
-    return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics)).digest(), "big") & _POSITIVE or 1
+def fingerprint_of(raw: bytes, topics: tuple[str, ...], source: str) -> int:
+    """Return a positive 63-bit hash of a raw item, of where it is from (`Source.key`), and of how it is read."""
+    return int.from_bytes(blake2b(raw, digest_size=8, key=_key(topics, source)).digest(), "big") & _POSITIVE or 1
 
 
 def raw_form(item: Item) -> bytes:
@@ -27,5 +27,5 @@ def raw_form(item: Item) -> bytes:
 
 
 @cache
-def _key(topics: tuple[str, ...]) -> bytes:
-    return blake2b("\t".join((_FORM, *topics)).encode("utf-8", "replace"), digest_size=16).digest()
+def _key(topics: tuple[str, ...], source: str) -> bytes:
+    return blake2b("\t".join((_FORM, source, *topics)).encode("utf-8", "replace"), digest_size=16).digest()

@@ -12,6 +12,12 @@ from tipcli.store.jsonl import is_slug, json_text, topic_name
 if TYPE_CHECKING:
     from tipcli.readers.base import Item
 
+# The topic that WordPress gives to what has none, in the languages of most of its sites.
+_NO_TOPICS = frozenset(
+    "uncategorized uncategorised unkategorisiert non-classe senza-categoria sin-categoria sem-categoria "
+    "geen-categorie niet-gecategoriseerd okategoriserade ukategorisert ikke-kategoriseret bez-kategorii nezarazene "
+    "kategorisiz без-рубрики 未分類 未分类 미분류 غير-مصنف".split()
+)
 _DEEPEST = 20  # levels of what else a source says
 _LONGEST_SLUG = 80  # characters
 _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
@@ -27,12 +33,13 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
     title = derive.cut(item.title, _LONGEST_LINE)
     gist = derive.cut(item.gist, _LONGEST_LINE) or derive.gist(body)
     title = title or derive.title(body or gist) or derive.first_line(body)
-    named = dict.fromkeys(name for topic in (*item.topics, *topics) if (name := topic_name(topic)))
+    own = (name for topic in item.topics if (name := topic_name(topic)) not in _NO_TOPICS)
+    named = dict.fromkeys(name for name in (*own, *map(topic_name, topics)) if name)
     return Tip(
         editorial=clean(item.editorial),
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=(item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip",
+        slug=_no_number((item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip", item),
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -46,6 +53,11 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
         extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
         mark=mark,
     )
+
+
+def _no_number(slug: str, item: Item) -> str:
+    """Return a slug that cannot be taken for the number of a tip, or for several; beside a number of its own it may."""
+    return f"tip-{slug}" if slug.replace("-", "").isdigit() and not item.number else slug
 
 
 def slug_of(text: str) -> str:
@@ -79,35 +91,3 @@ def _cleaned(value: object, levels: int) -> object:
     if isinstance(value, (list, tuple)):
         return [_cleaned(inner, levels - 1) for inner in value] if levels else []
     return value if isinstance(value, (int, float, bool)) or value is None else clean(str(value))
-
-
-def merged(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
-    """Return what becomes of a known tip when its source is read again: what was found, under its number and slug.
-
-    An excerpt never takes the place of the whole. With `adds_up`, both are sightings of one tip in different places,
-    and the topics of both count.
-    """
-    kept = known if known.complete and not found.complete else found
-    topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
-    return kept.replace(
-        collection=known.collection,
-        number=known.number,
-        slug=known.slug,
-        date=kept.date or found.date or known.date,
-        topics=tuple(topics),
-        credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
-        guid=kept.guid or found.guid or known.guid,
-        link=kept.link or found.link or known.link,
-    )
-
-
-def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
-    """Return a credit with what it lacks and another has."""
-    if credit is None or other is None:
-        return credit or other
-    return Credit(*(getattr(credit, name) or getattr(other, name) for name in Credit.__slots__))
-
-
-def same(one: Tip, other: Tip) -> bool:
-    """Tell whether two tips differ in nothing but the mark of their raw forms."""
-    return one == other.replace(mark=one.mark)

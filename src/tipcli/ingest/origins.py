@@ -7,43 +7,67 @@ on the web is followed from page to page on the same server.
 from __future__ import annotations
 
 import os
-import sys
-import time
-from contextlib import suppress
+import re
+from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from tipcli.ingest.clock import Clock
+from tipcli.ingest.crosslinks import CrossLinks
+from tipcli.ingest.folders import folder_documents
+from tipcli.ingest.paging import Pages
+from tipcli.ingest.stdin import STANDARD_INPUT, standard_input
+from tipcli.ingest.subjects import folder_topics
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Bad, Document, More, Options, Skipped
-from tipcli.readers.registry import FORMATS, reader, reader_for
+from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Options, Skipped
+from tipcli.readers.dates import ORDERS
+from tipcli.readers.registry import FORMATS, chosen_reader, reader, reader_for, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tipcli.readers.base import Found
-    from tipcli.web.page import Fetched, Web
+    from tipcli.readers.base import Found, Reader, Remark
+    from tipcli.web.page import Web
 
-STANDARD_INPUT = "-"
-_PIECE = 2**16  # bytes of standard input that are read at a time
-_MOST_FILES = 100_000  # of a folder
-_NO_PAGE = (400, 404, 410)  # what servers say of a page after the last one
-_MOST_PAGES = 1000  # of a listing on the web
-_MOST_BYTES = 2**30  # of all its pages
-_MOST_SECONDS = 1800  # for all its pages
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.)){1,9}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_CUT = ("end of the feed", "end of the export")  # places of what says that a document breaks off
+_TOLD = ("html", "feed", "wp-json")  # formats that are told by what is in them, whatever a name says
+_KINDS = {
+    "feed": "a feed",
+    "wp-json": "a listing of posts",
+    "html": "a web page",
+    "archive": "a page of an archive",
+    "jsonl": "JSON Lines",
+    "json": "JSON",
+    "csv": "a table",
+    "markdown": "a note",
+    "fortune": "a fortune file",
+    "sheet": "a plain sheet",
+}
 
 
 class Source:
-    """One thing to import: a path or an address, and how to read it. `format` is a name of FORMATS, or empty."""
+    """One thing to import: a path or an address, and how to read it.
 
-    def __init__(self, named: str, format: str = "", *, rot13: bool = False, pages: bool = False) -> None:  # noqa: A002
+    `format` is a name of FORMATS, or empty; `how` are fields of `Options`. `folder_topics`: the folders of its files
+    are topics. `found` is the format that it looked like when it was last read, empty before; a source stays what it
+    was. Raises AccessError where `named` is blank: as a path it would be the folder of the moment.
+    """
+
+    def __init__(self, named: str, format: str = "", *, folder_topics: bool = True, **how: Any) -> None:  # noqa: A002
         from tipcli.web.address import is_address
 
+        if not named.strip():
+            raise AccessError("a source without a name", "Say a file, a folder or an address.")
+        self.typed = named
         self.is_web = is_address(named)
         self.is_standard_input = named == STANDARD_INPUT
         self.named = named if self.is_web or self.is_standard_input else os.path.abspath(named)
         self.format = format
-        self.options = Options(rot13=rot13, pages=pages)
+        self.found = ""
+        self.options = Options(**how)
+        self.has_folder_topics = folder_topics
 
     @property
     def shown(self) -> str:
@@ -63,16 +87,30 @@ class Source:
         name = os.path.basename(self.named.rstrip(os.sep))
         return name.rpartition(".")[0] or name if os.path.isfile(self.named) else name
 
+    @property
+    def key(self) -> str:
+        """A short name by which tips remember the source: `w` for the web or `f`, and a hash."""
+        digest = blake2b(self.named.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+        return ("w" if self.is_web else "f") + digest
+
     def as_object(self) -> dict[str, object]:
         """Return what the header of a collection remembers, to read the source again."""
         said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
+        said |= {"found": self.found, "no_folder_topics": not self.has_folder_topics}
+        said |= {"dates": self.options.dates, "columns": dict(self.options.columns)}
         return {key: value for key, value in said.items() if value}
 
 
 def source_of(origin: dict[str, Any]) -> Source:
     """Return the source that a header remembers, in the form of `Source.as_object`."""
     is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
-    return Source(origin["source"], origin.get("format", ""), rot13=is_rot13, pages=has_pages)
+    dates, columns = str(origin.get("dates", "")), origin.get("columns")
+    pairs = tuple((name, str(field)) for name, field in columns.items()) if isinstance(columns, dict) else ()
+    how = {"rot13": is_rot13, "pages": has_pages, "dates": dates if dates in ORDERS else "", "columns": pairs}
+    has_topics = not origin.get("no_folder_topics")
+    source = Source(origin["source"], origin.get("format", ""), folder_topics=has_topics, **how)
+    source.found = found if isinstance(found := origin.get("found"), str) and found in FORMATS else ""
+    return source
 
 
 class Origins:
@@ -88,56 +126,76 @@ class Origins:
         self._asked = validators
         self._taken = taken
         self.validators: dict[str, dict[str, str]] = {}
-        self._more: list[More] = []
-        self._first = ""  # the address of the first page, after redirects
+        self.mapped: set[str] = set()  # names of columns that a document has, of those that a person named
         self.unchanged: list[str] = []  # addresses of which the server says that nothing is new
+        self.topics: tuple[str, ...] = ()  # by the folders of the document that is being read
+        self.empty: list[str] = []  # places of sources that had tips once, and are empty now as they may be
 
-    def read(self, source: Source) -> Iterator[tuple[str, Found]]:
-        """Yield (place of the document, what is in it). Raises AccessError where nothing of the source can be read."""
-        if source.is_standard_input:
-            yield from self._standard_input(source)
-            return
-        documents = self._pages(source) if source.is_web else self._files(source)
-        for document in documents:
-            if isinstance(document, (Bad, Skipped)):
-                yield source.shown, document
-            else:
-                yield from self._document(source, document)
+    def read(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
+        """Yield (place of the document, what is in it). Raises AccessError where something cannot be read.
 
-    def _standard_input(self, source: Source) -> Iterator[tuple[str, Found]]:
-        from tipcli.web.downloads import Downloads
-
-        downloads = Downloads()
+        What was yielded before stands. Of a folder, a file that cannot be read is a bad one among the others.
+        """
+        is_known = bool(source.found)
         try:
-            path = downloads.save(_standard_input())
-            yield from self._document(source, Document(path, source.shown, "standard input"))
-        finally:
-            downloads.close()
-
-    def _document(self, source: Source, document: Document) -> Iterator[tuple[str, Found]]:
-        is_page = bool(document.address) and document.address == self._first
-        is_all = document.path == source.named or source.is_standard_input or is_page
-        try:
-            chosen = reader(source.format) if source.format else reader_for(document)
-            if chosen is None:
-                if not is_all:
-                    yield source.shown, Skipped(document.inside, "of no known format")
-                    return
-                hint = f"Say which with --from: {', '.join(FORMATS)}."
-                raise AccessError(f"{document.place}: of no format that is known", hint)
-            for count, found in enumerate(chosen.read(document, source.options)):
-                if isinstance(found, More):
-                    self._more.append(found)
+            if source.is_web:
+                yield from self._pages(source)
+                return
+            if source.is_standard_input:
+                for came_in in standard_input():
+                    yield from self._document(source, came_in)
+                return
+            links = CrossLinks(source.named)
+            for document in self._files(source):
+                if isinstance(document, Skipped):
+                    yield source.shown, document
                 else:
-                    yield document.place, found
+                    yield from self._document(source, document, None if document.path == source.named else links)
+        except EmptyError as error:
+            if not is_known:
+                raise
+            self.empty.append(error.message)
+
+    def _pages(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
+        pages = Pages(self._web, source.named, self._asked.get(source.named, {}))
+        for page in pages.documents():
+            if isinstance(page, Bad):
+                yield source.shown, page
+            else:
+                yield from pages.sift(page, self._document(source, page))
+        if pages.is_unchanged:
+            self.unchanged.append(source.named)
+        if pages.said:
+            self.validators[source.named] = pages.said
+
+    def _document(
+        self, source: Source, document: Document, links: CrossLinks | None = None
+    ) -> Iterator[tuple[str, Found | Remark]]:
+        """Yield what is in a document; `links` are those of the folder that it is one file of."""
+        self.topics = folder_topics(document) if source.has_folder_topics else ()
+        try:
+            chosen = _reader(source, document) if links is None else chosen_reader(document, source.format)
+            clock = Clock(document)
+            for count, found in enumerate(chosen.read(document, source.options)):
+                clock.check()
+                if source.is_web and isinstance(found, Bad) and found.place in _CUT:
+                    raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
+                if links and isinstance(found, Item):
+                    links.resolve(found, document)
+                yield document.place, found
                 if count % 256 == 0:
                     self._taken(document.position(), document.size())
+            self.mapped |= document.mapped
+            for remark in document.remarks:
+                yield document.place, remark
         except (TipsError, OSError) as error:
             if isinstance(error, OSError):
                 error = AccessError(f"{document.place}: {error.strerror}")
-            # Of a folder the other files are kept, and of a listing the pages before.
-            if is_all:
+            if links is None:
                 raise error from None
+            if isinstance(error, NotTipsError):
+                yield source.shown, Skipped(shown(document.inside), error.reason)
+                return
             yield document.place, Bad("", error.message.removeprefix(f"{document.place}: "))
 
     def _files(self, source: Source) -> Iterator[Document | Skipped]:
@@ -146,106 +204,38 @@ class Origins:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "no such file"
-            raise AccessError(
-                f"{shown(path)}: {reason}", "See that the name is right; an address begins with http:// or https://."
-            ) from None
+            raise AccessError(f"{shown(path)}: {reason}", _hint(source.typed)) from None
         if S_ISREG(mode):
             yield Document(path, shown(path), os.path.basename(path))
         elif not S_ISDIR(mode):
             raise AccessError(f"{shown(path)}: neither a file nor a folder")
         else:
-            yield from _folder(path)
-
-    def _pages(self, source: Source) -> Iterator[Document | Bad | Skipped]:
-        """Yield the page at an address, and as long as its documents name one, the next page of the same server."""
-        from tipcli.web.address import redacted, same_origin
-        from tipcli.web.page import StatusError
-
-        seen = {source.named}
-        size, start = 0, time.monotonic()
-        self._more = [More(source.named)]
-        while self._more:
-            page = self._more.pop(0)
-            asked = self._asked.get(page.address, {})
-            try:
-                fetched = self._web.fetch(page.address, typed=source.named, **asked)
-            except StatusError as error:
-                if page.is_guess and error.code in _NO_PAGE:
-                    return
-                raise
-            if fetched.status == 304:
-                self.unchanged.append(page.address)
-                return
-            self._remember(page.address, fetched)
-            place = clean_line(redacted(fetched.address))
-            name = fetched.address.partition("?")[0].rstrip("/").rpartition("/")[2]
-            document = Document(
-                fetched.path,
-                place,
-                name,
-                media_type=fetched.media_type,
-                charset=fetched.charset,
-                address=fetched.address,
-            )
-            if page.address == source.named:
-                self._first = fetched.address
-            self._more = []
-            size += document.size()
-            yield document
-            with suppress(OSError):
-                os.unlink(fetched.path)
-            for more in self._more:
-                if not same_origin(more.address, fetched.address):
-                    yield Skipped(clean_line(redacted(more.address)), "the next page is on another server")
-            following = [more for more in self._more if same_origin(more.address, fetched.address)]
-            self._more = [more for more in following if more.address not in seen][:1]
-            seen.update(more.address for more in self._more)
-            if len(seen) > _MOST_PAGES or size > _MOST_BYTES or time.monotonic() - start > _MOST_SECONDS:
-                about = f"{_MOST_PAGES:,} pages, {_MOST_BYTES // 2**20:,} MB or {_MOST_SECONDS // 60} minutes"
-                yield Bad("", f"the listing goes on after {about}, which is the most that is read")
-                return
-
-    def _remember(self, address: str, fetched: Fetched) -> None:
-        said = {"etag": fetched.etag, "modified": fetched.modified}
-        self.validators[address] = {key: value for key, value in said.items() if value}
+            yield from folder_documents(path)
 
 
-def _standard_input() -> Iterator[bytes]:
-    """Yield what comes in, with an end of what is taken. Raises AccessError."""
-    if sys.stdin is None:
-        raise AccessError("standard input is closed", "Give it a file: tips import - <tips.csv")
-    taken = 0
-    while piece := sys.stdin.buffer.read(_PIECE):
-        taken += len(piece)
-        if taken > _MOST_BYTES:
-            raise AccessError(f"standard input: more than {_MOST_BYTES // 2**20:,} MB", "Import it as files.")
-        yield piece
-    if not taken:
-        raise AccessError("standard input: nothing came", "Give it a file: tips import - --name NAME <tips.csv")
+def _reader(source: Source, document: Document) -> Reader:
+    """Return the reader of all that a source is. Raises AccessError where it is not what it was, or of no format."""
+    refuse_others(document, source.format or source.found)
+    guessed = reader_for(document)
+    name = guessed.name if guessed else ""
+    if not (source.format or source.found or guessed):
+        hint = f"Say which with --from: {', '.join(FORMATS)}."
+        raise AccessError(f"{document.place}: of no format that is known", hint)
+    before = reader(source.found) if source.found else None
+    is_other = before is not None and name != before.name and not (name and name == source.format)
+    if before and is_other and (name in _TOLD or not (source.format or before.fits(document))):
+        was, now = _KINDS.get(before.name, before.name), _KINDS.get(name, name) or "something else"
+        hint = f"Look at it. To read it as it is now: --from {name}." if name else "Look at it."
+        raise AccessError(f"{document.place}: {now} now, not {was}", hint)
+    source.found = source.found or name
+    chosen = reader(source.format) if source.format else before or guessed
+    if chosen is None:
+        raise AssertionError("a format was found above")
+    return chosen
 
 
-def _folder(top: str) -> Iterator[Document | Skipped]:
-    """Yield the regular files below a folder by name, its description of topics first."""
-    taken = 0
-
-    def failed(error: OSError) -> None:
-        raise AccessError(f"{shown(str(error.filename))}: {error.strerror}") from None
-
-    for folder, folders, names in os.walk(top, onerror=failed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            if os.path.islink(path := os.path.join(folder, name)):
-                yield Skipped(shown(os.path.relpath(path, top)), "a link, which is not followed")
-        for name in sorted(names, key=lambda name: (name != "topics.toml", name)):
-            path = os.path.join(folder, name)
-            inside = os.path.relpath(path, top)
-            if name.startswith("."):
-                continue
-            if not S_ISREG(os.lstat(path).st_mode):
-                reason = "a link, which is not followed" if os.path.islink(path) else "no regular file"
-                yield Skipped(shown(inside), reason)
-                continue
-            taken += 1
-            if taken > _MOST_FILES:
-                raise AccessError(f"{shown(top)}: more than {_MOST_FILES:,} files", "Import its folders one by one.")
-            yield Document(path, shown(path), name, inside=inside)
+def _hint(typed: str) -> str:
+    """Return what to do where a path does not exist: it may be an address without its beginning."""
+    if _HOST.fullmatch(typed):
+        return f"See that the name is right; an address begins with http:// or https://: tips import https://{typed}"
+    return "See that the name is right; an address begins with http:// or https://."

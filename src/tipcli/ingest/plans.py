@@ -28,7 +28,7 @@ class Plan:
     before: list[dict[str, Any]]
 
     def origins(self, failed: list[Source]) -> list[dict[str, Any]]:
-        """Return the origins to remember: a new one that could not be read is none, nor is standard input."""
+        """Return the origins to remember: not standard input, nor a new one of which nothing could be read."""
         known = {one["source"] for one in self.before}
         return self.others + [
             source.as_object() | ({"topics": list(topics)} if topics else {})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tipcli.ingest.plans import Plan
     from tipcli.model.reports import Report
-    from tipcli.readers.base import Found
+    from tipcli.readers.base import Found, Remark
 
     Progress = Callable[[Report, int, int | None], None]
 
@@ -26,7 +26,8 @@ class Reading:
     """What the sources of a plan hold, at most `limit` items (0 is all).
 
     `validators` maps addresses to what the server said of their version when they were read before; the server is
-    asked for what is newer only. A source that cannot be read is one of the `failures`, and the others are read.
+    asked for what is newer only. A source that cannot be read is one of the `failures`, and the others are read; of
+    those in `nothing_of` nothing came at all.
     """
 
     def __init__(self, plan: Plan, limit: int, validators: dict[str, dict[str, str]], meter: Meter) -> None:
@@ -36,6 +37,9 @@ class Reading:
         self._web = Web(progress=meter.fetched)
         self._origins = Origins(self._web, validators, meter.taken)
         self.failures: list[tuple[Source, TipsError]] = []
+        self.nothing_of: list[Source] = []
+        self._items = 0
+        self._is_enough = False
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -47,28 +51,56 @@ class Reading:
         self._web.__exit__(None, None, None)
 
     @property
+    def sources(self) -> set[str]:
+        """What the sources are called in messages."""
+        return {source.shown for source, _ in self._plan.sources}
+
+    @property
     def not_modified(self) -> list[str]:
         """The addresses of which the server said that nothing is new."""
         return self._origins.unchanged
+
+    @property
+    def empty(self) -> list[str]:
+        """What is said of sources that had tips once and have none now, without being broken."""
+        return self._origins.empty
 
     @property
     def validators(self) -> dict[str, dict[str, str]]:
         """What the servers said this time."""
         return self._origins.validators
 
-    def found(self) -> Iterator[tuple[str, Found, tuple[str, ...]]]:
-        """Yield (place of the document, what is in it, topics for every tip)."""
-        items = 0
+    @property
+    def mapped(self) -> set[str]:
+        """The columns that a document has, of those that a person named."""
+        return self._origins.mapped
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics by the folders of the document that is being read."""
+        return self._origins.topics
+
+    def found(self) -> Iterator[tuple[Source, tuple[str, ...], Iterator[tuple[str, Found | Remark]]]]:
+        """Yield each source, the topics for every tip of it, and what is in it: (place of the document, found)."""
         for source, topics in self._plan.sources:
-            try:
-                for place, found in self._origins.read(source):
-                    yield place, found, topics
-                    self._meter.tick()
-                    items += isinstance(found, (Item, Record))
-                    if self._limit and items >= self._limit:
-                        return
-            except TipsError as error:
-                self.failures.append((source, error))
+            if not self._is_enough:
+                yield source, topics, self._of(source)
+
+    def _of(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
+        count = 0
+        try:
+            for place, found in self._origins.read(source):
+                yield place, found
+                self._meter.tick()
+                count += isinstance(found, (Item, Record))
+                self._items += isinstance(found, (Item, Record))
+                if self._limit and self._items >= self._limit:
+                    self._is_enough = True
+                    return
+        except TipsError as error:
+            self.failures.append((source, error))
+            if not count:
+                self.nothing_of.append(source)
 
 
 class Meter:

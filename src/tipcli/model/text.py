@@ -88,6 +88,14 @@ def slugify(text: str, limit: int = 80) -> str:
     return slug
 
 
+def topic_slug(text: str) -> str:
+    """Return the name of a topic as `slugify` does; C++ and C#, whose signs would be lost, are cpp and csharp."""
+    for sign, word in (("++", "pp"), ("#", "sharp")):
+        if text.endswith(sign) and text[: -len(sign)][-1:].isalnum():
+            text = text.removesuffix(sign) + word
+    return slugify(text)
+
+
 class _SlugTable(dict[int, str]):
     """What each character becomes in a slug, worked out when it is first met."""
 

@@ -29,8 +29,9 @@ class Tip(Record):
     False where only an excerpt is known.
 
     Of an imported tip is kept besides: `guid`, its source's own identifier; `link`, its permanent address; `extra`,
-    what else its source said, as the text of a JSON object; and `mark`, a hash of its raw form there. Empty or 0
-    where there is none. `editorial` is what `editorial.notes_of` reads.
+    what else its source said, as the text of a JSON object; `mark`, a hash of its raw form there; and `seen`, the
+    sources that tell of it, see `ingest.merging`. Empty or 0 where there is none. `editorial` is what
+    `editorial.notes_of` reads.
     """
 
     collection: str
@@ -49,6 +50,7 @@ class Tip(Record):
     extra: str = ""
     mark: int = 0
     editorial: str = ""
+    seen: str = ""
 
     @property
     def ref(self) -> str:
@@ -98,7 +100,17 @@ class Tip(Record):
             "for": notes.audience or None,
             "risk": notes.risk or None,
             "place": notes.place or None,
+            "extra": _object(self.extra),
         }
+
+
+def _object(text: str) -> dict[str, object]:
+    if not text:
+        return {}
+    import json
+
+    found: dict[str, object] = json.loads(text)
+    return found
 
 
 class Topic(Record):

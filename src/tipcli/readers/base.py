@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from stat import S_ISREG
 from typing import TYPE_CHECKING, ClassVar
 
 from tipcli.model.errors import AccessError
@@ -25,6 +24,18 @@ _SOUND = 3  # characters that are UTF-8 for each that is not, where a text is ta
 LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
 
 
+class NotTipsError(AccessError):
+    """A document is whole and holds something else than tips; of a folder it is left out for this `reason`."""
+
+    def __init__(self, message: str, hint: str = "", reason: str = "") -> None:
+        super().__init__(message, hint)
+        self.reason = reason or message
+
+
+class EmptyError(AccessError):
+    """A document is what it should be, but there is nothing in it."""
+
+
 @dataclass(slots=True)
 class Item:
     """One tip as a source has it; only `title` or `body` has to be there.
@@ -34,6 +45,7 @@ class Item:
     that the source chose for it. `number` is kept where it is free. `extra` holds what else the source says of it,
     values that JSON has. `adds_up`: it may stand in several places of the source, and the topics of all count.
     `editorial` is as `Tip` has it.
+    `undated` is the text of a date that could not be read, `doubtful` that of one that could be read in two ways.
     """
 
     place: str
@@ -52,17 +64,21 @@ class Item:
     extra: dict[str, object] = field(default_factory=dict)
     adds_up: bool = False
     editorial: str = ""
+    undated: str = ""
+    doubtful: str = ""
 
 
 @dataclass(slots=True)
 class Record:
     """An item that is not parsed yet: where nothing in its raw form changed since the last time, it need not be.
 
-    `raw` is what the item is made from, byte for byte; `parse` makes it.
+    `raw` is what the item is made from, byte for byte; `parse` makes it. `key` tells which item it is, whatever it says
+    by now: two pages of a listing may hold it; empty where only `raw` does.
     """
 
     raw: bytes
     parse: Callable[[], Item | Bad | Skipped]
+    key: bytes = b""
 
 
 @dataclass(slots=True)
@@ -90,6 +106,13 @@ class More:
 
 
 @dataclass(slots=True)
+class Remark:
+    """Something to tell of a document that a person may want to do otherwise."""
+
+    text: str
+
+
+@dataclass(slots=True)
 class About:
     """What a document says of the whole collection."""
 
@@ -103,10 +126,16 @@ Found = Item | Record | Bad | Skipped | More | About
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person asked for: fortune texts in ROT13; pages beside posts from a WordPress export."""
+    """What a person asked for: fortune texts in ROT13; pages beside posts from a WordPress export.
+
+    `dates` is the order of the numbers of a date, of `dates.ORDERS`, or empty; `columns` maps names that a source uses
+    to fields of a tip.
+    """
 
     rot13: bool = False
     pages: bool = False
+    dates: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class Document:
@@ -115,6 +144,7 @@ class Document:
     `place` names it in messages and is safe to print. `name` is its file name or the last part of its address, `inside`
     the path below the folder that was given, or the name again. `media_type` is what a server called it, in lower case
     without parameters; `charset` the encoding that a server named. `address` is where it came from, empty for a file.
+    `remarks` is what its reader has to tell of it, `mapped` the names in `Options.columns` that it has.
     """
 
     def __init__(
@@ -135,6 +165,8 @@ class Document:
         self.media_type = media_type
         self.charset = charset
         self.address = address
+        self.remarks: list[Remark] = []
+        self.mapped: set[str] = set()
         self._opened: BinaryIO | None = None
 
     @property
@@ -187,19 +219,6 @@ class Document:
     def text(self) -> str:
         r"""Return the whole text, lines ended by `\n`, decoded as `decode` does. Raises AccessError."""
         return decode(self.read(), self.charset).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def beside(path: str, most: int) -> bytes:
-    """Return the first bytes of a regular file beside a document.
-
-    There are none of anything else, as of a pipe, which may never give any.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(os.open(path, flags), "rb") as file:
-            return file.read(most) if S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-    except (OSError, ValueError):
-        return b""
 
 
 def decode(data: bytes, charset: str = "") -> str:

@@ -1,7 +1,9 @@
-"""Dates as people and programs write them, in English and in numbers.
+"""Dates as people and programs write them, in English, in numbers, and in Chinese, Japanese and Korean.
 
-A date that can be read in two ways is read in the American one (3/4/25 is the fourth of March), since that is what the
-pages have that this program began with; a first number over 12 can only be a day.
+Only what is one of the stated forms from its beginning to its end is a date; nothing is filled in from today. Three
+numbers may be read in several orders: `mdy`, `dmy` and `ymd`. Which one holds is for the whole column to say
+(`readers.orders`); where nothing does it is the American one (3/4/25 is the fourth of March), since that is what the
+pages have that this program began with.
 """
 
 from __future__ import annotations
@@ -21,11 +23,15 @@ _MONTHS = {
 # Hours from UTC. Names that mean several zones (IST, CST in China) are read as RFC 2822 has them, or not at all.
 _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
-    "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "bst": 1, "west": 1, "cet": 1, "cest": 2, "eet": 2,
-    "eest": 3, "msk": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
+    "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "nst": -3.5, "ndt": -2.5, "brt": -3, "bst": 1, "west": 1,
+    "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "trt": 3, "msk": 3, "sast": 2, "jst": 9, "kst": 9,
+    "hkt": 8, "sgt": 8, "pht": 8, "wib": 7, "awst": 8, "acst": 9.5, "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12,
+    "nzdt": 13,
 }  # fmt: skip
+_HALVES = dict.fromkeys("上午 午前 오전".split(), "a") | dict.fromkeys("下午 午後 오후".split(), "p")
+ORDERS = ("mdy", "dmy", "ymd")  # of three numbers, the usual one first
 _NAME = f"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:, ?| ))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _CLOCK = (
@@ -35,6 +41,11 @@ _CLOCK = (
 _BASIC_CLOCK = r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,](?P<fraction>\d{1,9}))?"
 _ZONE = r"(?: ?(?P<zone>(?:utc?|gmt)?[+-]\d{1,2}(?::?\d\d)?|[a-z]{1,5}))?"
 _TIME = rf"(?:(?:t|,? (?:at )?){_CLOCK}{_ZONE})?"
+_EAST = r"(?: ?[(（]?(?:(?:星期|周|週)?[一二三四五六日天]|[月火水木金土](?:曜日?)?|[월화수목금토일](?:요일)?)[)）]?)?"
+_EAST_TIME = (
+    r"(?: ?(?P<part>上午|下午|午前|午後|오전|오후)? ?(?P<hour>\d{1,2})(?:[:：]|[时時点시] ?)(?P<minute>\d\d)[分분]?"
+    r"(?:[:：]? ?(?P<second>\d\d)[秒초]?)?" + _ZONE + ")?"
+)
 _FORMS = (
     rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}",
     rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)(?:[t ]?{_BASIC_CLOCK}{_ZONE})?",
@@ -43,44 +54,55 @@ _FORMS = (
     rf"{_WEEKDAY}{_NAME} {_DAY}(?:,? |-){_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_NAME} {_DAY} {_CLOCK}{_ZONE} {_YEAR}",
     rf"{_NAME},? (?P<year>\d{{4}})",
-    rf"(?P<first>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}{_TIME}",
+    rf"(?P<first>\d{{1,2}})(?P<between>[/-])(?P<other>\d{{1,2}})(?P=between)(?P<last>\d{{4}}|\d\d){_TIME}",
     rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}{_TIME}",
+    rf"(?P<year>\d{{4}}) ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日号일]{_EAST}{_EAST_TIME}",
+    rf"(?P<year>\d{{4}})\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})\.{_EAST_TIME}",
 )
+_NUMBERS = re.compile(r"\s*\d{1,2}(?:(/)\d{1,2}/|-\d{1,2}-)(?:\d{4}|(?(1)\d\d))(?!\d)", re.ASCII)
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d{1,9})?", re.ASCII)
 
 
-def day(text: str) -> str | None:
+def day(text: str, order: str = "") -> str | None:
     """Return the ISO 8601 day (YYYY-MM-DD) that `text` names, in the zone of the text itself, or None where it is none.
 
-    A month or a year alone is its first day; Unix seconds and milliseconds are read in UTC.
+    A month or a year alone is its first day; Unix seconds and milliseconds are read in UTC. `order` is one of ORDERS,
+    or empty for the first of them that the numbers allow.
     """
-    return _day(text) if len(text) <= LONGEST else None
+    return _day(text, order) if len(text) <= LONGEST else None
 
 
 @lru_cache(1024)  # the days of a source are often the same few thousand
-def _day(text: str) -> str | None:
+def _day(text: str, order: str) -> str | None:
     if len(text) == 10 and text[4] == "-" == text[7]:  # what most sources have, and what needs no patterns
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             pass
-    found = _read(text)
+    found = _read(text, order)
     return found and found[0].date().isoformat()
 
 
-def moment(text: str) -> str | None:
+def readings(text: str) -> dict[str, str]:
+    """Return the day for each order that three numbers between slashes or hyphens allow; empty for any other form."""
+    if len(text) > LONGEST or not _NUMBERS.match(text):
+        return {}
+    return {order: found for order in ORDERS if (found := day(text, order))}
+
+
+def moment(text: str, order: str = "") -> str | None:
     """Return the ISO 8601 time that `text` names: with the offset where it has a zone, a mere day where it has no time.
 
     None where it is no date.
     """
-    found = _read(text)
+    found = _read(text, order)
     if not found:
         return None
     when, has_time = found
     return when.isoformat() if has_time else when.date().isoformat()
 
 
-def _read(text: str) -> tuple[datetime, bool] | None:
+def _read(text: str, order: str) -> tuple[datetime, bool] | None:
     """Return the time and whether the text had more than a day."""
     if len(text) > LONGEST:
         return None
@@ -92,7 +114,7 @@ def _read(text: str) -> tuple[datetime, bool] | None:
             return datetime.fromtimestamp(int(epoch[1]), UTC) + timedelta(milliseconds=int(epoch[2] or 0)), True
         for form in _forms():
             if match := form.fullmatch(line):
-                return _built(match.groupdict())
+                return _built(match.groupdict(), order)
     except (ValueError, OverflowError):  # the 30th of February, 25:00
         pass
     return None
@@ -104,17 +126,17 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.ASCII) for form in _FORMS)
 
 
-def _built(parts: dict[str, str | None]) -> tuple[datetime, bool]:
+def _built(parts: dict[str, str | None], order: str) -> tuple[datetime, bool]:
     """Make the time of the parts. Raises ValueError where the calendar or the clock has no such time."""
-    month, number = int(parts.get("month") or _MONTHS.get(parts.get("name") or "", 1)), int(parts.get("day") or 1)
-    if first := parts.get("first"):
-        month, number = int(first), int(parts["other"] or 0)
-        if month > 12:
-            month, number = number, month
-    whole_day = datetime.combine(date(_year(parts["year"] or ""), month, number), time.min)
+    if parts.get("first"):
+        on = _ordered(parts, order)
+    else:
+        month = int(parts.get("month") or _MONTHS.get(parts.get("name") or "", 1))
+        on = date(_year(parts["year"] or ""), month, int(parts.get("day") or 1))
+    whole_day = datetime.combine(on, time.min)
     if not parts.get("hour"):
         return whole_day, False
-    hour, half = int(parts["hour"] or 0), parts.get("half")
+    hour, half = int(parts["hour"] or 0), parts.get("half") or _HALVES.get(parts.get("part") or "")
     if half:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
@@ -128,6 +150,22 @@ def _built(parts: dict[str, str | None]) -> tuple[datetime, bool]:
         tzinfo=_offset(parts.get("zone") or ""),
     )
     return exact, True
+
+
+def _ordered(parts: dict[str, str | None], order: str) -> date:
+    """Return the day of three numbers in this order, or without one in the first that they allow. Raises ValueError."""
+    first, other, last, between = (parts[name] or "" for name in ("first", "other", "last", "between"))
+    if not order and between == "-" and len(last) == 2:  # 25-03-04 may be anything
+        raise ValueError(first)
+    for name in (order,) if order else ORDERS:
+        if name == "ymd" and len(last) == 4:
+            continue
+        numbers = dict(zip(name, (first, other, last), strict=True))
+        try:
+            return date(_year(numbers["y"].zfill(2)), int(numbers["m"]), int(numbers["d"]))
+        except ValueError:
+            continue
+    raise ValueError(first)
 
 
 def _year(digits: str) -> int:

@@ -8,31 +8,10 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-# Field of a tip to the names it goes by, without case, spaces, hyphens and underscores; the first present one is taken.
-NAMES = {
-    "title": "title name headline subject heading tiptitle cardname",
-    "body": "body text content contenthtml contenttext bodyhtml html tip tiptext markdown message quote quotation "
-    "saying desc carddescription yourtip notes note",
-    "gist": "gist summary excerpt description abstract teaser subtitle",
-    "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
-    "datecreated posted postedon posteddate dateposted postdate timestamp",
-    "topics": "topics tags categories category topic tag labels label keywords",
-    "action": "action todo todotoday",
-    "link": "link url permalink canonical canonicalurl href cardurl",
-    "guid": "guid id uid uuid cardid",
-    "number": "number",
-    "slug": "slug postname",
-    "complete": "complete",
-    "credit": "credit",
-    "credit_title": "credittitle",
-    "credit_publisher": "creditpublisher",
-    "credit_date": "creditdate",
-    "credit_url": "crediturl",
-    "author": "author authors by creator",
-    "source": "source",
-    "extra": "extra",
-}
-_ROLES = {name: (role, rank) for role, names in NAMES.items() for rank, name in enumerate(names.split())}
+from tipcli.readers.cells import list_in
+from tipcli.readers.names import NAMES, blind
+
+_ROLES = {name: (role, rank) for role, names in NAMES.items() for rank, name in enumerate(map(blind, names.split()))}
 _WRAPPERS = ("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 _LONGEST_NAME = 40  # characters; a longer key is no name of a field
 _DEEPEST = 40  # levels of nesting that are kept
@@ -49,8 +28,7 @@ def role_of(name: str) -> tuple[str, int] | None:
     """Return the field that a name stands for and its rank among that field's names, or None."""
     if len(name) > _LONGEST_NAME:
         return None
-    blind = name.casefold().replace(" ", "").replace("-", "").replace("_", "")
-    return _ROLES.get(blind)
+    return _ROLES.get(blind(name))
 
 
 def understood(name: str) -> bool:
@@ -91,9 +69,13 @@ def body_of(value: Any) -> str | None:
 
 
 def names_of(value: Any) -> tuple[str, ...] | None:
-    """Return the names in a list of texts or of objects with a name, or in one text with commas or semicolons."""
+    """Return the names in a list of texts or of objects with a name, or in one text with commas or semicolons.
+
+    The text may be a list as programs write one into a cell.
+    """
     if isinstance(value, str):
-        found = value.replace(";", ",").split(",")
+        listed = list_in(value)
+        found = value.replace(";", ",").split(",") if listed is None else listed
     elif isinstance(value, dict):
         found = [_name_in(value) or ""]
     elif isinstance(value, (list, tuple)):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.tip import Credit
 from tipcli.readers.base import Item
+from tipcli.readers.cells import list_in
 from tipcli.readers.fields import Keeper, body_of, names_of, number_of, object_of, plain, role_of, text_of, truth_of
+from tipcli.readers.orders import USUAL, Order
 from tipcli.readers.records import CREDIT, credit_of, set_date, web_link
 
 if TYPE_CHECKING:
@@ -23,11 +25,12 @@ _CREDITS = frozenset({"author", "source", "credit", *(f"credit_{part}" for part 
 class Mapping:
     """The fields of one object by what they stand for; each that no field of a tip takes is left for `extra`.
 
-    `body` is the text in Markdown where it stands apart from the fields.
+    `body` is the text in Markdown where it stands apart from the fields, `order` that of the numbers of dates.
     """
 
-    def __init__(self, fields: dict[str, Any], body: str | None) -> None:
+    def __init__(self, fields: dict[str, Any], body: str | None, order: Order = USUAL) -> None:
         self.body = body
+        self.order = order
         self.extra: dict[str, Any] = {}
         self.found: dict[str, list[tuple[int, str, Any]]] = {}
         for name, given in fields.items():
@@ -59,7 +62,7 @@ class Mapping:
         item.body, item.gist = self._texts(link)
         more = take("extra", object_of) or {}
         dates = self._candidates("date")
-        used = set_date(item, [value for _, value in dates])
+        used = set_date(item, [value for _, value in dates], self.order)
         # The first unreadable one is kept as `date` already.
         kept_one = used or item.extra.get("date")
         unused = [(name, value) for name, value in dates if (text := text_of(value)) != kept_one or text is None]
@@ -95,7 +98,7 @@ class Mapping:
         return result
 
     def _leave(self, name: str, value: Any) -> None:
-        if value not in ("", [], {}):
+        if value not in ("", [], {}) and not (isinstance(value, str) and list_in(value) == []):
             self.extra[name] = value
 
     def _texts(self, link: str) -> tuple[str, str]:

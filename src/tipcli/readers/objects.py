@@ -6,25 +6,33 @@ from typing import Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
-from tipcli.readers.base import Bad, Item
+from tipcli.readers.base import Bad, Item, Skipped
 from tipcli.readers.fields import TooMuchError
 from tipcli.readers.mapping import Mapping
+from tipcli.readers.orders import USUAL, Order
 from tipcli.readers.records import own_item, plain_item
+from tipcli.readers.states import unready
 
-_OURS = frozenset({"slug", "title", "gist", "body", "complete"})  # every record that we write has all of these
+OURS = frozenset({"slug", "title", "gist", "body", "complete"})  # every record that we write has all of these
 
 
-def item_of_object(fields: dict[str, Any], place: str, *, body: str | None = None) -> Item | Bad:
+def item_of_object(
+    fields: dict[str, Any], place: str, *, body: str | None = None, order: Order = USUAL
+) -> Item | Bad | Skipped:
     """Make an item of named values, by the names in `fields.NAMES`; what no field takes is kept in `extra`.
 
-    `body` is the text in Markdown where it stands apart from the fields, as below front matter. A record that we wrote
+    `body` is the text in Markdown where it stands apart from the fields, as below front matter, `order` that of the
+    numbers of dates. A record that we wrote
     ourselves comes back exactly: no name but ours is looked for in it, and its text is Markdown whatever it looks like.
     """
+    is_own = body is None and fields.keys() >= OURS
+    if not is_own and (reason := unready(fields)):
+        return Skipped(place, reason)
     try:
-        if body is None and fields.keys() >= _OURS:
+        if is_own:
             item = own_item(fields, place)
         else:
-            item = (plain_item(fields, place) if body is None else None) or Mapping(fields, body).item(place)
+            item = (plain_item(fields, place) if body is None else None) or Mapping(fields, body, order).item(place)
     except TooMuchError:
         return Bad(place, "more than 1 MB beside title and text")
     except AccessError as error:  # HTML that is not fit to be converted

@@ -6,15 +6,17 @@ from typing import Any
 
 from tipcli.model.tip import Credit
 from tipcli.readers.base import Item
-from tipcli.readers.dates import day, moment
+from tipcli.readers.dates import LONGEST, day, moment
 from tipcli.readers.fields import Keeper, names_of, number_of, object_of, text_of, truth_of
+from tipcli.readers.orders import USUAL, Order
 from tipcli.store.jsonl import EDITORIAL, editorial_text
 
 CREDIT = ("title", "publisher", "date", "url")
 _RECORD = frozenset(
-    "ref number slug collection title date topics gist body action credit complete guid link extra mark".split()
+    "ref number slug collection title date topics gist body action credit complete guid link extra mark seen".split()
 ) | {f"credit_{part}" for part in CREDIT}
 _LONGEST_DATE = 1000  # characters that are kept of a date that cannot be read
+_MOMENTS = ("published", "created", "date", "start", "updated", "modified")
 _PLAIN = frozenset("title body gist date topics action link guid slug".split())
 
 
@@ -84,21 +86,31 @@ def _day(text: str | None) -> str | None:
     return day(text) if text else None
 
 
-def set_date(item: Item, values: list[Any]) -> str | None:
-    """Set the date of the first value that is one and return its text.
+def set_date(item: Item, values: list[Any], order: Order = USUAL) -> str | None:
+    """Set the date of the first value that is one, its numbers in this order, and return its text.
 
     Its time is kept in `extra`; where none is a date, the first text is.
     """
-    texts = [text for value in values if not isinstance(value, bool) and (text := text_of(value))]
+    texts = [text for value in values if not isinstance(value, bool) and (text := _date_text(value))]
     for text in texts:
-        if found := day(text):
+        if found := day(text, order.name):
             item.date = found
-            if len(text) > len("2025-03-04") and "T" in (full := moment(text) or ""):
+            if order.doubts(text):
+                item.doubtful = text
+            if len(text) > len("2025-03-04") and "T" in (full := moment(text, order.name) or ""):
                 item.extra.setdefault("published", full)
             return text
     if texts:
         item.extra.setdefault("date", texts[0][:_LONGEST_DATE])
+        item.undated = texts[0][:LONGEST]
     return None
+
+
+def _date_text(value: Any) -> str | None:
+    """Return the text of a date, also of one that stands among others of a tip, as Material for MkDocs has them."""
+    if isinstance(value, dict):
+        return next((text for name in _MOMENTS if (text := text_of(value.get(name)))), None)
+    return text_of(value)
 
 
 def web_link(value: Any) -> str | None:

@@ -19,9 +19,12 @@ FORMATS = {
     "json": "tipcli.readers.json.document:JsonReader",
     "archive": "tipcli.readers.pages.archive.reader:ArchiveReader",
     "csv": "tipcli.readers.tables.table:TableReader",
+    "sheet": "tipcli.readers.sheets:SheetReader",
     "markdown": "tipcli.readers.notes.markdown:MarkdownReader",
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
+
+_TEXTS = frozenset(".md .markdown .mdx .txt .csv .tsv .json .jsonl .html .htm .xml".split())
 
 
 def reader(name: str) -> Reader:
@@ -36,3 +39,38 @@ def reader(name: str) -> Reader:
 def reader_for(document: Document) -> Reader | None:
     """Return the reader of the document's format, or None where it is of none of them."""
     return next((made for made in map(reader, FORMATS) if made.fits(document)), None)
+
+
+def chosen_reader(document: Document, named: str) -> Reader:
+    """Return the reader of the format `named`, or where that is empty of the document's own.
+
+    Raises NotTipsError for what holds no tips, AccessError where the document cannot be read.
+    """
+    from tipcli.readers.base import NotTipsError
+
+    refuse_others(document, named)
+    found = reader(named) if named else reader_for(document)
+    if found is None:
+        hint = f"Say which with --from: {', '.join(FORMATS)}."
+        raise NotTipsError(f"{document.place}: of no format that is known", hint, "of no known format")
+    return found
+
+
+def refuse_others(document: Document, named: str) -> None:
+    """Raise NotTipsError for bytes that are no text, and where no format is `named` for a kind that is known for that.
+
+    Raises AccessError where the document cannot be read, or where its name says that it is a text.
+    """
+    from tipcli.model.errors import AccessError
+    from tipcli.readers.base import NotTipsError
+    from tipcli.readers.kinds import kind_by_bytes, kind_by_text
+    from tipcli.readers.templates import is_template
+
+    kind = kind_by_bytes(document) or (None if named else kind_by_text(document))
+    if not kind and not named and is_template(document):
+        raise NotTipsError(f"{document.place}: a template", "To read it all the same: --from FORMAT.", "a template")
+    if kind:
+        hint = f"{kind.advice[:1].upper()}{kind.advice[1:]}."
+        if kind_by_bytes(document) and document.ending in _TEXTS:
+            raise AccessError(f"{document.place}: {kind.what}", hint)  # by its name a text, which it may have been
+        raise NotTipsError(f"{document.place}: {kind.what}", hint, kind.reason)

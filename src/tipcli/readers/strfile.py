@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipcli.readers.base import beside
+from tipcli.readers.nearby import beside
 
 if TYPE_CHECKING:
     from tipcli.readers.base import Document

@@ -7,8 +7,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, beside, decode
+from tipcli.readers.base import LARGEST_TEXT, Bad, Record, Skipped, decode
 from tipcli.readers.fields import role_of, truth_of
+from tipcli.readers.nearby import beside
 from tipcli.readers.objects import item_of_object
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def post(raw: bytes, cells: list[str], header: list[str], document: Document, pl
     return Record(raw + html, partial(_item, fields, html, place))
 
 
-def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad:
+def _item(fields: dict[str, str], html: bytes, place: str) -> Item | Bad | Skipped:
     number, _, slug = fields.pop("post_id").strip().partition(".")
     said = {"id": number, "slug": slug, "gist": fields.pop("subtitle", ""), "content_html": decode(html)}
     del fields["is_published"]

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import clean_line, quoted, shown, slugify, so_many_tips
+from tipcli.model.text import clean_line, quoted, shown, slugify, so_many_tips, topic_slug
 from tipcli.model.tip import BUNDLED
 
 TYPE_CHECKING = False
@@ -200,7 +200,7 @@ def topics_meant(indexes: Indexes, name: str) -> list[str]:
 
 def topic_slugs(indexes: Indexes, name: str) -> list[str]:
     """Return the topics that a name or an alias means. Raises NotFoundError."""
-    wanted = slugify(name) or name
+    wanted = topic_slug(name) or name
     by_name: dict[str, list[str]] = {}
     for index in indexes.values():
         for slug, _, aliases, _ in index.topics():

@@ -18,6 +18,7 @@ LARGEST_HEAD = 100_000  # characters of front matter
 DEEPEST = 50  # levels of front matter
 MOST_ALIASES = 50  # of front matter: each can stand for all that came before
 _FENCE = "---"
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
 class FrontMatterError(AccessError):
@@ -47,15 +48,16 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
     return load_yaml(head, place), body.strip("\n")
 
 
-def load_yaml(head: str, place: str) -> dict[str, Any]:
+def load_yaml(head: str, place: str, *, has_nulls: bool = False) -> dict[str, Any]:
     """Return the keys of front matter, every scalar of it a string. Raises FrontMatterError, the first line being 2.
 
+    With `has_nulls` a `null` or `~` without quotes is None instead.
     What would take long is refused: more than 100 kB, 50 levels or 50 aliases.
     """
     if len(head) > LARGEST_HEAD:
         raise FrontMatterError(place, f"the front matter is longer than {LARGEST_HEAD // 1000} kB")
     try:
-        loaded = _Loader(clean(head)).get_single_data()
+        loaded = (_NullLoader if has_nulls else _Loader)(clean(head)).get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         told = clean_line(str(error.problem))[:200]
@@ -90,6 +92,13 @@ class _Loader(yaml.BaseLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+
+class _NullLoader(_Loader):
+    def construct_scalar(self, node: yaml.ScalarNode) -> Any:
+        """Return the text of a scalar, None for a null without quotes."""
+        value = super().construct_scalar(node)
+        return None if node.style is None and value in _NOTHING else value
 
 
 def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) -> Tip:

@@ -3,7 +3,7 @@
 The first line describes the collection: `tipcli` (the version of this form), `name`, `title`, `origin` (for people) and
 `origins` (to read again, see `plans.Plan`), `synced` (an ISO 8601 time in UTC), `rotation`, `topics` (slug to `about`
 and `aliases`), and `next` (the lowest number that was never given). Each line after it is one tip with the keys that
-`--format json` prints, and where there are any `guid`, `link`, `extra` (an object) and `mark` (hexadecimal).
+`--format json` prints, and where there are any `guid`, `link`, `mark` (hexadecimal) and `seen`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
-from tipcli.model.text import clean, clean_line, slugify
+from tipcli.model.text import clean, clean_line, topic_slug
 from tipcli.model.tip import Credit, Tip, Topic
 from tipcli.store.frontmatter import iso_date
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FORM = 1
 EDITORIAL = ("sources", "see", "unlike", "format", "for", "risk", "place")  # keys of a tip
+_AROUND = "-!?.,;:\"'()[]{}<>¡¿…·«»“”„‘’‚‹›「」『』《》【】（）［］！？。、，；：؟،؛"  # a name in other scripts
 _SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -100,6 +101,7 @@ def _tip(fields: dict[str, Any], place: str, collection: str) -> Tip:
         extra=json_text(fields["extra"]) if "extra" in fields else "",
         mark=_mark(fields["mark"]) if "mark" in fields else 0,
         editorial=editorial_text(fields) if fields.keys() & set(EDITORIAL) else "",
+        seen=clean_line(str(fields["seen"])) if "seen" in fields else "",
     )
 
 
@@ -153,10 +155,10 @@ def line_of(tip: Tip) -> str:
         if not fields[key]:
             del fields[key]
     fields |= {key: value for key, value in (("guid", tip.guid), ("link", tip.link)) if value}
-    if tip.extra:
-        fields["extra"] = json.loads(tip.extra)
     if tip.mark:
         fields["mark"] = f"{tip.mark:x}"
+    if tip.seen:
+        fields["seen"] = tip.seen
     return _encode(fields)
 
 
@@ -166,10 +168,10 @@ def topic_name(text: str) -> str:
 
 
 def _topic_name(text: str) -> str:
-    slug = slugify(text)
+    slug = topic_slug(text)
     if text.isascii() or 2 * len(slug) >= sum(map(str.isalnum, text)):
         return slug or _folded(text)
-    return _folded(text)
+    return _folded(text).strip(_AROUND) or _folded(text)
 
 
 _short_topic_name = lru_cache(256)(_topic_name)  # a source has few

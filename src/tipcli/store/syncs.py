@@ -20,11 +20,16 @@ _LARGEST = 4 * 2**20  # bytes
 
 @dataclass
 class Sync:
-    """`synced` is an ISO 8601 time in UTC, or empty. `validators` maps addresses to `etag` and `modified`."""
+    """`synced` is an ISO 8601 time in UTC, or empty. `validators` maps addresses to `etag`, `modified`, `at`, `full`.
+
+    `at` is the address that answered, after redirects; `full` the ISO 8601 time in UTC of its last whole answer.
+    `failed` maps sources, as people are shown them, to why they could not be read.
+    """
 
     synced: str = ""
     validators: dict[str, dict[str, str]] = field(default_factory=dict)
     origins: list[dict[str, Any]] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
 
 
 def read(name: str) -> Sync:
@@ -32,10 +37,11 @@ def read(name: str) -> Sync:
     try:
         said = json.loads(read_regular(_path(name), _LARGEST))
         validators = {
-            str(address): {key: str(value) for key, value in about.items() if key in ("etag", "modified")}
+            str(address): {key: str(value) for key, value in about.items() if key in ("etag", "modified", "at", "full")}
             for address, about in said["validators"].items()
         }
-        return Sync(str(said["synced"]), validators, list(said["origins"]))
+        failed = {str(source): str(why) for source, why in said.get("failed", {}).items()}
+        return Sync(str(said["synced"]), validators, list(said["origins"]), failed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Sync()
 

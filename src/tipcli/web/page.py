@@ -47,7 +47,9 @@ _MOVED = (301, 302, 303, 307, 308)
 
 @dataclass(slots=True)
 class Fetched:
-    """A page. `path` is its file, mode 0600, which goes with its `Web`; empty where `status` is 304, else 200.
+    """A page. `path` is its file, mode 0600, which goes with its `Web`; empty where `status` is 304.
+
+    Any other status is 200, or one that was asked for.
 
     `address` is the last one, after redirects, without a user. `media_type` is in lower case without parameters,
     `charset` the encoding that the server named, if Python has it. `etag` and `modified` are for the next time.
@@ -92,12 +94,20 @@ class Web:
         self._downloads.close()
 
     def fetch(
-        self, address: str, *, etag: str = "", modified: str = "", accept: str = ACCEPT, typed: str = ""
+        self,
+        address: str,
+        *,
+        etag: str = "",
+        modified: str = "",
+        accept: str = ACCEPT,
+        typed: str = "",
+        also: tuple[int, ...] = (),
     ) -> Fetched:
         """Fetch a page, or learn by `etag` and `modified` that it is still the same one (status 304).
 
         `typed` is what the person gave, where `address` is not that itself but comes out of a document: then its host
         must be public, unless it is the one that was typed. A user in what was typed is sent to that origin alone.
+        `also` are statuses beside 200 of which the page is wanted.
         Raises AccessError, and its StatusError for what the server says.
         """
         first = parse(address)
@@ -112,19 +122,22 @@ class Web:
                     own["Authorization"] = basic(home.user)
                 with self._connector.answer(call, own) as response:
                     if response.status not in _MOVED:
-                        return self._received(call, response, etag, modified)
+                        return self._received(call, response, etag, modified, also)
                     call.hop = _next(call, response)
             raise AccessError(f"{call.place}: more than {REDIRECTS} redirects")
 
-    def _received(self, call: Call, response: BaseHTTPResponse, etag: str, modified: str) -> Fetched:
+    def _received(
+        self, call: Call, response: BaseHTTPResponse, etag: str, modified: str, also: tuple[int, ...]
+    ) -> Fetched:
         kept_etag, kept_date = (sendable(response.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
         if response.status == 304 and (etag or modified):
             return Fetched("", call.hop.text, etag=kept_etag or etag, modified=kept_date or modified, status=304)
-        if response.status not in (200, 203):
+        if response.status not in (200, 203, *also):
             raise refusal(call, response)
         media_type, charset = content_type(response.headers.get("Content-Type", ""))
         path = self._downloads.save(self._body(call, response))
-        return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date)
+        status = response.status if response.status in also else 200
+        return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date, status)
 
     def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
         """Yield the body as it is on the other side, at least one byte."""

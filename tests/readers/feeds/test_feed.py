@@ -210,7 +210,7 @@ def test_bytes_that_are_the_name_of_a_file_are_not_opened(tmp_path: Path, monkey
     inside = "<title>x<" + "!-- --></title>"
     assert items_in(rss(inside), tmp_path)[0].title == "x"
     (tmp_path / "name").write_bytes(rss("<title>of the file</title>"))
-    assert items.parsed(b"name", "").entries == []
+    assert items.parsed(b"name").entries == []
 
 
 LIMITS = {
@@ -325,3 +325,98 @@ def test_pages_of_a_blogger_export_come_where_they_are_asked_for() -> None:
     titles = [one.title for record in found if isinstance(one := record.parse(), Item)]
     assert titles == ["Say how long it takes", "About us"]
     assert len(found) - len(titles) == 2  # a comment and a draft; the template and a setting come not at all
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2024 March 5", None),
+        ("2024/03", None),
+        ("2024-W10-2", None),
+        ("2024년 3월", None),
+        ("5 Μαρ 2024", None),
+        ("Tue,05 Mar 2024", "2024-03-05"),
+        ("2024年3月5日", "2024-03-05"),
+        ("Tue, 05 Mar 2024 00:30:00 CEST", "2024-03-05"),
+        ("Tue, 05 Mar 2024 00:30:00 JST", "2024-03-05"),
+    ],
+)
+def test_a_date_says_all_that_is_made_of_it(text: str, wanted: str | None, tmp_path: Path) -> None:
+    [item] = items_in(rss(f"<title>A</title><pubDate>{text}</pubDate>"), tmp_path)
+    assert item.date == wanted
+    assert item.undated == ("" if wanted else text)
+
+
+def test_the_dates_of_a_feed_are_read_in_one_order(tmp_path: Path) -> None:
+    days = ("05/03/2024", "13/03/2024")
+    data = rss(*(f"<title>A</title><pubDate>{day}</pubDate>" for day in days))
+    assert [item.date for item in items_in(data, tmp_path)] == ["2024-03-05", "2024-03-13"]
+
+
+RELATIVE = (
+    "&lt;p&gt;&lt;a href=&quot;#fn:1&quot;&gt;1&lt;/a&gt; &lt;a href=&quot;../b&quot;&gt;b&lt;/a&gt; "
+    "&lt;img src=&quot;i.png&quot; alt=&quot;i&quot;&gt;&lt;/p&gt;"
+)
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        ("<link>https://e.example/x/a/</link>", ("/x/a/#fn:1", "/x/b", "/x/a/i.png")),
+        ("<link>/x/a/</link>", ("/x/a/#fn:1", "/x/b", "/x/a/i.png")),
+    ],
+)
+def test_relative_links_go_from_the_item(item: str, wanted: tuple[str, ...], address: str, tmp_path: Path) -> None:
+    data = rss(
+        f"{item}<description>{RELATIVE}</description>", channel="<title>T</title><link>https://e.example/</link>"
+    )
+    [found] = items_in(data, tmp_path, address)
+    note, other, image = (f"https://e.example{path}" for path in wanted)
+    assert found.body == f"[1]({note}) [b]({other}) ![i]({image})"
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+@pytest.mark.parametrize("base", ["https://e.example/y/c/", "/y/c/"])
+def test_an_xml_base_comes_before_the_item(base: str, address: str, tmp_path: Path) -> None:
+    data = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link href="https://e.example/"/><entry>'
+        f'<title>A</title><id>tag:e</id><link href="https://e.example/x/a/"/>'
+        f'<content type="html" xml:base="{base}">{RELATIVE}</content></entry></feed>'
+    )
+    [found] = items_in(data.encode(), tmp_path, address)
+    assert "[b](https://e.example/y/b)" in found.body
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        ("<guid>12345</guid>", ""),
+        ("<guid>a/b</guid>", ""),
+        ("<guid>tag:e.example,2024-03-05:/a.html</guid>", ""),
+        ("<guid>https://e.example/a</guid>", "https://e.example/a"),
+        ("<link>https://e.example/a</link><guid>12345</guid>", "https://e.example/a"),
+        ("<guid>tag:e.example,2024:/a</guid><link>https://e.example/a</link>", "https://e.example/a"),
+        ("<link>/a</link><guid isPermaLink='false'>12345</guid>", "https://e.example/a"),
+    ],
+)
+def test_a_guid_is_a_link_only_where_it_is_an_address(item: str, wanted: str, tmp_path: Path) -> None:
+    channel = "<title>T</title><link>https://e.example/</link>"
+    [found] = items_in(rss(f"<title>A</title>{item}", channel=channel), tmp_path, ADDRESS)
+    assert found.link == wanted
+
+
+@pytest.mark.parametrize(
+    ("summary", "gist"),
+    [
+        ("We drew the calls of one week. Monday Tuesday. Ask if you try it.", ""),
+        ("We drew the calls of one week. [&amp;#8230;]", ""),
+        ("What one week of calls looked like to us.", "What one week of calls looked like to us."),
+    ],
+)
+def test_a_summary_that_a_program_made_is_no_gist(summary: str, gist: str, tmp_path: Path) -> None:
+    text = "<p>We drew the calls of one week.</p><img src='x' alt='Bars'><ul><li>Monday</li><li>Tuesday</li></ul>"
+    whole = f"<description>{summary}</description><content:encoded><![CDATA[{text}<p>Ask if you try it.</p>]]>"
+    namespace = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    [item] = items_in(rss(f"{whole}</content:encoded>", attributes=namespace), tmp_path)
+    assert item.gist == gist

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from tests.made import any_text, many
+from tipcli.readers.base import Item
 from tipcli.readers.feeds import fields
+from tipcli.readers.orders import USUAL
 
 
 @pytest.mark.parametrize(
@@ -64,10 +66,16 @@ def test_topics_are_labels_without_those_for_programs_and_without_repeats() -> N
 
 
 def test_the_date_is_that_of_the_text_before_any_other() -> None:
-    assert fields.when({"published": "Tue, 29 Apr 2025 23:30:00 +0200", "updated": "2026-01-01"})[0] == "2025-04-29"
-    assert fields.when({"published": "soon", "updated": "2026-01-01"})[0] == "2026-01-01"
-    assert fields.when({"published_parsed": (2025, 4, 29, 0, 0, 0, 1, 119, 0)}) == ("2025-04-29", None)
-    assert fields.when({}) == (None, None)
+    assert dated({"published": "Tue, 29 Apr 2025 23:30:00 +0200", "updated": "2026-01-01"}).date == "2025-04-29"
+    assert dated({"published": "soon", "updated": "2026-01-01"}).date == "2026-01-01"
+    assert dated({}).date is None
+    assert (dated({"published": "soon"}).date, dated({"published": "soon"}).undated) == (None, "soon")
+
+
+def dated(given: dict[str, Any]) -> Item:
+    item = Item("x", "T")
+    fields.set_when(item, given, USUAL)
+    return item
 
 
 def test_a_summary_that_only_begins_the_body_is_no_gist() -> None:

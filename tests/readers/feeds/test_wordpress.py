@@ -15,7 +15,7 @@ from tests.found import sound
 from tests.guards import overflowing
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import About, Bad, Document, Item, More, Options, Skipped
+from tipcli.readers.base import About, Bad, Document, EmptyError, Item, More, Options, Skipped
 from tipcli.readers.feeds.feed import FeedReader
 from tipcli.readers.feeds.listing import ListingReader
 
@@ -169,7 +169,8 @@ def test_the_next_page_is_guessed_from_the_web_only(tmp_path: Path) -> None:
     assert listed([a_post()], tmp_path, ADDRESS)[-1] == More(f"{ADDRESS}?page=2", is_guess=True)
     later = f"{ADDRESS}?per_page=100&page=3"
     assert listed([a_post()], tmp_path, later)[-1] == More(f"{ADDRESS}?per_page=100&page=4", is_guess=True)
-    assert listed([], tmp_path, ADDRESS) == []
+    with pytest.raises(EmptyError):
+        listed([], tmp_path, ADDRESS)
     assert not [one for one in listed([a_post()], tmp_path) if isinstance(one, More)]
 
 

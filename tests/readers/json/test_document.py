@@ -14,9 +14,9 @@ from tests.guards import overflowing
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
-from tipcli.readers.fields import NAMES
 from tipcli.readers.json.document import JsonReader
 from tipcli.readers.json.lines import JsonLinesReader
+from tipcli.readers.names import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

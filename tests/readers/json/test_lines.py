@@ -13,8 +13,8 @@ from tests.made import any_text
 from tipcli.model.errors import AccessError
 from tipcli.readers import lines as line_by_line
 from tipcli.readers.base import About, Bad, Document, Item, Options, Record
-from tipcli.readers.fields import NAMES
 from tipcli.readers.json.lines import JsonLinesReader
+from tipcli.readers.names import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

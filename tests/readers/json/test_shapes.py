@@ -202,3 +202,13 @@ def test_any_document_is_read_or_refused(tmp_path_factory: pytest.TempPathFactor
         with suppress(AccessError):
             for found in read(one, folder):
                 sound(found)
+
+
+def test_names_and_titles_of_a_json_feed_are_decoded_once(tmp_path: Path) -> None:
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "T",
+        "items": [{"title": "A &amp; B &amp;lt;", "content_text": "x", "authors": [{"name": "Desk &amp; Counter"}]}],
+    }
+    [item] = items(value, tmp_path)
+    assert (item.title, item.credit and item.credit.publisher) == ("A & B &lt;", "Desk & Counter")

@@ -152,3 +152,30 @@ def test_work_of_looking_for_habits_grows_no_faster_than_the_text(text: str, tmp
 
     found(100)  # what is loaded at the first time is no work of it
     assert steps(lambda: found(200)) < 2.2 * steps(lambda: found(100)) + 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ask #phone once.", ("phone",)),
+        ("#phone #desk", ("phone", "desk")),
+        ("#phone, #desk\n\nAsk.", ("phone", "desk")),
+        ("# T\n\n#Phone\n\nAsk.", ("Phone",)),
+        ("#phone is where they\nask first.", ("phone",)),
+        ("- #phone ask\n- wait", ("phone",)),
+        ("#Greet the guest\n\nSay hello.", ()),
+        ("#Greet\n\nSay hello.", ()),
+        ("# T\n\n#Later in the day\n\nAsk.", ()),
+        ("##Greet\n\nSay hello #x.", ("x",)),
+        ("#define ASK 1\n#import <ask.h>\n#error no", ()),
+        ("[1]: #notes\n[a b]: #c 'Title'", ()),
+        ("- [x]: #y", ()),
+        ("Paint it #abc, in colour.\ncolor: #fade", ()),
+        ("We met at #cafe and #fade.", ("cafe", "fade")),
+        ("#header {\n  top: 0\n}", ()),
+        ("See `#code` and [there](#anchor) and C# or #1.", ()),
+        ("```\n#comment\n```\n\n    #indented\n", ()),
+    ],
+)
+def test_a_hashtag_is_a_word_of_the_prose(text: str, wanted: tuple[str, ...], tmp_path: Path) -> None:
+    assert one(text, tmp_path).topics == wanted

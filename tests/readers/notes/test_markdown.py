@@ -222,8 +222,13 @@ def test_front_matter_that_holds_too_much_is_refused(tmp_path: Path, monkeypatch
 
 
 def test_an_empty_file_is_no_tip(tmp_path: Path) -> None:
-    for text in ("", "\n\n", "---\nmood: x\n---\n"):
+    for text in ("", "\n\n"):  # it may have been cut short
         assert read(text, tmp_path) == [Bad("line 1", "no title and no text")]
+    for text, reason in (
+        ("---\nmood: x\n---\n", "nothing but properties"),
+        ("---\ntitle: T\nredirect_to: /t/\n---\n", "a redirect"),
+    ):
+        assert read(text, tmp_path) == [Skipped("line 1", reason)]
 
 
 def test_topics_of_a_folder_are_described(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _authors(channel: Element | None) -> dict[str, str]:
     for author in channel if channel is not None else ():
         fields = {_key(child): (child.text or "").strip() for child in author}
         if _key(author) == "wp:author" and (name := fields.get("wp:author_display_name")):
-            found[fields.get("wp:author_login", "")] = name
+            found[fields.get("wp:author_login", "")] = unescape(name)
     return found
 
 
@@ -138,6 +138,7 @@ class _Post:
             ),
             author=names.get(login, login),
             site=site,
+            modified=fields.get("wp:post_modified_gmt", ""),
             slug=unquote(fields.get("wp:post_name", "")),
             guid=fields.get("guid", ""),
             link=link,

@@ -40,4 +40,4 @@ class FeedReader(Reader):
         else:
             from tipcli.readers.feeds.items import read_feed
 
-            yield from read_feed(parts, document, pages=options.pages)
+            yield from read_feed(parts, document, options)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
-from tipcli.readers.base import Bad, More, Reader, decode
+from tipcli.readers.base import Bad, EmptyError, More, Reader, decode
 from tipcli.readers.feeds.next_page import next_address
 
 if TYPE_CHECKING:
@@ -39,13 +39,15 @@ class ListingReader(Reader):
 
         value = _loaded(document)
         if isinstance(value, dict) and "code" in value and "message" in value:
+            if str(value["code"]).endswith("_invalid_page_number"):
+                raise EmptyError(f"{document.place}: the page after the last one")
             message = quoted(unescape(str(value["message"])))
             raise AccessError(f"{document.place}: instead of posts the site gives an error: {message}")
         posts = [value] if isinstance(value, dict) and "content" in value else value
         if not isinstance(posts, list):
             raise AccessError(f"{document.place}: no listing of posts, which is a JSON array")
-        if not posts and not document.address:  # on the web it may be the page after the last
-            raise AccessError(f"{document.place}: the listing has no posts")
+        if not posts:
+            raise EmptyError(f"{document.place}: the listing has no posts")
         for number, post in enumerate(posts, 1):
             place = f"item {number}"
             try:

@@ -20,11 +20,18 @@ STATES = {"draft": "a draft", "auto-draft": "a draft", "pending": "not published
 _WIDEST = timedelta(hours=14)  # from UTC, of any zone
 
 
-def make_item(place: str, *, when: tuple[str | None, str | None], author: str, site: str, **fields: Any) -> Item | Bad:
-    """Make an item of what an export or a listing says, or say that there is nothing in it."""
+def make_item(
+    place: str, *, when: tuple[str | None, str | None], author: str, site: str, modified: str, **fields: Any
+) -> Item | Bad:
+    """Make an item of what an export or a listing says, or say that there is nothing in it.
+
+    `modified` is when it was changed last, in UTC without saying so.
+    """
     if not fields["title"] and not fields["body"]:
         return Bad(place, "no title and no text")
-    extra = {key: value for key, value in (("author", author), ("published", when[1])) if value}
+    changed = moment(f"{modified}Z") if modified[:4] != "0000" else None
+    said = (("author", author), ("published", when[1]), ("modified", changed))
+    extra = {key: value for key, value in said if value}
     credit = Credit(fields["title"], author or site or None, when[0], fields["link"] or None)
     return Item(place, date=when[0], credit=credit, extra=dict(extra), **fields)
 
@@ -54,6 +61,7 @@ def listed(post: dict[str, Any], place: str) -> Item | Bad | Skipped:
     link = address_of(_text(post, "link"), "")
     text = _text(post, "content")
     body, was_cut = body_of(text if text.strip() else excerpt, link)
+    is_whole = bool(text.strip() or not excerpt.strip()) and not was_cut
     return make_item(
         place,
         title=to_text(_text(post, "title")),
@@ -63,10 +71,11 @@ def listed(post: dict[str, Any], place: str) -> Item | Bad | Skipped:
         when=when_of(_text(post, "date"), _text(post, "date_gmt")),
         author=_author(post),
         site="",
+        modified=_text(post, "modified_gmt"),
         slug=unquote(_text(post, "slug")),
         guid=_text(post, "guid"),
         link=link,
-        complete=not was_cut,
+        complete=is_whole,
     )
 
 

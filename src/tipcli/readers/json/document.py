@@ -8,8 +8,10 @@ from urllib.parse import urljoin
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
-from tipcli.readers.base import About, Bad, Item, More, Reader, Skipped
+from tipcli.readers.base import About, Bad, EmptyError, Item, More, NotTipsError, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.keys import dates_in, keys_of
+from tipcli.readers.json.others import are_no_texts, what_else
 from tipcli.readers.json.shapes import laid_out
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.objects import item_of_object
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 _LISTS = tuple("tips items entries posts quotes fortunes data results records articles documents".split())
 _ERRORS = frozenset("error errors code message status statuscode detail details title type instance data".split())
+_SAYINGS = frozenset("message msg detail reason documentation_url".split())  # of which an error may have no other
+_TOLD = ("message", "error", "detail", "title", "msg", "reason")
+_MORE = _ERRORS | _SAYINGS | frozenset("success ok timestamp path trace description".split())
 _SETTINGS = frozenset({"_category_.json", "package.json", "package-lock.json", "tsconfig.json", "composer.json"})
 _DEEPEST_LIST = 3  # objects around the list, as in {"data": {"posts": [...]}}
 
@@ -55,24 +60,45 @@ class JsonReader(Reader):
         except (ValueError, RecursionError) as error:
             raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
         del text
+        if not options.columns and (what := what_else(value)):
+            hint = "To say which is the text: --map KEY=body." if "keys" in what else ""
+            raise NotTipsError(f"{document.place}: no list of tips, but {what}", hint, what)
         if isinstance(value, dict):
             _check_error(value, document.place)
             yield from _about(value, document)
         is_empty = True
         laid = laid_out(value, pages=options.pages)
-        for found in _found(value) if laid is None else _found_laid(laid):
+        for found in _found(value, document, options) if laid is None else _found_laid(laid):
             is_empty = False
             yield found
         if is_empty:
-            raise AccessError(
-                f"{document.place}: no tips are in it", hint="A list of objects with a title or a text is read."
-            )
+            hint = "A list of objects with a title or a text is read."
+            if _is_empty_list(value):
+                raise EmptyError(f"{document.place}: no tips are in it", hint)
+            raise NotTipsError(f"{document.place}: no tips are in it", hint, "no tips are in it")
+
+
+def _is_empty_list(value: Any) -> bool:
+    """Tell whether a document has its list, but nothing in it."""
+    return value == [] or (isinstance(value, dict) and any(value.get(name) == [] for name in _LISTS))
 
 
 def _check_error(value: dict[str, Any], place: str) -> None:
     """Refuse what a server says instead of tips. Raises AccessError."""
-    if ("error" in value or "errors" in value or "code" in value) and value.keys() <= _ERRORS:
-        told = next((text for key in ("message", "error", "detail", "title") if (text := text_of(value.get(key)))), "")
+    status = value.get("status", value.get("statusCode"))
+    is_failed = False in (value.get("success"), value.get("ok")) or (isinstance(status, int) and status >= 400)
+    is_named = "error" in value or "errors" in value or "code" in value
+    if (is_named and value.keys() <= _ERRORS) or (
+        value and (value.keys() <= _SAYINGS or (is_failed and value.keys() <= _MORE | {"statusCode"}))
+    ):
+        told = next(
+            (
+                text
+                for key in ("message", "error", "detail", "title", "msg", "reason")
+                if (text := text_of(value.get(key)))
+            ),
+            "",
+        )
         raise AccessError(f"{place}: an error of the server, not tips" + (f": {quoted(told)}" if told else ""))
 
 
@@ -90,18 +116,22 @@ def _about(value: dict[str, Any], document: Document) -> Iterator[Found]:
             yield Bad("next_url", f"no address: {quoted(following)}")
 
 
-def _found(value: Any, depth: int = 0) -> Iterator[Found]:
+def _found(value: Any, document: Document, options: Options, depth: int = 0) -> Iterator[Found]:
     """Yield the items of a document of any shape."""
     if isinstance(value, list):
+        keys = keys_of(value, (date for entry in value for date in dates_in(entry)), options, document)
         for number, entry in enumerate(value, 1):
-            yield item_of_value(entry, f"item {number}")
+            yield item_of_value(entry, f"item {number}", keys)
     elif not isinstance(value, dict):
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
+    elif _is_empty_list(value):
+        return
     elif inner := _list_in(value, depth):
-        yield from _found(inner, depth + 1)
+        yield from _found(inner, document, options, depth + 1)
     elif _is_one_item(value):
-        yield item_of_object(value, "item 1")
-    else:
+        keys = keys_of([value], dates_in(value), options, document)
+        yield keys.item(value, "item 1")
+    elif not are_no_texts(value):
         yield from _by_key(value)
 
 

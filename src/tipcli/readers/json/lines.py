@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import About, Bad, Reader, Record, decode
+from tipcli.readers.base import About, Bad, Reader, Record, Skipped, decode
+from tipcli.readers.columns import SAMPLE
 from tipcli.readers.fields import text_of
+from tipcli.readers.json.keys import dates_in, keys_of
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.lines import TOO_LONG, raw_lines
 
@@ -16,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.readers.base import Document, Found, Item, Options
+    from tipcli.readers.json.keys import Keys
 
 _ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
+_NUMBERS = re.compile(rb'"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2}')  # of a date that may be read in several ways
 
 
 class JsonLinesReader(Reader):
@@ -34,15 +40,16 @@ class JsonLinesReader(Reader):
         first, second = (*filter(None, lines), b"", b"")[:2]
         return first.startswith(b"{") and second.startswith(b"{") and isinstance(_loaded(first), dict)
 
-    def read(self, document: Document, _options: Options) -> Iterator[Found]:
+    def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield a record for each line that is not blank. Raises AccessError for a file without any."""
         is_first = True
+        keys = keys_of(_sample(document), _dates(document), options, document)
         for number, raw in enumerate(raw_lines(document), 1):
             if raw is None:
                 yield Bad(f"line {number}", TOO_LONG)
             elif line := raw.strip(b" \t\r\n"):
                 header = _header(line, document.place) if is_first else None
-                yield header or Record(line, partial(_item_of_line, line, number))
+                yield header or Record(line + keys.form, partial(_item_of_line, line, number, keys))
             else:
                 continue
             is_first = False
@@ -74,10 +81,23 @@ def _loaded(line: bytes) -> Any:
         return None
 
 
-def _item_of_line(line: bytes, number: int) -> Item | Bad:
+def _sample(document: Document) -> Iterator[Any]:
+    """Yield the whole lines of the head."""
+    return map(_loaded, document.head.removeprefix(b"\xef\xbb\xbf").split(b"\n")[: SAMPLE + 1])
+
+
+def _dates(document: Document) -> Iterator[str]:
+    """Yield the dates of numbers in all lines; only lines that have any are parsed."""
+    with closing(raw_lines(document)) as lines:
+        for raw in lines:
+            if raw and _NUMBERS.search(raw):
+                yield from dates_in(_loaded(raw))
+
+
+def _item_of_line(line: bytes, number: int, keys: Keys) -> Item | Bad | Skipped:
     place = f"line {number}"
     try:
         value = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
         return Bad(place, f"no JSON: {reason(error)}")
-    return item_of_value(value, place)
+    return item_of_value(value, place, keys)

@@ -166,7 +166,15 @@ def _json_feed(feed: dict[str, Any]) -> Iterator[Laid]:
     """Yield the items, each with the feed's authors where it names none of its own."""
     people = feed.get("authors") or ([feed["author"]] if feed.get("author") else [])
     for item in feed["items"]:
-        yield item if item.get("authors") or item.get("author") else {**item, "authors": people}
+        own = item.get("authors") or ([item["author"]] if item.get("author") else people)
+        title = {"title": unescape(item["title"])} if isinstance(item.get("title"), str) else {}
+        yield {**item, **title, "author": None, "authors": [_decoded(person) for person in own]}
+
+
+def _decoded(person: Any) -> Any:
+    """Return a person whose name has `&amp;` decoded, which WordPress writes into feeds of every kind."""
+    name = person.get("name") if isinstance(person, dict) else person
+    return unescape(name) if isinstance(name, str) else person
 
 
 def _table(value: dict[str, Any]) -> Iterator[Laid] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tipcli.readers.markup import tables
 from tipcli.readers.markup.addresses import web_address
 from tipcli.readers.markup.nodes import BLOCKS, HEADINGS, attribute, below, collapsed
-from tipcli.readers.markup.runs import BREAK, fence, styled
+from tipcli.readers.markup.runs import BREAK, GAP, fence, styled
 from tipcli.readers.markup.writer import LISTS, Container
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ def _nothing() -> None:
 
 def _link(writer: Writer, node: Any, style: Style) -> Entered:
     address = web_address(attribute(node, "href"), writer.base)
-    return (styled(style, "a", address) if address else style), _nothing
+    if not address:
+        return style, _nothing
+    last, text = writer.run[-1] if writer.run else ((), "")
+    if any(kind == "a" for kind, _ in last) and not text[-1:].isspace():  # buttons, which stand apart by their style
+        writer.run.append((style, GAP))
+    return styled(style, "a", address), _nothing
 
 
 def _image(writer: Writer, node: Any, style: Style) -> Entered:

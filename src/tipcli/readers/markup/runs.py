@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Run = list[tuple[Style, str]]
 
 BREAK = "\0"  # a line break; no parsed text has this character
+GAP = "\0 "  # a space between two links; a piece of its own, so that they stay two
 EMPHASIS = frozenset((("strong", ""), ("em", ""), ("del", "")))
 _RANK = {"a": 0, "del": 1, "strong": 2, "em": 3, "code": 4, "img": 5}  # the outer one first
 
@@ -47,17 +48,17 @@ def normalized(run: Iterable[tuple[Style, str]]) -> Run:
     is_after_space = True
     for own_style, raw in run:
         style = own_style
-        text = raw if raw == BREAK else collapsed(raw)
+        text = raw if raw in (BREAK, GAP) else collapsed(raw)
         if text == BREAK:
             _strip_end(joined)
         elif is_after_space:
-            text = text.lstrip(" ")
+            text = text.lstrip(GAP)
         if not text or (text == BREAK and not joined):
             continue
-        is_after_space = text[-1] in (" ", BREAK)
+        is_after_space = text[-1] in (" ", BREAK, GAP)
         if text == " " and not is_leaf(joined[-1][0]):
             style = joined[-1][0]
-        if joined and joined[-1][0] == style and text != BREAK and joined[-1][1] != [BREAK]:
+        if joined and joined[-1][0] == style and text not in (BREAK, GAP) and joined[-1][1] not in ([BREAK], [GAP]):
             joined[-1][1].append(text)
         else:
             joined.append((style, [text]))

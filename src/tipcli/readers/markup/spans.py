@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipcli.readers.markup.escaping import escaped
-from tipcli.readers.markup.runs import BREAK, EMPHASIS, fence, is_leaf, normalized
+from tipcli.readers.markup.runs import BREAK, EMPHASIS, GAP, fence, is_leaf, normalized
 
 if TYPE_CHECKING:
     from tipcli.readers.markup.runs import Run, Style
@@ -48,6 +48,10 @@ class _Spans:
             self.close(frozenset())
             self.out.append("  \n")
             self.space = ""
+            return
+        if text == GAP:
+            self.close(frozenset(style))
+            self.space = " "
             return
         core = text.strip()
         if not core and not is_leaf(style):

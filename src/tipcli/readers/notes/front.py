@@ -47,7 +47,8 @@ def fields_of(fence: str, head: str) -> dict[str, Any] | Bad | None:
         if fence == "+++" and len(head) <= LARGEST_HEAD:
             return toml(clean(head))
         is_empty = not any(line.strip() and not line.lstrip().startswith("#") for line in head.split("\n"))
-        return {} if is_empty else load_yaml(head, "")
+        fields = {} if is_empty else load_yaml(head, "", has_nulls=True)
+        return load_yaml(head, "") if fields.get("gist") else fields  # what we wrote ourselves are texts
     except FrontMatterError as error:
         reason, line, is_prose = error.reason, error.line or 1, error.is_text
     except ValueError as error:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of
+from tipcli.readers.notes.marks import quoted_divisions, without_marks
 from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -20,14 +21,18 @@ _MOST_LINES = 60  # of properties
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,59}): (?P<value>.*)")
 _JOPLIN = re.compile(r"id: (?P<id>[0-9a-f]{32})\n(?:[a-z_]{1,40}: ?.*\n){2,60}type_: (?P<kind>\d{1,2})\s*\Z")
 _LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
-_OWN = re.compile(r"^[ \t]+(?:id|collapsed|heading|created-at|updated-at):: .*\n?", re.MULTILINE)  # of Logseq's blocks
+_OWN = re.compile(r"^[ \t]+[a-z][\w-]{0,40}:: .*\n?", re.MULTILINE)  # of Logseq's blocks
 _PAGE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w/-]{0,99})#?(?=[\s.,;:!?)]|\Z)")
 _TIGHT = re.compile(r"^##+[^\W\d_]", re.MULTILINE)  # headings without a space
+_TAGS_ONLY = re.compile(r"(?:#\S+[ \t,;]*)+")
+_OF_COLOURS = re.compile(r"colou?r|background|border|fill|stroke|gradient|\bhex\b|\brgb|[\w-]+:\s*#", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _APART = re.compile(
-    r"^(?: {4}|\t)|^\s*[-*+>]?\s*%% |^#(?:define|undef|include|if|ifdef|ifndef|else|elif|endif|pragma)\b"
+    r"^(?: {4}|\t)|^\s*[-*+>]?\s*%% |^\s*(?:[-*+] )?\[[^\[\]\n]{1,300}\]:"  # code, a comment, what a link refers to
+    r"|^#(?:define|undef|include|import|if|ifdef|ifndef|else|elif|endif|pragma|error|warning|line|region|endregion)\b"
+    r"|^#[\w-]+[^\n#]{0,200}\{"  # of a style sheet
 )
 _CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]{0,2000}\)")
 _HIGHLIGHT = re.compile(r"\{(?:%-?|\{[<%]) *highlight +([\w+#-]{1,40})[^\n{}]{0,200}\}")
@@ -36,7 +41,6 @@ _MORE = re.compile(r"<!-- ?more ?-->")
 _ATTRIBUTES = re.compile(  # on a line of their own, before an item, or behind what they are about
     r"(`[^`]*`)|(^\s*(?:[-*+] )?|(?<=[)\]*_`>]))\{: ?[.#][A-Za-z_-][^{}]{0,200}\}"
 )
-_IMPORTS = re.compile(r"(?:import [^\n]{1,200} from ['\"][^'\"\n]{1,200}['\"];?\n+)*")
 _JOURNAL = re.compile(r"\d{4}[-_]\d\d[-_]\d\d")
 
 
@@ -65,7 +69,7 @@ def properties(document: Document, fields: dict[str, Any], body: str) -> tuple[d
     found = PAGE_NAME.fullmatch(document.stem)
     if found:
         return _notion(fields | {"id": found["id"]}, body)
-    if _LOGSEQ.match(body) or "\n  id:: " in body or "\tid:: " in body:
+    if _LOGSEQ.match(body) or (body.startswith("- ") and _OWN.search(body)):
         return _logseq(fields, body)
     return fields, body
 
@@ -109,33 +113,53 @@ def _fence_below(text: str, fence: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-def tags_in(body: str) -> tuple[str, ...]:
-    """Return the tags that stand in a text as `#word`, as Obsidian, Bear and Logseq have them; none of its code."""
+def tags_in(body: str, *, is_titled: bool = True) -> tuple[str, ...]:
+    """Return the tags that stand in the prose of a text as `#word`, as Obsidian, Bear and Logseq have them.
+
+    None stands in code, and none is a heading without a blank: a line for itself that begins so and has other words, or
+    where the text is not `is_titled` the one word that it begins with.
+    """
     if "#" not in body:
         return ()
     found: dict[str, None] = {}
     is_tight = bool(_TIGHT.search(body))
-    for line, is_code in _lines(body):
-        is_apart = is_code or bool(_APART.match(line)) or (is_tight and line.startswith("#"))
-        if "#" in line and not is_apart:
-            tags = (tag.rstrip("/-") for tag in _TAG.findall(_CODE.sub(" ", line)))
-            found |= dict.fromkeys(tag for tag in tags if not _is_colour(tag))
+    lines = list(_lines(body))
+    for at, (line, is_code) in enumerate(lines):
+        if "#" not in line or is_code or _APART.match(line):
+            continue
+        if line.startswith("#") and (is_tight or _is_heading(lines, at, is_titled=is_titled)):
+            continue
+        tags = (tag.rstrip("/-") for tag in _TAG.findall(_CODE.sub(" ", line)))
+        found |= dict.fromkeys(tag for tag in tags if not _is_colour(tag, line))
     return tuple(found)
 
 
-def _is_colour(tag: str) -> bool:
-    """Tell whether a tag is a colour as style sheets have it: hexadecimal, and no word such as `cafe`."""
+def _is_heading(lines: list[tuple[str, bool]], at: int, *, is_titled: bool) -> bool:
+    """Tell whether a line that begins with `#` and a word is a paragraph of its own, and meant as a heading."""
+    line = lines[at][0].strip()
+    is_alone = not any(near.strip() for near, _ in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
+    if not is_alone or len(lines) == 1:
+        return False
+    is_first = not is_titled and not any(before.strip() for before, _ in lines[:at])
+    return line.count("#") == 1 and (not _TAGS_ONLY.fullmatch(line) or (is_first and line[1:2].isupper()))
+
+
+def _is_colour(tag: str, line: str) -> bool:
+    """Tell whether a tag is a colour as style sheets have it: hexadecimal, and no word such as `cafe` in prose."""
     is_word = tag.isalpha() and len(set(tag.lower())) > 1
-    return not is_word and bool(_COLOUR.fullmatch(tag))
+    return bool(_COLOUR.fullmatch(tag)) and not (is_word and not _OF_COLOURS.search(line))
 
 
-def plain_markdown(body: str) -> str:
+def plain_markdown(body: str, *, is_mdx: bool = False) -> str:
     """Return a text with Jekyll's and Hugo's code blocks as Markdown has them, without their marks for programs."""
-    if (found := _IMPORTS.match(body)) and found[0].endswith("\n\n"):  # MDX
-        body = body[found.end() :]
+    if "highlight" in body:
+        body = _fenced(body)
+    body = without_marks(body, _lines, is_mdx=is_mdx)
+    if ":::" in body:
+        body = quoted_divisions(_lines(body))
     if "{" not in body and "<!--" not in body:
-        return body
-    lines = list(_lines(_fenced(body) if "highlight" in body else body))
+        return body.strip("\n")
+    lines = list(_lines(body))
     made: list[str] = []
     is_gap = False  # behind a mark that stood between paragraphs
     for line, is_code in lines:
@@ -173,6 +197,16 @@ def _fenced(body: str) -> str:
             fence = _fence_below(line.strip(), fence)
             made.append(line)
     return "\n".join(made)
+
+
+def why_empty(fields: dict[str, Any]) -> str:
+    """Return why a note without text is left out: it leads elsewhere, or nothing but properties are in it."""
+    if any(key.lower().replace("-", "_") in ("redirect", "redirect_to", "redirect_url", "refresh") for key in fields):
+        return "a redirect"
+    says = {role[0] for key, value in fields.items() if value and (role := role_of(key))}
+    if says & {"title", "body", "gist"}:
+        return ""
+    return "nothing but properties" if fields else ""
 
 
 def words_of(fields: dict[str, Any]) -> dict[str, Any]:

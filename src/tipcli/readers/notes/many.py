@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import Bad, Record, decode, decode_inside
+from tipcli.readers.base import Bad, Record, Skipped, decode, decode_inside
 from tipcli.readers.lines import LONGEST_LINE, TOO_LONG, raw_lines
 from tipcli.readers.objects import item_of_object
 
@@ -74,7 +74,7 @@ def many(document: Document) -> Iterator[Found]:
         yield section.found(is_closed=False)
 
 
-def _of_many(head: bytes, body: list[bytes], place: str) -> Item | Bad:
+def _of_many(head: bytes, body: list[bytes], place: str) -> Item | Bad | Skipped:
     """Make the tip of its comment and its body."""
     try:
         fields = json.loads(decode(head.removeprefix(_TIP[:-1]).removesuffix(b"-->")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
@@ -10,10 +11,12 @@ from tipcli.readers.base import About, Bad, Item, Reader, Skipped, decode
 from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.notes import habits
 from tipcli.readers.notes.front import fields_of, front_matter, toml
-from tipcli.readers.notes.headings import heading, plain_heading
+from tipcli.readers.notes.headings import heading, plain_heading, title_heading, title_of_name
+from tipcli.readers.notes.heads import other_head
 from tipcli.readers.notes.many import MANY, many
 from tipcli.readers.notion import stem_of
 from tipcli.readers.objects import item_of_object
+from tipcli.readers.states import unready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
 
 _ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
+_BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d{1,9})[-_. ]+(?=.*[^\W\d_])")
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
 
 
@@ -70,12 +75,13 @@ def _note(document: Document) -> Item | Bad | Skipped:
         if isinstance(found, Bad):
             return found
         fields = found
+    elif other := other_head(text, document):
+        fields, body = other
     elif document.stem.lower() in _LISTING:
         return Skipped("line 1", "about its folder, by its name; with front matter it would be a tip")
     if fields is None:  # prose between two rules
         fields, body = {}, text.strip("\n")
-    reason = "a draft" if truth_of(fields.get("draft")) else "not published"
-    if truth_of(fields.get("draft")) or truth_of(fields.get("published")) is False:
+    if reason := unready(fields):
         return Skipped("line 1", reason)
     if truth_of(fields.get("published")):
         del fields["published"]
@@ -98,32 +104,55 @@ def _of_others(fields: dict[str, Any], body: str, document: Document) -> Item | 
     if "layout" in fields or "_posts" in document.inside.split("/"):
         fields = habits.words_of(fields)
     fields, body = habits.properties(document, fields, body)
-    item = _item(fields, habits.plain_markdown(body), document)
+    if not body.strip() and (reason := habits.why_empty(fields)):
+        return Skipped("line 1", reason)
+    item = _item(fields, habits.plain_markdown(body, is_mdx=document.ending == ".mdx"), document)
     if isinstance(item, Item):
-        item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body))))
+        item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body, is_titled=bool(item.title)))))
     return item
 
 
-def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad:
+def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad | Skipped:
     """Make the item; heading and name of the file stand in where the front matter has no title, slug, number, date."""
     ours = bool(text_of(fields.get("gist")))  # nobody else calls it so
-    titles = [text for key, value in fields.items() if (role_of(key) or " ")[0] == "title" and (text := text_of(value))]
-    found = None if ours else heading(body)
-    if found:
-        title, rest = plain_heading(found[0]), found[1]
-        if not titles or title.casefold() == titles[0].strip().casefold():
-            fields, body = fields if titles else fields | {"title": title}, rest
-    elif (
-        not titles and not ours and " " in (stem := stem_of(document).strip()) and body.strip()
-    ):  # a name as people give it to a note
-        fields = fields | {"title": stem}
+    if not ours:
+        fields, body = _titled(fields, body, document)
     link = text_of(fields.pop("link", None)) if ours else None  # of ours, any text comes back
     item = item_of_object(fields, "line 1", body=body)
-    if isinstance(item, Bad):
+    if not isinstance(item, Item):
         return item
     item.link = link or item.link
     _name(item, document, ours=ours)
     return item
+
+
+def _titled(fields: dict[str, Any], body: str, document: Document) -> tuple[dict[str, Any], str]:
+    """Return fields with a title, and the text without the heading that it is.
+
+    It is that of the front matter, else the only first-level heading at the top, else the name of the file; where
+    nobody gave it one, the first heading.
+    """
+    titles = [text for key, value in fields.items() if (role_of(key) or " ")[0] == "title" and (text := text_of(value))]
+    first = heading(body)
+    said = plain_heading(first[0]) if first else ""
+    if titles and not _MARK.search(titles[0]):
+        is_same = first and said.casefold() == titles[0].strip().casefold()
+        return fields, first[1] if first and is_same else body
+    only = title_heading(body)
+    if only and said:
+        return fields | {"title": said}, only[1]
+    named = title_of_name(_own_name(document)) if body.strip() else ""
+    if named:
+        return fields | {"title": named}, body
+    return (fields | {"title": said}, first[1]) if first and said else (fields, body)
+
+
+def _own_name(document: Document) -> str:
+    """Return the name of a file without its ending and the number or day before it, or that of its folder."""
+    stem = stem_of(document).strip()
+    if stem.lower() in _LISTING and "/" in document.inside:
+        stem = document.inside.rsplit("/", 2)[-2]
+    return _BEFORE.sub("", stem)
 
 
 def _name(item: Item, document: Document, *, ours: bool) -> None:

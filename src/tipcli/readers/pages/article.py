@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING, Any
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.model.tip import Credit
-from tipcli.readers.base import Item, Skipped, decode
+from tipcli.readers.base import Item, NotTipsError, Skipped, decode
 from tipcli.readers.dates import day
 from tipcli.readers.markup.addresses import web_address
 from tipcli.readers.markup.converting import node_markdown
 from tipcli.readers.markup.nodes import attribute, find, node_text
 from tipcli.readers.markup.parsing import parse
-from tipcli.readers.pages.html_kind import is_around
+from tipcli.readers.pages.facts import author_of, day_of, pages_of, topics_of
+from tipcli.readers.pages.html_kind import classes_of, is_around, is_byline, lies_around
+from tipcli.readers.pages.listing import feed_of, why_no_article
 from tipcli.readers.pages.medium import story_of
 from tipcli.readers.pages.saved import article_of, saved_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from tipcli.readers.base import Document
 
 LARGEST_PAGE = 32 * 2**20  # bytes; embedded images count here, and no longer when the page is parsed
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _FEWEST_WORDS = 25  # of a page without an article: what has less, and a form or a script, is not there to be read
-_BYLINES = frozenset("author-box byline entry-footer entry-meta post-meta".split())
-_CONTENT = frozenset("articleBody entry-content post-content article-content post-body e-content".split())
+_CONTENT = frozenset("articleBody entry-content post-content article-content post-body e-content gh-content".split())
+_TITLES = frozenset("entry-title post-title wp-block-post-title p-name headline article-title".split())
 _ELEMENTS = (
-    "a article aside base body div footer form h1 h2 header input link main meta nav p script section span time title"
-    " ul".split()
+    "a abbr address article aside b base body cite div figure footer form h1 h2 header input li link main meta nav ol p"
+    " script section span strong time title ul".split()
 )
 
 
@@ -39,27 +40,25 @@ def item_of_page(document: Document) -> Item | Skipped:
     elements = list(find(root, *_ELEMENTS))
     scripts = [node for node in elements if node.name == "script" and attribute(node, "type") == "application/ld+json"]
     meta = article_of([node_text(node, everything=True) for node in scripts]) | _meta(elements)
-    base = next((attribute(node, "href") for node in elements if node.name == "base"), "")
-    address = document.address or saved_from(document.head)
-    base = web_address(base, address) or address
-    canonical = next(
-        (attribute(node, "href") for node in elements if node.name == "link" and _is(node, "canonical")), ""
-    )
     story = story_of(elements)
     if story and story.is_draft:
         return Skipped("item 1", "a draft")
-    canonical = canonical or (story.link if story else "")
-    link = web_address(canonical or meta.get("og:url", ""), base) or address
+    link, base = _addresses(document, elements, meta, story.link if story else "")
+    home = link.partition("://")[2].partition("?")[0].rstrip("/")
+    what = "" if story else why_no_article(elements, is_home=bool(home) and "/" not in home)
+    if what:
+        raise _no_article(document, what, "" if "password" in what else feed_of(elements, base))
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
     left_out = [node for node in elements if node is not content and (node is heading or _is_left_out(node))]
     if story:
         meta = {"author": story.author, "description": story.gist} | meta
         content, left_out = story.text, story.repeated
-    body = node_markdown(content, base or link, left_out)
+    body = node_markdown(content, base, left_out)
     _check_usable(document, elements, content, body, base)
-    date = _date(meta, find(root if story else content, "time"))
+    date = _date(meta) or day_of(elements, root if story else content)
     author = next((meta[key] for key in ("author", "article:author") if not meta.get(key, "://").count("://")), "")
+    author = author or author_of(elements)
     site = meta.get("og:site_name", "")
     return Item(
         "item 1",
@@ -67,12 +66,31 @@ def item_of_page(document: Document) -> Item | Skipped:
         body=body,
         gist=meta.get("description") or meta.get("og:description", ""),
         date=date,
-        topics=tuple(dict.fromkeys(meta.get("topics", "").split("\n"))) if meta.get("topics") else (),
+        topics=_topics(meta, elements),
         credit=Credit(title, author or site or None, date, link or None) if author or site or link else None,
+        complete=not any(pages_of(elements)),
         guid=link,
         link=link,
         extra={"author": author} if author else {},
     )
+
+
+def _addresses(document: Document, elements: list[Any], meta: dict[str, str], own: str) -> tuple[str, str]:
+    """Return the address of the article, and the one from which its links go out; empty where neither is known."""
+    address = document.address or saved_from(document.head)
+    said = next((attribute(node, "href") for node in elements if node.name == "base"), "")
+    base = web_address(said, address) or address
+    canonical = next(
+        (attribute(node, "href") for node in elements if node.name == "link" and _is(node, "canonical")), own
+    )
+    link = web_address(canonical or meta.get("og:url", ""), base) or address
+    return link, base or link
+
+
+def _topics(meta: dict[str, str], elements: list[Any]) -> tuple[str, ...]:
+    """Return the topics that the page shows; where it shows none, those that it names for programs."""
+    said = tuple(dict.fromkeys(filter(None, meta.get("topics", "").split("\n"))))
+    return topics_of(elements) or said
 
 
 def _tree(document: Document) -> Any:
@@ -83,9 +101,8 @@ def _tree(document: Document) -> Any:
         raise AccessError(f"{document.place}: {error.message}") from None
 
 
-def _date(meta: dict[str, str], times: Iterable[Any]) -> str | None:
-    said = (meta.get(name, "") for name in ("article:published_time", "datepublished", "date"))
-    texts = (*said, *(attribute(node, "datetime") or node_text(node) for node in times))
+def _date(meta: dict[str, str]) -> str | None:
+    texts = (meta.get(name, "") for name in ("article:published_time", "datepublished", "date"))
     return next(filter(None, map(day, map(str.strip, texts))), None)
 
 
@@ -108,16 +125,33 @@ def _is(node: Any, relation: str) -> bool:
 
 
 def _content(root: Any, elements: list[Any]) -> Any:
-    """Return the element with the text: an article with most of the text of all, a main part, or the body."""
+    """Return the element with the text: what is marked as that, an article, a main part, or the body.
+
+    Of several, one that has most of the text of all.
+    """
+    marked = [node for node in elements if _is_marked(node) and not lies_around(node)]
+    outer = [node for node in marked if not any(_is_marked(above) for above in _above(node))]
     articles = [node for node in elements if node.name == "article" and not _is_within_article(node)]
-    sizes = [len(node_text(node)) for node in articles]
-    if articles and 2 * max(sizes) > sum(sizes):
-        return articles[sizes.index(max(sizes))]
+    for nodes in (outer, articles):
+        sizes = [len(node_text(node)) for node in nodes]
+        if nodes and 2 * max(sizes) > sum(sizes):
+            return nodes[sizes.index(max(sizes))]
     for node in elements:
         if node.name == "main" or attribute(node, "role") == "main":
             return node
-    named = (node for node in elements if {*attribute(node, "class").split(), attribute(node, "itemprop")} & _CONTENT)
-    return next(named, next((node for node in elements if node.name == "body"), root))
+    return next((node for node in elements if node.name == "body"), root)
+
+
+def _is_marked(node: Any) -> bool:
+    return node.name != "body" and not _CONTENT.isdisjoint((*classes_of(node), attribute(node, "itemprop")))
+
+
+def _above(node: Any) -> Iterator[Any]:
+    for _ in range(100):
+        node = node.parent
+        if node is None:
+            return
+        yield node
 
 
 def _is_within_article(node: Any) -> bool:
@@ -131,7 +165,11 @@ def _is_within_article(node: Any) -> bool:
 
 def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any, str]:
     """Return the element that is the title, to leave it out of the text, and the title."""
-    heading = next(find(content, "h1"), None) or next((node for node in elements if node.name == "h1"), None)
+    named_so = (
+        node for node in elements if not _TITLES.isdisjoint(classes_of(node)) and node.name in ("h1", "h2", "a")
+    )
+    own = next((node for node in named_so if not lies_around(node)), None)
+    heading = next(find(content, "h1"), own) or next((node for node in elements if node.name == "h1"), None)
     heading_text = node_text(heading) if heading else ""
     named = next((node_text(node, everything=True) for node in elements if node.name == "title"), "")
     site = meta.get("og:site_name", "")
@@ -147,8 +185,7 @@ def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any
 
 def _is_left_out(node: Any) -> bool:
     in_quote = node.parent is not None and node.parent.name in ("blockquote", "figure")
-    is_byline = not _BYLINES.isdisjoint(attribute(node, "class").split())
-    return is_around(node) or is_byline or (node.name in ("header", "footer") and not in_quote)
+    return is_around(node) or is_byline(node) or (node.name in ("header", "footer") and not in_quote)
 
 
 def _check_usable(document: Document, elements: list[Any], content: Any, body: str, base: str) -> None:
@@ -156,17 +193,17 @@ def _check_usable(document: Document, elements: list[Any], content: Any, body: s
     count = sum(node.name == "article" for node in elements)
     kinds = [(node.name, attribute(node, "type").lower()) for node in elements]
     is_busy = any(name == "form" or (name == "script" and kind != "application/ld+json") for name, kind in kinds)
-    feeds = (
-        web_address(attribute(node, "href"), base) for node in elements if attribute(node, "type").lower() in _FEEDS
-    )
-    feed = next(filter(None, feeds), "")
-    is_listing = count > 1 and content.name != "article" and feed
-    is_short = content.name not in ("article", "main") and len(body.split()) < _FEWEST_WORDS
-    if body and not is_listing and not (is_short and (is_busy or feed)):
-        return
+    feed = feed_of(elements, base)
+    is_listing = count > 1 and content.name == "main" and bool(feed)
+    is_short = not (content.name in ("article", "main") or _is_marked(content)) and len(body.split()) < _FEWEST_WORDS
+    if not body or is_listing or (is_short and (is_busy or feed)):
+        is_login = ("input", "password") in kinds and not feed
+        what = "a page to sign in" if is_login else "a web page without text to read"
+        raise _no_article(document, "a web page without one article" if feed else what, feed)
+
+
+def _no_article(document: Document, what: str, feed: str) -> NotTipsError:
     if feed:
         address = feed if feed.isprintable() else quoted(feed)
-        raise AccessError(f"{document.place}: a web page without one article; import its feed instead: {address}")
-    if ("input", "password") in kinds:
-        raise AccessError(f"{document.place}: a page to sign in, without an article")
-    raise AccessError(f"{document.place}: a web page without text to read")
+        what = f"{what}; import its feed instead: {address}"
+    return NotTipsError(f"{document.place}: {what}", reason=what)

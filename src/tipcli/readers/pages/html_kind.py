@@ -11,10 +11,23 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document
 
 _TYPES = ("text/html", "application/xhtml+xml")
+# Classes and ids of what themes and plugins put beside a text, or among it.
 _AROUND = frozenset(
-    "breadcrumbs comments comments-area nav-links navigation page-navigation pagination post-navigation related-posts"
-    " secondary sidebar site-footer site-header widget widget-area wp-pagenavi".split()
+    "breadcrumb breadcrumbs comment comments comments-area comment-list commentlist comment-respond nav-links"
+    " navigation page-navigation pagination pager post-navigation related related-posts related-articles related_posts"
+    " relatedposts more-posts secondary sidebar site-footer site-header widget widget-area wp-pagenavi"
+    " wp-block-comments wp-block-post-comments wp-block-query wp-block-latest-posts wp-block-post-navigation-link"
+    " jp-relatedposts yarpp yarpp-related crp_related rp4wp-related-posts disqus_thread giscus utterances"
+    " page-links post-nav-links post-page-numbers".split()
 )
+_BYLINES = frozenset(
+    "author-bio author-box about-author byline cat-links edit-link entry-byline entry-footer entry-meta entry-tags"
+    " post-byline post-categories post-meta post-tags posted-on posts-by tags-links wp-block-post-author"
+    " wp-block-post-author-name wp-block-post-date wp-block-post-terms wp-block-post-featured-image post-thumbnail"
+    " addtoany_content heateor_sss_sharing_container sd-sharing share-buttons sharing social-share newsletter-signup"
+    " reading-time back-to-top".split()
+)
+_DEEPEST = 200  # elements around one that are looked at
 
 
 def is_html(document: Document) -> bool:
@@ -27,6 +40,27 @@ def is_html(document: Document) -> bool:
     return head.startswith(("<!doctype html", "<html", "<head", "<body"))
 
 
+def classes_of(node: Any) -> list[str]:
+    """Return the classes of an element."""
+    return attribute(node, "class").split()
+
+
 def is_around(node: Any) -> bool:
     """Tell whether an element stands beside the text of a page: navigation, the side, comments, a pager."""
-    return node.name == "aside" or not _AROUND.isdisjoint((*attribute(node, "class").split(), attribute(node, "id")))
+    return node.name in ("aside", "nav") or not _AROUND.isdisjoint((*classes_of(node), attribute(node, "id")))
+
+
+def is_byline(node: Any) -> bool:
+    """Tell whether an element says who wrote a text when and under which topics, or offers to share it."""
+    return not _BYLINES.isdisjoint(classes_of(node))
+
+
+def lies_around(node: Any) -> bool:
+    """Tell whether an element lies in what stands beside the text."""
+    for _ in range(_DEEPEST):
+        if node is None or node.name == "body":
+            return False
+        if is_around(node):
+            return True
+        node = node.parent
+    return True

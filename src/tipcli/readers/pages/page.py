@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.readers import substack
-from tipcli.readers.base import About, Bad, Item, Reader, Record, decode
+from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped, decode
 from tipcli.readers.markup.nodes import attribute, find
 from tipcli.readers.markup.parsing import parse
 from tipcli.readers.objects import item_of_object
@@ -74,11 +74,11 @@ def _records(document: Document) -> Iterator[Found]:
         raise AccessError(f"{document.place}: no tips are in this export")
 
 
-def _item_of_record(raw: bytes, number: int) -> Item | Bad:
+def _item_of_record(raw: bytes, number: int) -> Item | Bad | Skipped:
     return _item_of_text(unescape(decode(raw)), f"item {number}")
 
 
-def _item_of_text(text: str, place: str) -> Item | Bad:
+def _item_of_text(text: str, place: str) -> Item | Bad | Skipped:
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):

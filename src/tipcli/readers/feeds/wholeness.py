@@ -1,0 +1,32 @@
+"""Whether an item of a feed says all that there is: WordPress and others give excerpts, and posts behind a password."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_CUT = (" ...", " …", "[...]", "[…]")  # at the end of a lone summary
+_FORMS = ("post-password-form", "action=postpass")  # in place of a text behind a password
+_NO_EXCERPT = "There is no excerpt because this is a protected post."
+_SUMMARY = re.compile(rb"<(?:[\w.-]{1,50}:)?summary\b")
+_ENDS = ("</p>", "<p>", "<br />", "<br/>", "<br>")
+
+
+def is_protected(fields: dict[str, Any]) -> bool:
+    """Tell whether a password is asked for in place of a text."""
+    texts = [str(text.get("value") or "") for text in fields.get("content") or ()]
+    summary = str(fields.get("summary") or "")
+    return summary.strip() == _NO_EXCERPT or any(form in text for text in (*texts, summary) for form in _FORMS)
+
+
+def is_excerpt(fields: dict[str, Any], whole: bytes, *, is_atom: bool, is_wordpress: bool) -> bool:
+    """Tell whether there is no text but a summary of one that is somewhere else; `whole` is the document of the item.
+
+    Of Atom and WordPress any lone summary is one; a description of RSS may be all there is, unless it breaks off.
+    """
+    if any(str(text.get("value") or "").strip() for text in fields.get("content") or ()):
+        return False
+    text = str(fields.get("summary") or "").strip()
+    while text.endswith(_ENDS):
+        text = text[: text.rindex("<")].rstrip()
+    return is_wordpress or text.endswith(_CUT) or (is_atom and bool(_SUMMARY.search(whole)))

@@ -1,0 +1,163 @@
+"""Which column is which field, and what is told of the others."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tipcli.model.errors import AccessError
+from tipcli.readers.base import Document, Item, NotTipsError, Options, Record
+from tipcli.readers.cells import list_in
+from tipcli.readers.json.document import JsonReader
+from tipcli.readers.json.lines import JsonLinesReader
+from tipcli.readers.tables.table import TableReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tipcli.readers.base import Found, Reader
+
+READERS: dict[str, type[Reader]] = {"csv": TableReader, "json": JsonReader, "jsonl": JsonLinesReader}
+
+
+def read(text: str, folder: Path, ending: str = "csv", options: Options | None = None) -> tuple[list[Item], list[str]]:
+    """Return the items, and what is told of the document."""
+    path = folder / f"x.{ending}"
+    path.write_text(text, "utf-8")
+    document = Document(str(path), "'x'", path.name)
+    found: list[Found] = [
+        one.parse() if isinstance(one, Record) else one
+        for one in READERS[ending]().read(document, options or Options())
+    ]
+    return [one for one in found if isinstance(one, Item)], [remark.text for remark in document.remarks]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Title,Body Text", "Greet,Say hello first."),
+        ("Heading,Details", "Greet,Say hello first."),
+        ("Tip,Explanation", "Greet,Say hello first."),
+        ("Question,Answer", "Greet,Say hello first."),
+        ("Titel,Text", "Greet,Say hello first."),
+        ("Überschrift,Inhalt", "Greet,Say hello first."),
+        ("Titre,Contenu", "Greet,Say hello first."),
+        ("Título,Descripción", "Greet,Say hello first."),
+        ("标题,内容", "Greet,Say hello first."),
+        ("タイトル,本文", "Greet,Say hello first."),
+        ("제목,내용", "Greet,Say hello first."),
+        ("Заголовок,Текст", "Greet,Say hello first."),
+        ('"title", "body"', '"Greet", "Say hello first."'),
+        ("title; body", 'Greet; "Say hello first."'),
+        ("Title,What to do", "Greet,Say hello first."),
+    ],
+)
+def test_the_text_is_known_by_its_name_or_its_length(head: str, row: str, tmp_path: Path) -> None:
+    items, told = read(f"{head}\n{row}\n", tmp_path)
+    assert [(item.title, item.body) for item in items] == [("Greet", "Say hello first.")]
+    assert told == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
+def test_what_is_left_is_named_with_how_to_take_it_and_kept(ending: str, tmp_path: Path) -> None:
+    rows = [{"Title": "Greet", "What to do": "Say hello before you ask.", "Owner": "Ann", "Shelf": "B"}]
+    text = {"csv": "Title,What to do,Owner,Shelf\nGreet,Say hello before you ask.,Ann,B\n"}
+    text |= {"json": json.dumps(rows), "jsonl": json.dumps(rows[0]) + "\n"}
+    [item], [told] = read(text[ending], tmp_path, ending)
+    assert (item.title, item.body) == ("Greet", "Say hello before you ask.")
+    assert item.extra == {"Owner": "Ann", "Shelf": "B"}
+    assert "'Owner', 'Shelf'" in told
+    assert "--map 'Owner=body'" in told
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
+def test_a_person_says_what_a_column_is(ending: str, tmp_path: Path) -> None:
+    rows = [{"Kurz": "Greet", "Lang": "Say hello.", "Wer": "Ann", "text": "old"}]
+    text = {"csv": "Kurz,Lang,Wer,text\nGreet,Say hello.,Ann,old\n"}
+    text |= {"json": json.dumps(rows), "jsonl": json.dumps(rows[0]) + "\n"}
+    chosen = (("kurz", "title"), ("Lang", "body"), ("wer", "author"), ("Nowhere", "gist"))
+    [item], _ = read(text[ending], tmp_path, ending, Options(columns=chosen))
+    assert (item.title, item.body, item.credit and item.credit.publisher) == ("Greet", "Say hello.", "Ann")
+    assert item.extra == {"text (2)": "old"}
+
+
+def test_a_column_of_names_is_no_text(tmp_path: Path) -> None:
+    [item], [told] = read("Title,Who wrote it\nGreet,Ann Example\n", tmp_path)
+    assert item.body == ""
+    assert "'Who wrote it'" in told
+
+
+def test_two_long_columns_are_for_a_person_to_choose_from(tmp_path: Path) -> None:
+    text = "Title,Morning,Evening\nGreet,Say hello before you ask.,Say goodbye before you go.\n"
+    [item], [told] = read(text, tmp_path)
+    assert item.body == ""
+    assert "'Morning', 'Evening'" in told
+
+
+def test_a_table_of_which_nothing_is_understood_names_its_columns(tmp_path: Path) -> None:
+    with pytest.raises(AccessError) as caught:
+        read("Wann,Wo\n9:00,Here we are at the desk.\n", tmp_path)
+    assert "'Wann', 'Wo'" in caught.value.message
+    assert "--map 'Wann=body'" in caught.value.hint
+
+
+def test_objects_of_which_nothing_is_understood_have_their_keys_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"wann": "9:00", "wo": "here"}]')
+    document = Document(str(path), "'x'", "x.json")
+    with pytest.raises(NotTipsError, match="'wann', 'wo'"):
+        list(JsonReader().read(document, Options()))
+    [found] = JsonReader().read(document, Options(columns=(("wo", "body"),)))
+    assert isinstance(found, Item)
+    assert found.body == "here"
+
+
+def test_a_column_of_addresses_is_the_link(tmp_path: Path) -> None:
+    items, told = read("Title,Text,Where\nA,one,https://x.example/a\nB,two,https://x.example/b\n", tmp_path)
+    assert [item.link for item in items] == ["https://x.example/a", "https://x.example/b"]
+    assert told == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl"])
+def test_all_dates_of_a_column_are_read_in_one_order(ending: str, tmp_path: Path) -> None:
+    days = ["05/03/2024", "13/03/2024", "06/04/2024"]
+    rows = [{"title": "A", "text": "x", "date": day} for day in days]
+    text = {"csv": "title,text,date\n" + "".join(f"A,x,{day}\n" for day in days)}
+    text |= {"json": json.dumps(rows), "jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
+    items, _ = read(text[ending], tmp_path, ending)
+    assert [item.date for item in items] == ["2024-03-05", "2024-03-13", "2024-04-06"]
+    assert [item.doubtful for item in items] == [""] * 3
+    items, _ = read(text[ending].replace("13/03", "12/03"), tmp_path, ending)
+    assert [item.date for item in items] == ["2024-05-03", "2024-12-03", "2024-06-04"]
+    assert items[0].doubtful == "05/03/2024"
+    items, _ = read(text[ending].replace("13/03", "12/03"), tmp_path, ending, Options(dates="dmy"))
+    assert (items[0].date, items[0].doubtful) == ("2024-03-05", "")
+
+
+def test_a_blank_before_a_quote_takes_nothing_from_quoted_text(tmp_path: Path) -> None:
+    items, _ = read('title,text\nOne, "Ask, then wait."\nTwo,"He said, ""wait"", and left. "\n', tmp_path)
+    assert [item.body for item in items] == ["Ask, then wait.", 'He said, "wait", and left. ']
+    items, _ = read('title,text\nOne," Ask, ""then"", wait."\n', tmp_path)
+    assert items[0].body == ' Ask, "then", wait.'
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ('{عربي,"Phone Calls"}', ["عربي", "Phone Calls"]),
+        ("['a', 'b, c']", ["a", "b, c"]),
+        ('["a"]', ["a"]),
+        ("[a, b]", ["a", "b"]),
+        ('{"a \\"b\\"",NULL}', ['a "b"']),
+        ("{}", []),
+        (" [ ] ", []),
+        ("[[a]], [[b]]", None),
+        ('{"a": 1}', None),
+        ("[a", None),
+        ("a, b", None),
+    ],
+)
+def test_a_cell_may_be_a_list(cell: str, wanted: list[str] | None) -> None:
+    assert list_in(cell) == wanted
