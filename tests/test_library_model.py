@@ -392,7 +392,10 @@ class LibraryModel(RuleBasedStateMachine):
         hits = self.listed("search", word, "-n", "0")
         found = {f"{name}/{number}": tip for name in self.known for number, tip in self.held(name).items()}
         texts = {ref: f"{tip['title']} {tip['gist']} {tip['body']}".lower() for ref, tip in found.items()}
-        assert {tip["ref"] for tip in hits} == {ref for ref, text in texts.items() if word in text}
+        # A made-up word that nobody has may be a typo of a bundled tip's word.
+        assert {tip["ref"] for tip in hits if tip["collection"] != BUNDLED} == {
+            ref for ref, text in texts.items() if word in text
+        }
         for tip in hits[:1]:
             assert self.listed("show", tip["ref"]) == [{key: tip[key] for key in tip if key not in FOUND}]
 

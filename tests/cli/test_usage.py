@@ -27,7 +27,6 @@ def tips(tmp_path_factory: pytest.TempPathFactory) -> Inside:
         ("search", "what to search for?"),
         ("import", "what to import?"),
         ("remove", "which collection?"),
-        ("init", "for which shell?"),
         ("list --since", "--since needs a value after it. See 'tips list --help'."),
         ("list --sort size", "--sort: 'size' is not date, title or number"),
         ("list --for boss", "--for: 'boss' is not desk or lead"),
