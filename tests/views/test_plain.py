@@ -6,6 +6,7 @@ import pytest
 
 from tests.made import MARKUP, a_tip
 from tests.views.samples import CALLS, DAY, EMPTY, HITS, ODD, TOPICS, WIDE, pinned
+from tipcli.model.results import Hit
 from tipcli.model.wording import long_date
 from tipcli.system.screen import Screen
 from tipcli.views.base import View
@@ -95,3 +96,8 @@ def test_a_long_line_is_neither_broken_nor_cut(name: str) -> None:
     long = "word " * 2000 + "end"
     tip = a_tip(1, long, gist=long)
     assert long in "".join(view(name, Screen(20)).tips([tip]))
+
+
+def test_each_thing_that_a_hit_may_match_by_has_a_name() -> None:
+    hit = Hit(a_tip(1, "Kettle"), 20.0, ("title", "topics", "gist", "action", "body", "meaning"), "Kettle", "", "")
+    assert "title, topics, one-line summary, thing to do, text, meaning" in "".join(view("plain", Screen()).hits([hit]))

@@ -19,7 +19,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 LEFT_OUT = "left out of today and random"  # of a collection that is not in the rotation
 PART = "This is an excerpt; the rest is not in the library."
 # What a reader who knows no field names is told that a search found something in.
-FIELDS = {"title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text"}
+FIELDS = {
+    "title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text",
+    "meaning": "meaning",
+}  # fmt: skip
 _LONGEST_ADDRESS = 2000  # characters
 _NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "*_`#>\\"))
