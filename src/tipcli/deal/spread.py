@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Kinds = tuple[str, ...]  # what a tip has in common with others, such as its format and its idea; "" is nothing
 
 RUN = 24  # steps
+_STARTS = 4  # more do not help where one kind has most of the tips, as under a filter
 
 
 def turn(step: int, size: int, seed: int, kinds: Callable[[list[int]], Sequence[Kinds]]) -> int:
@@ -51,7 +52,7 @@ def _arranged(before: Kinds, kinds: Sequence[Kinds]) -> list[int]:
     """
     whole = list(range(len(kinds)))
     found: list[tuple[int, list[int]]] = []
-    for turned in range(max(1, len(kinds) - 1)):
+    for turned in range(min(_STARTS, max(1, len(kinds) - 1))):
         order = [*whole[turned:-1], *whole[:turned], *whole[-1:]]
         clashes = _mended(before, kinds, order)
         if not clashes:
