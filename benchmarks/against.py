@@ -108,7 +108,7 @@ def measured(
 
     Where a line has two commands the second one's cost is taken from the first's.
     """
-    found: dict[str, tuple[list[Cost], list[Cost]]] = {START: ([], [])} | {line: ([], []) for line in chosen}
+    found: dict[str, tuple[list[Cost], list[Cost]]] = {line: ([], []) for line in (START, *chosen)}
     for turn in range(runs + 1):
         found[START][0].append(cost(bare))
         for line, two in chosen.items():
