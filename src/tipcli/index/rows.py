@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 9  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 10  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _FIELDS = Tip.__slots__[1:]  # the collection is that of the index
 _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
