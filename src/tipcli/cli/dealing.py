@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import answers, preferences
-from tipcli.cli.days import current_day, is_fixed
+from tipcli.cli import answers
 from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
 
 
@@ -62,12 +61,5 @@ def today(
     """
     from tipcli.cli import daily
 
-    printer = None if prepare else output.printer("today")
-    chosen = printer.preferences if printer else preferences.load()
-    choice = daily.Choice(selection.filters(rotation=True), chosen, day or current_day(), week)
-    if printer:
-        daily.show(printer, choice, context.obj, is_once=once)
-    elif context.obj:
-        # The parser knows only what dates meant; the name of the rendering has them as they were typed.
-        form = output.form() or chosen.format or "rich"
-        daily.prepare(choice, form, context.obj, is_fixed=is_fixed(context.obj.name))
+    daily.answer({"day": day, "week": week, "once": once, "prepare": prepare, **vars(selection), **vars(output)},
+                 context.obj)  # fmt: skip
