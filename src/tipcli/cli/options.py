@@ -51,9 +51,11 @@ def whole_day(text: str) -> date:
 
 def format_name(text: str) -> str:
     """Return the name of a format. Raises UsageError."""
-    from tipcli.cli.formats import name_of
+    if text in FORMATS:
+        return text
+    from tipcli.cli.formats import name_of  # it loads what writes each of them
 
-    return text if text in FORMATS else name_of(text)
+    return name_of(text)
 
 
 def whole_number(given: str | int) -> int:
@@ -109,7 +111,7 @@ class Selection:
             "--collection",
             "-c",
             metavar="NAME",
-            help="Only this collection; repeat it for several.",
+            help="Only this collection; a,b is any of them.",
             autocompletion=complete.collections,
         ),
     ] = None
@@ -133,7 +135,7 @@ class Selection:
         Audience | None,
         typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
     ] = None
-    short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
+    short: Annotated[bool, typer.Option("--short", help="Only short tips: 60 words or fewer.")] = False
 
     def filters(self, *, rotation: bool = False) -> Filters:
         """Return what the library understands."""
