@@ -5,21 +5,24 @@ from __future__ import annotations
 # name: (module, function, what it does)
 COMMANDS = {
     "list": ("browse", "list_tips", "The tips, one a row, newest first."),
-    "search": ("browse", "search", "Find tips: ranked, typo-tolerant, with why each one matched."),
-    "show": ("browse", "show", "The whole tip, with related tips."),
+    "search": ("browse", "search", "Find tips, best first, typos forgiven, and show why."),
+    "show": ("browse", "show", "The whole tip, with related ones."),
     "open": ("opening", "open_tips", "The link of a tip, in the browser."),
-    "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
-    "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),
+    "random": ("dealing", "random", "A tip at random; none comes twice until all were seen."),
+    "today": ("dealing", "today", "The tip of the day, with something to do."),
     "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
-    "import": ("importing", "import_tips", "Add a collection from files, folders or an address."),
-    "collections": ("importing", "collections", "What the library holds, and where it comes from."),
-    "sync": ("importing", "sync", "Read the sources of collections again."),
-    "remove": ("importing", "remove", "Take a collection out of the library."),
-    "export": ("exporting", "export", "The tips in another format, for other programs or another library."),
+    "import": ("importing", "import_tips", "Add tips of your own, from files, folders or an address."),
+    "collections": ("importing", "collections", "What you have, and where it comes from."),
+    "sync": ("importing", "sync", "Read the sources of your collections again."),
+    "remove": ("importing", "remove", "Take a collection out."),
+    "export": ("exporting", "export", "Tips in another format, to a file: to print, mail or hand on."),
     "init": ("profile", "init", "The lines for a shell profile: a tip in every new terminal."),
     "pause": ("pausing", "pause", "No tip in new terminals, for some days or until resume."),
     "resume": ("pausing", "resume", "A tip in new terminals again."),
     "status": ("pausing", "status", "Whether new terminals show a tip, and from which profile."),
     "config": ("settings", "config", "The settings in force, and where each comes from."),
-    "doctor": ("doctor", "doctor", "Versions, paths, and the health of the library."),
+    "doctor": ("doctor", "doctor", "What is wrong, and what to do about it; versions and folders."),
 }
+
+# The heads of the help, each with the first command below it.
+GROUPS = {"Find and read": "list", "Your own": "import", "Set up": "init"}
