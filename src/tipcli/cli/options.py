@@ -135,6 +135,10 @@ class Selection:
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
 
+    starred: Annotated[bool, typer.Option("--starred", help="Only tips that you starred.")] = False
+    unseen: Annotated[bool, typer.Option("--unseen", help="Only tips that your history has not.")] = False
+    hidden: Annotated[bool, typer.Option("--hidden", help="Only tips that you hid.")] = False
+
     def filters(self, *, rotation: bool = False) -> Filters:
         """Return what the library understands."""
         return Filters(
@@ -146,6 +150,9 @@ class Selection:
             audience=str(self.audience or ""),
             short=self.short,
             rotation=rotation,
+            starred=self.starred,
+            unseen=self.unseen,
+            hidden=self.hidden,
         )
 
 
