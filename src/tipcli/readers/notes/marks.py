@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"""\{\{-?\s*["']([^"'{}\n]{0,300})["']\s*(?:\|[^{}\n]{0,2
 _LINK_TAG = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^\s{}%]{1,300})\s*-?%\}")
 _ATTRIBUTES = re.compile(r"\s*\{:[^{}\n]{1,200}\}\s*")
 _ID = re.compile(r":?\s*[#.][^{}\n]{0,200}")  # between the braces behind a heading
+_UNDERLINE = re.compile(r"={2,}|-{2,}")  # of the heading above it
 _BLOCK_ID = re.compile(r"(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{1,40}")
 _IMPORT = re.compile(
     r"import (?:[^\n]{1,200} from )?['\"][^'\"\n]{1,200}['\"];?\s*|export (?:const|default|let) [^\n]{1,300}"
@@ -117,14 +118,14 @@ def _lines(lines: list[str], *, is_mdx: bool) -> Iterator[str]:
             is_gap = not above.strip()
             continue
         if not (is_gap and not made.strip()):
-            yield _without_ids(made)
+            yield _without_ids(made, is_heading=line.startswith("#") or bool(_UNDERLINE.fullmatch(following)))
             above = made
         is_gap = False
 
 
-def _without_ids(line: str) -> str:
+def _without_ids(line: str, *, is_heading: bool) -> str:
     """Return a line without the name of its heading or block behind it."""
-    if line.startswith("#") and (bare := line.rstrip().rstrip("#").rstrip()).endswith("}"):
+    if is_heading and (bare := line.rstrip().rstrip("#").rstrip()).endswith("}"):
         title, _, inside = bare[:-1].rpartition("{")
         if title.strip("# \t") and _ID.fullmatch(inside):
             return title.rstrip()
