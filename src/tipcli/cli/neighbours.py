@@ -78,8 +78,11 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
 # Words of English that are one slip from a command's name, and that begin what somebody looks for.
 ENGLISH = frozenset(
     (
-        "band bind brand expert fin fine fund gist grand hand heap held helps hind how impart kind knit land last lest "
-        "lift lint lit lost mind mist ran rang rant sand shop shot sink slow snow unit vie views whelp wind yelp"
+        "ad adds aid and band bind bone brand dine dome dose emit exit expert fin fine forgot fund gist gone "
+        "grand hand heap held helps hid hides hike hind hire hive how impart kind knit land last lest lift "
+        "lint lit lost mind mist node none nose not odd one ran rang rant ride rote sand scar shop shot side "
+        "sink slow snow spar stair stare stark stars start stay tide tone tote unit vie views vote whelp wide "
+        "wind wire yelp zone"
     ).split()
 )
 
