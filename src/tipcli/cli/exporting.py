@@ -7,8 +7,9 @@ import typer
 
 from tipcli.cli import complete, formats, terminal
 from tipcli.cli.answers import chosen, nothing_passes
-from tipcli.cli.options import Quiet, Selection, command, format_name, whole_number
+from tipcli.cli.options import Quiet, Selection, command, whole_number
 from tipcli.cli.typed import line_of
+from tipcli.cli.values import format_name
 from tipcli.exports.base import Collection
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, UsageError
