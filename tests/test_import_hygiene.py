@@ -52,16 +52,13 @@ def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> Non
     assert not loaded(tips, *line.split()) & (HEAVY | SLOW)
 
 
-SHORT_WAYS = [
-    "list",
-    "search empathy",
-    "search habitual coworkers",
-    "show 16",
-    "random",
-    "topics",
-    "16",
-    "empathy",
+SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics", "16", "empathy"]
+SHORT_WAYS += [
     "doctor",
+    "list -n 5 --since 2025-01-01",
+    "search empathy -t empathy -n3",
+    "show 16 -q",
+    "random --seed 3",
 ]
 NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
 _SHORT_PROBE = """

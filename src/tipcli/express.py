@@ -1,8 +1,8 @@
-"""The short ways: `tips today` from a rendering, and a bare command without the parser. Everything else is parsed.
+"""The short ways: `tips today` from a rendering, and a plain line without the parser. Everything else is parsed.
 
 A bare command is one with words only, no option: `BARE` says which there are, and how many words each takes. It runs
 the same function as the parsed command, with the options at their defaults, so that what it prints is the same. So do
-`tips 30` and `tips angry customer`, where no command is named.
+`tips 30` and `tips angry customer`, where no command is named. A line with options is read by `cli.straight`.
 """
 
 import os
@@ -82,22 +82,34 @@ def run(arguments: list[str]) -> int:
 
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
+    answered: int | None = None
     if is_tab:
         from tipcli.cli import tab
 
-        if (answered := tab.answer()) is not None:
-            return answered
+        answered = tab.answer()
     elif is_bare(arguments):
         from tipcli.cli import answers, boundary
 
-        return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
-    elif arguments[0] not in ("today", *BARE):
+        answered = boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
+    elif arguments[0] in ("today", *BARE):
+        answered = _read(arguments, rendering)
+    else:
         line, refused = _meant(arguments)
         if line != arguments:
-            return refused or run(line)
+            answered = refused or run(line)
+    if answered is not None:
+        return answered
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)
+
+
+def _read(arguments: list[str], rendering: "Rendering | None") -> int | None:
+    """Answer a line with options and return its exit status, or None where the parser has to be asked."""
+    from tipcli.cli import boundary, straight
+
+    line = straight.read(arguments)
+    return None if line is None else boundary.run(lambda: straight.answer(line, rendering))
 
 
 def _meant(arguments: list[str]) -> tuple[list[str], int]:

@@ -68,10 +68,11 @@ def test_heads_are_bold_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
     said = [line.removeprefix("\x1b[1m").partition(":")[0] for line in heads(text)]
     assert said == ["Usage", "Options", "Find and read", "Your own", "Set up"]
     assert "\x1b" not in helped("")
-    monkeypatch.setattr(sys, "stdout", Stream(tty=True))
+    colorless = Stream(tty=True)
+    monkeypatch.setattr(sys, "stdout", colorless)
     monkeypatch.setenv("NO_COLOR", "1")
     run(["list", "--help"])
-    assert list(heads(sys.stdout.data.decode()))  # type: ignore[attr-defined]  # bold is no color
+    assert list(heads(colorless.data.decode()))  # bold is no color
 
 
 def test_every_command_stands_in_one_group() -> None:

@@ -11,6 +11,11 @@ COMMANDS = {
     "random": ("dealing", "random", "A tip at random; none comes twice until all were seen."),
     "today": ("dealing", "today", "The tip of the day, with something to do."),
     "topics": ("topics", "topics", "The topics, how many tips each has, and what each is about."),
+    "star": ("keeping", "star", "Star tips, to find them again by --starred."),
+    "unstar": ("keeping", "unstar", "Take the star of tips away."),
+    "note": ("keeping", "note", "Your own words under a tip, shown with it and found by search."),
+    "hide": ("keeping", "hide", "Not for me: never in today or random again."),
+    "unhide": ("keeping", "unhide", "Let hidden tips come again."),
     "import": ("importing", "import_tips", "Add tips of your own, from files, folders or an address."),
     "collections": ("importing", "collections", "What you have, and where it comes from."),
     "sync": ("importing", "sync", "Read the sources of your collections again."),
@@ -25,4 +30,4 @@ COMMANDS = {
 }
 
 # The heads of the help, each with the first command below it.
-GROUPS = {"Find and read": "list", "Your own": "import", "Set up": "init"}
+GROUPS = {"Find and read": "list", "Your own": "star", "Set up": "init"}

@@ -138,7 +138,7 @@ def import_tips(
         with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
             report = import_sources(source, chosen, options, bar.progress)
         tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
-        if report.name not in before and not (quiet.quiet or changing.dry_run):
+        if report.added and report.name not in before and not (quiet.quiet or changing.dry_run):
             tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
     if report.failures:
         raise typer.Exit(AccessError.status)

@@ -89,7 +89,7 @@ def name_of(arguments: list[str]) -> str:
 def tips_state() -> str:
     """Return a text that changes whenever the tips do, or in a checkout the program: files, bytes and times in ns."""
     data = paths.data_folder()
-    folders = [os.path.join(data, "collections")] if data else []
+    folders = [os.path.join(data, "collections"), os.path.join(data, "kept")] if data else []
     folders += paths.system_folders()
     if not os.path.isdir(paths.package_file("seeds")):  # a checkout, which is being worked on
         folders += [paths.package_file(""), paths.package_file("views"), paths.package_file("../../seeds")]
