@@ -60,6 +60,13 @@ def sweep(day: str) -> None:
     scratch.sweep(folder() or "")
 
 
+def drop() -> None:
+    """Take every rendering away: what a person keeps has changed, and a shell does not look at that."""
+    with suppress(OSError):
+        for one in _kept():
+            os.unlink(one.path)
+
+
 def _kept() -> Iterator[Rendering]:
     """Yield all renderings that there are, of any day."""
     inside = folder()
