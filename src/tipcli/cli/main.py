@@ -122,7 +122,7 @@ tips                           one tip a day
 tips furious caller            find one
 tips 30                        read it
 tips list --topic empathy      see what there is
-tips init                      one in every new terminal
+tips init bash                 one in every new terminal
 
 Tips on serving customers well, one a day or found by your words."""
 
