@@ -105,6 +105,9 @@ class Selection:
         typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
+    starred: Annotated[bool, typer.Option("--starred", help="Only tips that you starred.")] = False
+    unseen: Annotated[bool, typer.Option("--unseen", help="Only tips that your history has not.")] = False
+    hidden: Annotated[bool, typer.Option("--hidden", help="Only tips that you hid.")] = False
 
     def filters(self, *, rotation: bool = False) -> Filters:
         """Return what the library understands."""
