@@ -30,13 +30,18 @@ def random(
         ),
     ] = None,
     *,
+    useful: Annotated[
+        bool, typer.Option("--useful", help="Rather what you starred or have not seen.", show_default=False)
+    ] = False,
     output: Output,
 ) -> None:
     """tips random                        none comes twice until all were seen
     tips random -t kindness -n 3
+    tips random --useful               what you starred, or have not seen
     tips random --seed 7               the same one each time
     """
-    answers.random(output.printer("random"), selection.filters(rotation=True), limit, seed)
+    filters = selection.filters(rotation=True).replace(useful=useful)
+    answers.random(output.printer("random"), filters, limit, seed)
 
 
 @command

@@ -93,6 +93,10 @@ def filters(chosen: Mapping[str, Any], *, rotation: bool = False) -> Filters:
         audience=str(chosen["audience"] or ""),
         short=chosen["short"],
         rotation=rotation,
+        starred=chosen["starred"],
+        unseen=chosen["unseen"],
+        hidden=chosen["hidden"],
+        useful=chosen.get("useful", False),
     )
 
 
