@@ -161,3 +161,12 @@ def test_a_blank_before_a_quote_takes_nothing_from_quoted_text(tmp_path: Path) -
 )
 def test_a_cell_may_be_a_list(cell: str, wanted: list[str] | None) -> None:
     assert list_in(cell) == wanted
+
+
+@pytest.mark.parametrize(("name", "said"), [("draft", "no"), ("published", "t"), ("Status", "publish")])
+def test_what_says_that_an_item_is_ready_is_no_column_that_was_left_and_no_date(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    items, told = read(f"title,text,{name}\nOne,Ask once.,{said}\n", tmp_path)
+    assert ([item.undated for item in items], told) == ([""], [])
+    assert items[0].extra == {name: said}

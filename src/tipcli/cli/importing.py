@@ -52,7 +52,9 @@ class Reading:
     rotation: Annotated[
         bool | None,
         typer.Option(
-            "--rotation/--no-rotation", help="Whether random and today deal from it; a new one is.", show_default=False
+            "--rotation/--no-rotation",
+            help="Whether today and random show its tips too; of a new collection they do.",
+            show_default=False,
         ),
     ] = None
     rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
@@ -73,7 +75,7 @@ class Reading:
 class Changing:
     """What may be changed."""
 
-    prune: Annotated[bool, typer.Option("--prune", help="Drop the tips that the source no longer has.")] = False
+    prune: Annotated[bool, typer.Option("--prune", help="Drop tips that are gone from the source.")] = False
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before most of a collection is dropped.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
 
@@ -136,7 +138,7 @@ def import_tips(
         with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
             report = import_sources(source, chosen, options, bar.progress)
         tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
-        if report.name not in before and not (quiet.quiet or changing.dry_run):
+        if report.added and report.name not in before and not (quiet.quiet or changing.dry_run):
             tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
     if report.failures:
         raise typer.Exit(AccessError.status)

@@ -9,6 +9,7 @@ from tipcli.readers.base import Remark
 from tipcli.readers.fields import role_of
 from tipcli.readers.names import NAMES, blind
 from tipcli.readers.records import web_link
+from tipcli.readers.states import is_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -101,7 +102,9 @@ def _left(names: Sequence[str], made: dict[str, str], roles: dict[str, str]) -> 
         if roles[name] and (role := role_of(made.get(name, name))):
             best[roles[name]] = min(best.get(roles[name], (role[1], name)), (role[1], name), key=lambda pair: pair[0])
     for name in names:
-        if not roles[name] or (roles[name] not in _SEVERAL and best[roles[name]][1] != name):
+        if not (roles[name] or is_state(name)) or (
+            roles[name] and roles[name] not in _SEVERAL and best[roles[name]][1] != name
+        ):
             yield name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
+from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -15,11 +16,12 @@ from tipcli.readers.fields import understood
 from tipcli.readers.lines import TOO_LONG, raw_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tipcli.readers.base import Document
 
-    Row = tuple[int, bytes, list[str] | str]  # number of its first line, bytes, cells or why there are none
+Row = tuple[int, bytes, list[str] | str]  # number of its first line, bytes, cells or why there are none
+Rows = Callable[[], Generator[Row, None, None]]  # begins again at each call
 
 _DELIMITERS = (",", ";", "\t", "|")
 # A quote that opens behind a delimiter and blanks; in a cell between quotes, a lone quote is none that opens.
@@ -34,17 +36,17 @@ def rows_of(document: Document) -> Generator[Row, None, None]:
         yield from _rows(lines, delimiter, is_spaced=_is_spaced(document, delimiter))
 
 
-def sample_of(document: Document, most: int) -> list[list[str]]:
+def sample_of(rows: Rows, most: int) -> list[list[str]]:
     """Return the cells of the first rows below the header."""
-    with closing(rows_of(document)) as rows:
-        whole = (cells for _, _, cells in rows if not isinstance(cells, str))
+    with closing(rows()) as found:
+        whole = (cells for _, _, cells in found if not isinstance(cells, str))
         return list(islice(whole, 1, most + 1))
 
 
-def cells_of(document: Document, columns: Sequence[int]) -> Iterator[str]:
+def cells_of(rows: Rows, columns: Sequence[int]) -> Iterator[str]:
     """Yield the cells of these columns, row by row."""
-    with closing(rows_of(document)) as rows:
-        for _, _, cells in rows:
+    with closing(rows()) as found:
+        for _, _, cells in found:
             if not isinstance(cells, str):
                 yield from (cells[column] for column in columns if column < len(cells))
 

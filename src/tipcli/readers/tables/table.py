@@ -19,7 +19,7 @@ from tipcli.readers.names import NAMES
 from tipcli.readers.notion import is_listed_beside
 from tipcli.readers.objects import OURS, item_of_object
 from tipcli.readers.orders import order_of
-from tipcli.readers.tables.rows import cells_of, delimiter_of, is_name, rows_of, sample_of, split
+from tipcli.readers.tables.rows import Rows, cells_of, delimiter_of, is_name, rows_of, sample_of, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,20 +81,29 @@ class TableReader(Reader):
             return
         # The limit is one of the whole process, and of a cell here: it bounds what an open quote can take.
         csv.field_size_limit(LONGEST_LINE)
-        header: _Header | None = None
-        with closing(rows_of(document)) as rows:  # also where the header is refused
-            for number, raw, cells in rows:
-                if isinstance(cells, str):
-                    yield Bad(f"line {number}", cells)
-                elif header:
-                    yield header.found(number, raw, cells)
-                elif substack.is_of_readers(cells):
-                    yield Skipped(f"line {number}", "who read a post, not posts")
-                    return
-                else:
-                    header = _Header(document, raw, cells, options)
-        if header is None:
-            raise AccessError(f"{document.place}: no columns are in it", hint=_hint(""))
+        yield from tips_of(document, partial(rows_of, document), options)
+
+
+def tips_of(document: Document, rows: Rows, options: Options, unit: str = "line") -> Iterator[Found]:
+    """Yield a record for each row below the first, which names the columns; `unit` is what messages count.
+
+    Raises AccessError where no column has a name that is understood.
+    """
+    header: _Header | None = None
+    with closing(rows()) as found:  # also where the header is refused
+        for number, raw, cells in found:
+            place = f"{unit} {number}"
+            if isinstance(cells, str):
+                yield Bad(place, cells)
+            elif header:
+                yield header.found(place, raw, cells)
+            elif substack.is_of_readers(cells):
+                yield Skipped(place, "who read a post, not posts")
+                return
+            else:
+                header = _Header(document, rows, raw, cells, options)
+    if header is None:
+        raise AccessError(f"{document.place}: no columns are in it", hint=_hint(""))
 
 
 class _Header:
@@ -103,10 +112,10 @@ class _Header:
     Raises AccessError where none is a title or a text.
     """
 
-    def __init__(self, document: Document, raw: bytes, cells: list[str], options: Options) -> None:
+    def __init__(self, document: Document, rows: Rows, raw: bytes, cells: list[str], options: Options) -> None:
         self.document = document
         self.given = _names(cells)
-        sample = [dict(zip(self.given, map(unguarded, row), strict=False)) for row in sample_of(document, SAMPLE)]
+        sample = [dict(zip(self.given, map(unguarded, row), strict=False)) for row in sample_of(rows, SAMPLE)]
         columns = columns_of(self.given, sample, options.columns)
         self.names = [columns.names.get(name, name) for name in self.given]
         if _NEEDED.isdisjoint(map(_role, self.names)):
@@ -115,15 +124,14 @@ class _Header:
                 f"{document.place}: no column for a title or a text is among {shown}", hint=_hint(self.given[0])
             )
         dated = [at for at, name in enumerate(self.names) if _role(name) == "date"]
-        self.order = order_of(cells_of(document, dated) if dated and not options.dates else (), options.dates)
+        self.order = order_of(cells_of(rows, dated) if dated and not options.dates else (), options.dates)
         self.is_listing = substack.is_listing(self.given)
         # What the columns mean is a part of what a row says.
         self.raw = raw + repr((columns.names, self.order.name)).encode("utf-8", "replace")
         columns.tell(document, options.columns, is_own=self.is_listing or set(self.names) >= OURS)
 
-    def found(self, number: int, raw: bytes, cells: list[str]) -> Found:
+    def found(self, place: str, raw: bytes, cells: list[str]) -> Found:
         """Return a row as a record; its raw form has the names of the columns too."""
-        place = f"line {number}"
         if len(cells) > len(self.names) and any(cells[len(self.names) :]):
             return Bad(place, f"{len(cells)} cells where the header has {len(self.names)}")
         if any(len(cell) > LONGEST_CELL for cell in cells):
