@@ -522,7 +522,8 @@ def test_json_of_a_tip_is_exactly_what_went_in(stock: Tips) -> None:
     unsaid: dict[str, Any] = {"sources": [], "see": [], "unlike": []} | dict.fromkeys(
         ("format", "for", "risk", "place")
     )
-    assert first == FULL | names | unsaid | {"topics": ["ochre", "umber"], "credit": CREDIT, "extra": {}}
+    beside = {"topics": ["ochre", "umber"], "credit": CREDIT, "extra": {}, "starred": False, "note": None}
+    assert first == FULL | names | unsaid | beside
     assert (second["date"], second["topics"], second["action"], second["credit"]) == (None, [], None, None)
     assert second["complete"] is True
 

@@ -51,6 +51,7 @@ def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> Non
 
 
 SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics", "16", "empathy"]
+SHORT_WAYS += ["list -n 5 --since 2025-01-01", "search empathy -t empathy -n3", "show 16 -q", "random --seed 3"]
 NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
 _SHORT_PROBE = """
 import io, sys

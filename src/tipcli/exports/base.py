@@ -55,9 +55,21 @@ class Entry:
     is_guest: bool = False
 
     def record(self) -> dict[str, object]:
-        """Return the tip as JSON has it, without `ref` and `collection`; guid, link and extra only where there are."""
+        """Return the tip as JSON has it, without `ref` and `collection`; guid, link and extra only where there are.
+
+        A person's stars and notes are not handed on.
+        """
         fields = self.tip.as_object()
-        for key in ("ref", "collection", "guid", "link", "extra", *(key for key in EDITORIAL if not fields[key])):
+        for key in (
+            "ref",
+            "collection",
+            "guid",
+            "link",
+            "extra",
+            "starred",
+            "note",
+            *(key for key in EDITORIAL if not fields[key]),
+        ):
             fields.pop(key, None)
         more = {"guid": self.tip.guid, "link": self.tip.link, "extra": self.extra}
         return fields | {key: value for key, value in more.items() if value}

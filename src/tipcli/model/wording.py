@@ -21,7 +21,7 @@ PART = "This is an excerpt; the rest is not in the library."
 # What a reader who knows no field names is told that a search found something in.
 FIELDS = {
     "title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text",
-    "meaning": "meaning",
+    "meaning": "meaning", "note": "note of yours",
 }  # fmt: skip
 _LONGEST_ADDRESS = 2000  # characters
 _NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
@@ -87,6 +87,11 @@ def other_tips(tip: Tip) -> str:
     if see:
         return f"See also {see}" + (f", and the other side: {unlike}." if unlike else ".")
     return f"The other side: {unlike}." if unlike else ""
+
+
+def kept_words(tip: Tip) -> str:
+    """Return what a person keeps of a tip, for a list: starred, note, both; empty where nothing."""
+    return ", ".join(word for word, is_so in (("starred", tip.starred), ("note", tip.note)) if is_so)
 
 
 def for_whom(tip: Tip) -> str:

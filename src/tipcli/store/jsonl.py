@@ -151,6 +151,7 @@ def _mark(value: object) -> int:
 def line_of(tip: Tip) -> str:
     """Return the line of a tip, without its end."""
     fields = tip.as_object()
+    del fields["starred"], fields["note"]  # a person's, and none of the collection
     for key in EDITORIAL:  # most tips have none of them
         if not fields[key]:
             del fields[key]
