@@ -14,7 +14,7 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import boundary, terminal, typed, usage
+from tipcli.cli import boundary, greeting, terminal, typed, usage
 from tipcli.cli.commands import COMMANDS
 from tipcli.system.screen import width
 
@@ -142,7 +142,7 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     `rendering` is what `today` makes where it has not been made yet.
     """
     if not arguments and _COMPLETE not in os.environ:
-        return typed.greet(run(["today"]))
+        return greeting.greet(run(["today"]))
     try:
         if _COMPLETE not in os.environ:
             arguments = typed.meant(list(arguments))

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class View:
-    """One format. Each method yields pieces of text, line ends included, that together are the whole output."""
+    """One format. Each method yields pieces of text, line ends included, that together are the whole output.
+
+    `bodies` tells whether `tips` needs the bodies: they are most of what a list would read.
+    """
+
+    bodies = True
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
