@@ -10,6 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tipcli.cli.screen_read import Printed
     from tipcli.today.cache_read import Rendering
 
 # name: (least words, most words)
@@ -75,12 +76,42 @@ def run(arguments: list[str]) -> int:
         rendering = cache_read.wanted(arguments)
         if rendering and "--prepare" not in arguments and (found := rendering.read()):
             return _print_today(rendering, *found)
+    elif not is_tab and _is_terminal():
+        from tipcli.cli import screen_read
+
+        if printed := screen_read.wanted(arguments):
+            return _printed(arguments, printed)
+    return _answered(arguments, rendering)
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _printed(arguments: list[str], printed: "Printed") -> int:
+    """Print again what was printed before, or answer the line and keep what it prints; return its exit status."""
+    if (status := printed.again()) is not None:
+        return status
+    from tipcli.cli import screen_write
+
+    heard = screen_write.listen()
+    status = _answered(arguments, None)
+    if status == 0:
+        screen_write.keep(printed, heard)
+    return status
+
+
+def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
+    """Answer a line, by the parser only where there is no other way, and return its exit status."""
     import gc
 
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
     answered: int | None = None
-    if is_tab:
+    if _COMPLETE in os.environ:
         from tipcli.cli import tab
 
         answered = tab.answer()
