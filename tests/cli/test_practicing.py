@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
-from tests.conftest import Tips
+from tests.conftest import ROOT, Tips
 from tests.importing import Inside
 
 if TYPE_CHECKING:
@@ -120,6 +121,15 @@ def test_one_that_is_not_practiced_is_not_done(tips: Inside) -> None:
     assert (ran.status, "12 is not being practiced. You practice 30" in ran.err) == (1, True)
     ran = tips("done", "--yesterday")
     assert (ran.status, "began after" in ran.err) == (2, True)
+
+
+def test_the_calendar_as_json_is_what_the_schema_says(tips: Inside) -> None:
+    schema = json.loads((ROOT / "tests" / "schemas" / "practice.json").read_text())
+    on(tips, 20, "practice", "30")
+    on(tips, 21, "done")
+    found = json.loads(on(tips, 23, "practice", "--json").out)
+    assert len(found) == 1
+    jsonschema.validate(found[0], schema)
 
 
 @pytest.mark.parametrize("form", ["rich", "plain", "json", "markdown", "svg"])
