@@ -37,6 +37,7 @@ class Choice(Record):
     preferences: Preferences
     day: date
     week: bool = False
+    is_now: bool = True  # no other day was asked for
 
 
 def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
@@ -47,7 +48,7 @@ def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
         printer = Printer("today", form=form, color=color, quiet=chosen["quiet"], pager=chosen["pager"])
     own = printer.preferences if printer else preferences.load()
     filters = values.filters(chosen, rotation=True)
-    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"])
+    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], chosen["day"] is None)
     if printer:
         show(printer, choice, rendering, is_once=chosen["once"])
     elif rendering:
@@ -61,7 +62,7 @@ def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_on
     state = cache_read.tips_state() if rendering else ""
     with Library(printer.warn) as library:
         tip, mark = _chosen(library, choice)
-        habits = line_of_day(library, choice.day) if choice.day == current_day() else []
+        habits = line_of_day(library, choice.day) if choice.is_now else []
     text = _text(printer.view, choice, tip, habits)
     if not is_once or stamps.first_time(choice.day.isoformat(), mark):
         printer.show([text])
