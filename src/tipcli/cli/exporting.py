@@ -66,12 +66,11 @@ def export(
     names, filters = tip or [], selection.filters()
     if names and filters.key() != Filters().key():
         raise UsageError("tips are chosen by their names or by filters, not by both", "Leave one of them out.")
-    name = _format(form or "", place, names)
+    made = layout.export(_format(form or "", place, names))
     with Library(quiet.notices().warn) as library:
-        filters = library.checked(filters)
+        filters = library.checked(filters.replace(dealable=made.is_dealt))
         tips, missing = _tips(library, names, filters, limit)
         about = _about(library, filters, clean_line(layout.title or ""))
-        made = layout.export(name)
         if place.file is None:
             terminal.write(made.pieces(tips, about))
         else:
