@@ -7,6 +7,7 @@ COMMANDS = {
     "list": ("browse", "list_tips", "The tips, one a row, newest first."),
     "search": ("browse", "search", "Find tips: ranked, typo-tolerant, with why each one matched."),
     "show": ("browse", "show", "The whole tip, with related tips."),
+    "copy": ("copying", "copy", "A tip to the clipboard."),
     "open": ("opening", "open_tips", "The link of a tip, in the browser."),
     "random": ("dealing", "random", "One tip at random; none twice until all were seen."),
     "today": ("dealing", "today", "The tip of the day: title, gist and something to do."),

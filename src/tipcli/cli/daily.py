@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tipcli.cli.preferences import Preferences
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
+    from tipcli.views.base import View
 
 
 class Choice(Record):
@@ -34,6 +35,7 @@ class Choice(Record):
     preferences: Preferences
     day: date
     week: bool = False
+    footer: str | None = None
 
 
 def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
@@ -44,7 +46,9 @@ def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
         printer = Printer("today", form=form, color=color, quiet=chosen["quiet"], pager=chosen["pager"])
     own = printer.preferences if printer else preferences.load()
     filters = values.filters(chosen, rotation=True)
-    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"])
+    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], own.footer)
+    if chosen["footer"] is not None:
+        choice = choice.replace(footer=chosen["footer"])
     if printer:
         show(printer, choice, rendering, is_once=chosen["once"])
     elif rendering:
@@ -58,7 +62,7 @@ def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_on
     state = cache_read.tips_state() if rendering else ""
     with Library(printer.warn) as library:
         tip, mark = _chosen(library, choice)
-    text = "".join(printer.view.today(tip, choice.day, week=choice.week))
+    text = _text(printer.view, choice, tip)
     if not is_once or stamps.first_time(choice.day.isoformat(), mark):
         printer.show([text])
     if rendering and not printer.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
@@ -101,6 +105,11 @@ def _chosen(library: Library, choice: Choice) -> tuple[Tip, str]:
     return tip, stamps.mark(filters.key(), week=choice.week)
 
 
+def _text(shown_by: View, choice: Choice, tip: Tip) -> str:
+    shown_by.footer = choice.footer
+    return "".join(shown_by.today(tip, choice.day, week=choice.week))
+
+
 def _keep(choice: Choice, tip: Tip, mark: str, state: str, form: str, like: Rendering) -> None:
     """Write the renderings of a tip for the terminals that the same command was rendered for."""
     if "--color" in like.name:  # which decides more than the terminal
@@ -108,5 +117,5 @@ def _keep(choice: Choice, tip: Tip, mark: str, state: str, form: str, like: Rend
     for width, style in cache_write.screens(like.name):
         if (width, style) != (like.width, like.kind):
             screen = Screen(width, choice.preferences.style(style))
-            text = "".join(view(form, screen).today(tip, choice.day, week=choice.week))
+            text = _text(view(form, screen), choice, tip)
             cache_write.write(Rendering(like.day, width, style, like.name), text, mark, state)
