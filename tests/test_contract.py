@@ -751,7 +751,8 @@ def test_help_keeps_its_words_at_any_width(shared: Tips, columns: str) -> None:
     usual = shared("list", "--help", env={"COLUMNS": "80"})
     ran = shared("list", "--help", env={"COLUMNS": columns})
     assert (ran.status, ran.err) == (0, "")
-    assert "".join(ran.out.split()) == "".join(usual.out.split())
+    # Where an example goes on in the next line, a shell wants a backslash.
+    assert "".join(ran.out.replace("\\\n", "\n").split()) == "".join(usual.out.split())
 
 
 # Where things are

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from tipcli.today.cache_read import Rendering
 
 # name: (least words, most words)
-BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
+BARE = {
+    **dict.fromkeys(("list", "random", "topics", "doctor"), (0, 0)),
+    **dict.fromkeys(("search", "show"), (1, 10_000)),
+}
 _NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 _ALLOCATIONS = 100_000  # more objects than there were, after which the collector looks for garbage
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions

@@ -12,7 +12,7 @@ from itertools import islice
 from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
-from tipcli.model.errors import AccessError, NotFoundError
+from tipcli.model.errors import AccessError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
 from tipcli.model.tip import BUNDLED, CRISIS
@@ -82,7 +82,7 @@ class Library:
         return self._indexes
 
     def checked(self, filters: Filters) -> Filters:
-        """Return the filters with each topic by its slug.
+        """Return the filters with each topic and each collection by its name.
 
         Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
         """
@@ -90,16 +90,18 @@ class Library:
             filters = self._asked(lambda: self._kept(filters))
         if not (filters.topics or filters.without or filters.collections):
             return filters
-        from tipcli.search.names import did_you_mean, topics_meant
+        from tipcli.search.names import topics_meant
+        from tipcli.search.shelves import collections_meant, unknown
 
-        for name in filters.collections:
+        collections = collections_meant(filters.collections, list(self._sources))
+        for name in collections:
             if name not in self._indexes:
                 if name in self._sources or not self._is_listed:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
-                raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
+                raise unknown(name, list(self._indexes))
         topics = tuple(slugs for name in filters.topics for slugs in topics_meant(self._indexes, name))
         without = tuple(slugs for name in filters.without for slugs in topics_meant(self._indexes, name))
-        return filters.replace(topics=topics, without=without)
+        return filters.replace(topics=topics, without=without, collections=collections)
 
     def list_tips(
         self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0

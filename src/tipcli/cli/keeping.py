@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Tips = Annotated[
     list[str],
     typer.Argument(
-        help="A number, a range or list of numbers, a slug, words of the title, or today.",
+        help="A number, several as in 1-5 or 12,30, words of the title, or today.",
         metavar="TIP...",
         autocompletion=complete.tips,
     ),
@@ -83,7 +83,7 @@ def note(
     tip: Annotated[
         str | None,
         typer.Argument(
-            help="A number or a slug; without one, all notes.",
+            help="Its number, or its title with hyphens; without one, all notes.",
             metavar="[TIP]",
             autocompletion=complete.tips,
             show_default=False,

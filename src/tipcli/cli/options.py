@@ -81,7 +81,7 @@ class Selection:
             "--collection",
             "-c",
             metavar="NAME",
-            help="Only this collection; repeat it for several.",
+            help="Only this collection; a,b is any of them.",
             autocompletion=complete.collections,
         ),
     ] = None
@@ -105,7 +105,7 @@ class Selection:
         Audience | None,
         typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
     ] = None
-    short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
+    short: Annotated[bool, typer.Option("--short", help="Only short tips: 60 words or fewer.")] = False
     starred: Annotated[bool, typer.Option("--starred", help="Only tips that you starred.")] = False
     unseen: Annotated[bool, typer.Option("--unseen", help="Only tips that your history has not.")] = False
     hidden: Annotated[bool, typer.Option("--hidden", help="Only tips that you hid.")] = False

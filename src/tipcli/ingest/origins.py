@@ -45,6 +45,8 @@ _KINDS = {
     "markdown": "a note",
     "fortune": "a fortune file",
     "sheet": "a plain sheet",
+    "workbook": "a workbook",
+    "document": "a document",
 }
 
 

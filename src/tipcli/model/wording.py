@@ -65,7 +65,8 @@ IN_DANGER = "If somebody is in danger now: get help first. Your supervisor, or y
 def lead(tip: Tip) -> str:
     """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
     start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
-    return "" if start.startswith(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS)) else tip.gist
+    gist = " ".join(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS).split())
+    return "" if start.startswith(gist) else tip.gist
 
 
 def credit_lines(tip: Tip) -> list[str]:
