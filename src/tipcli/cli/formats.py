@@ -143,6 +143,10 @@ class _Exported(View):
         last = last_line(tip, self.footer or "")  # who reads it has no such command, unless somebody says so
         return exports.export(self._name).of_day(tip, heading_of_day(day, week=week), last)
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: what a person practices is not handed on."""
+        return iter(())
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Raise UsageError."""
         raise self._no_tips(topics)

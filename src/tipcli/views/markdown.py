@@ -70,6 +70,10 @@ class MarkdownView(View):
         usual = f"Read the rest: `tips show {tip.ref}`"
         yield f"\n{last}\n" if (last := usual if self.footer is None else last_line(tip, self.footer)) else ""
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield each as a paragraph."""
+        yield from (f"\n{line}\n" for line in lines)
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bullet a topic."""
         for topic in topics:
