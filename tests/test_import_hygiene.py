@@ -38,6 +38,8 @@ def loaded(tips: Tips, *arguments: str) -> set[str]:
     [
         "list",
         "list -t empathy -n 3",
+        "list -f json -n 3",
+        "doctor -f plain",
         "search empathy",
         "search habitual coworkers",
         "random",
@@ -51,6 +53,13 @@ def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> Non
 
 
 SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics", "16", "empathy"]
+SHORT_WAYS += [
+    "doctor",
+    "list -n 5 --since 2025-01-01",
+    "search empathy -t empathy -n3",
+    "show 16 -q",
+    "random --seed 3",
+]
 NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
 _SHORT_PROBE = """
 import io, sys
@@ -75,7 +84,7 @@ def test_a_bare_command_loads_the_library_and_a_view_and_no_more(tips: Tips, lin
         *sorted(
             [
                 "tipcli.views.registry",
-                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', '16', 'random') else 'tsv'}",
+                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', '16', 'random', 'doctor') else 'tsv'}",
             ]
         ),
     ]

@@ -16,5 +16,10 @@ def test_it_is_that_of_the_standard_library(is_there: bool, monkeypatch: pytest.
     if not is_there:
         monkeypatch.setitem(sys.modules, "_sqlite3", None)
     made = importlib.reload(sqlite)
-    for name in made.__all__:
+    for name in ("Connection", "DatabaseError", "Error", "connect"):
         assert getattr(made, name) is getattr(sqlite3, name)
+
+
+def test_it_says_its_version_and_that_it_has_full_text() -> None:
+    assert sqlite.version() == sqlite3.sqlite_version
+    assert sqlite.has_full_text()

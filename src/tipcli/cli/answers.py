@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tipcli.cli.printer import Printer
 from tipcli.library import Library
-from tipcli.model.errors import NotFoundError
+from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
 
@@ -32,6 +32,8 @@ def bare(command: str, words: list[str]) -> None:
         show(printer, words)
     elif command == "random":
         random(printer, Filters(rotation=True))
+    elif command == "doctor":
+        doctor(printer)
     else:
         topics(printer)
 
@@ -145,3 +147,26 @@ def topics(printer: Printer) -> None:
     """Show the topics."""
     with Library(printer.warn) as library:
         printer.show(printer.view.topics(library.topics()))
+
+
+def doctor(printer: Printer) -> None:
+    """Show whether all is well. Raises AccessError where it is not."""
+    from tipcli import doctor as health
+    from tipcli.today.profiles import shells
+
+    def today() -> str:
+        from tipcli.cli.days import current_day
+
+        return current_day().isoformat()
+
+    checks = health.examine(today)
+    for path in shells.asking():
+        from tipcli.cli.pausing import profile_check
+
+        if (check := profile_check(path)) and check.state != "ok":
+            checks.append(check)
+    printer.show(printer.view.checks(checks))
+    if all(check.state == "ok" for check in checks):
+        printer.note(f"All {len(checks)} checks are fine.")
+    if wrong := sum(check.state == "wrong" for check in checks):
+        raise AccessError(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

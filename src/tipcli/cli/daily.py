@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from tipcli.cli import preferences, values
 from tipcli.cli.answers import nothing_passes
-from tipcli.cli.days import current_day
-from tipcli.cli.printer import Notices
+from tipcli.cli.days import current_day, is_fixed
+from tipcli.cli.printer import Notices, Printer
 from tipcli.library import Library
 from tipcli.model.record import Record
 from tipcli.system.screen import Screen
@@ -16,11 +16,13 @@ from tipcli.today import cache_read, cache_write, stamps
 from tipcli.today.cache_read import Rendering
 from tipcli.views.registry import view
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from typing import Any
 
     from tipcli.cli.preferences import Preferences
-    from tipcli.cli.printer import Printer
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
 
@@ -32,6 +34,23 @@ class Choice(Record):
     preferences: Preferences
     day: date
     week: bool = False
+
+
+def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
+    """Do what a line with `today` asks for; `chosen` are its options, by name. Raises TipsError."""
+    printer = None
+    if not chosen["prepare"]:
+        form, color = values.form(chosen), str(chosen["color"] or "")
+        printer = Printer("today", form=form, color=color, quiet=chosen["quiet"], pager=chosen["pager"])
+    own = printer.preferences if printer else preferences.load()
+    filters = values.filters(chosen, rotation=True)
+    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"])
+    if printer:
+        show(printer, choice, rendering, is_once=chosen["once"])
+    elif rendering:
+        # What was read knows only what dates meant; the name of the rendering has them as they were typed.
+        form = values.form(chosen) or own.format or "rich"
+        prepare(choice, form, rendering, is_fixed=is_fixed(rendering.name))
 
 
 def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_once: bool) -> None:

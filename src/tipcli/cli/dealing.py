@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import answers, preferences
-from tipcli.cli.days import current_day, is_fixed
+from tipcli.cli import answers
 from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
 
 
@@ -31,13 +30,18 @@ def random(
         ),
     ] = None,
     *,
+    useful: Annotated[
+        bool, typer.Option("--useful", help="Rather what you starred or have not seen.", show_default=False)
+    ] = False,
     output: Output,
 ) -> None:
     """tips random                        none comes twice until all were seen
     tips random -t kindness -n 3
+    tips random --useful               what you starred, or have not seen
     tips random --seed 7               the same one each time
     """
-    answers.random(output.printer("random"), selection.filters(rotation=True), limit, seed)
+    filters = selection.filters(rotation=True).replace(useful=useful)
+    answers.random(output.printer("random"), filters, limit, seed)
 
 
 @command
@@ -62,12 +66,5 @@ def today(
     """
     from tipcli.cli import daily
 
-    printer = None if prepare else output.printer("today")
-    chosen = printer.preferences if printer else preferences.load()
-    choice = daily.Choice(selection.filters(rotation=True), chosen, day or current_day(), week)
-    if printer:
-        daily.show(printer, choice, context.obj, is_once=once)
-    elif context.obj:
-        # The parser knows only what dates meant; the name of the rendering has them as they were typed.
-        form = output.form() or chosen.format or "rich"
-        daily.prepare(choice, form, context.obj, is_fixed=is_fixed(context.obj.name))
+    daily.answer({"day": day, "week": week, "once": once, "prepare": prepare, **vars(selection), **vars(output)},
+                 context.obj)  # fmt: skip

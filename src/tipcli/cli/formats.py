@@ -34,12 +34,16 @@ ABOUT = {
     "html": "a browser, and to print",
     "csv": "a spreadsheet",
     "atom": "a feed reader",
+    "ics": "a calendar, a tip each working day",
     "fortune": "fortune",
     "folder": "editing, a Markdown file a tip; needs -o",
 }
 FORMATS = tuple(ABOUT)
 # Other names of a format, taken as it.
-_ALSO = {"md": "markdown", "txt": "plain", "text": "plain", "htm": "html", "ndjson": "jsonl", "terminal": "rich"}
+_ALSO = {
+    "md": "markdown", "txt": "plain", "text": "plain", "htm": "html", "ndjson": "jsonl", "terminal": "rich",
+    "ical": "ics", "icalendar": "ics", "calendar": "ics",
+}  # fmt: skip
 # What there is not, and what comes nearest.
 _NEAREST = dict.fromkeys("pdf doc docx odt rtf epub print word".split(), "html") | {
     **dict.fromkeys("xls xlsx ods excel table".split(), "csv"),
@@ -49,7 +53,7 @@ _NEAREST = dict.fromkeys("pdf doc docx odt rtf epub print word".split(), "html")
 _ENDINGS = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "plain", ".text": "plain",
-    ".atom": "atom", ".fortune": "fortune", "": "folder",
+    ".atom": "atom", ".fortune": "fortune", ".ics": "ics", "": "folder",
 }  # fmt: skip
 
 
@@ -63,6 +67,11 @@ def name_of(text: str) -> str:
         f"there is no format {quoted(text)}",
         f"Instead, for {ABOUT[near]}: -f {near}" if near else f"For tips there is {', '.join(FORMATS)}.",
     )
+
+
+def ending_of(name: str) -> str:
+    """Return the usual ending of files in a format that is an export's."""
+    return exports.export(name).ending
 
 
 def is_file(word: str) -> bool:

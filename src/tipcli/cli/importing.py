@@ -52,7 +52,9 @@ class Reading:
     rotation: Annotated[
         bool | None,
         typer.Option(
-            "--rotation/--no-rotation", help="Whether random and today deal from it; a new one is.", show_default=False
+            "--rotation/--no-rotation",
+            help="Whether today and random show its tips too; of a new collection they do.",
+            show_default=False,
         ),
     ] = None
     rot13: Annotated[bool, typer.Option("--rot13", help="The fortune files are in ROT13.")] = False
@@ -73,7 +75,7 @@ class Reading:
 class Changing:
     """What may be changed."""
 
-    prune: Annotated[bool, typer.Option("--prune", help="Drop the tips that the source no longer has.")] = False
+    prune: Annotated[bool, typer.Option("--prune", help="Drop tips that are gone from the source.")] = False
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before most of a collection is dropped.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False
 

@@ -18,6 +18,7 @@ _WITH_VALUE = frozenset(
     "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
     "--sort -o --output --name --from --show-completion".split()
 )
+_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide")
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
 # Options that are of one command, or of several with one that is likeliest meant where no command is named.
@@ -194,7 +195,9 @@ def _fits(line: list[str]) -> bool:
     words = [rest[place] for place in word_places(rest)]
     if "-n" in rest[:-1] and not rest[rest.index("-n") + 1].isdigit():
         return False
-    if command in ("show", "export"):
+    if command == "note":
+        return not words or is_ref(words[0]) or words[0] == "today"
+    if command in _OF_TIPS:
         return all(is_ref(one) or one == "today" for one in words)
     if command == "import":
         return all(set(one) & set("./-") for one in words)

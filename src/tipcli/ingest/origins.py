@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache, partial
 from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.clock import Clock
 from tipcli.ingest.crosslinks import CrossLinks
-from tipcli.ingest.folders import folder_documents
+from tipcli.ingest.folders import folder_documents, order_in
 from tipcli.ingest.paging import Pages
 from tipcli.ingest.stdin import STANDARD_INPUT, standard_input
 from tipcli.ingest.subjects import folder_topics
@@ -44,6 +45,8 @@ _KINDS = {
     "markdown": "a note",
     "fortune": "a fortune file",
     "sheet": "a plain sheet",
+    "workbook": "a workbook",
+    "document": "a document",
 }
 
 
@@ -145,11 +148,12 @@ class Origins:
                 for came_in in standard_input():
                     yield from self._document(source, came_in)
                 return
-            links = CrossLinks(source.named)
+            links, order = CrossLinks(source.named), cache(partial(order_in, source.named))
             for document in self._files(source):
                 if isinstance(document, Skipped):
                     yield source.shown, document
                 else:
+                    document.order = order if document.path != source.named else None
                     yield from self._document(source, document, None if document.path == source.named else links)
         except EmptyError as error:
             if not is_known:
@@ -181,6 +185,7 @@ class Origins:
                 if source.is_web and isinstance(found, Bad) and found.place in _CUT:
                     raise AccessError(f"{document.place}: {found.reason}", "Try again later.")
                 if links and isinstance(found, Item):
+                    found.file = document.inside
                     links.resolve(found, document)
                 yield document.place, found
                 if count % 256 == 0:

@@ -21,7 +21,7 @@ PART = "This is an excerpt; the rest is not in the library."
 # What a reader who knows no field names is told that a search found something in.
 FIELDS = {
     "title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text",
-    "meaning": "meaning",
+    "meaning": "meaning", "note": "note of yours",
 }  # fmt: skip
 _LONGEST_ADDRESS = 2000  # characters
 _NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
@@ -53,7 +53,8 @@ IN_DANGER = "If somebody is in danger now: get help first. Your supervisor, or y
 def lead(tip: Tip) -> str:
     """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
     start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
-    return "" if start.startswith(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS)) else tip.gist
+    gist = " ".join(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS).split())
+    return "" if start.startswith(gist) else tip.gist
 
 
 def credit_lines(tip: Tip) -> list[str]:
@@ -86,6 +87,11 @@ def other_tips(tip: Tip) -> str:
     if see:
         return f"See also {see}" + (f", and the other side: {unlike}." if unlike else ".")
     return f"The other side: {unlike}." if unlike else ""
+
+
+def kept_words(tip: Tip) -> str:
+    """Return what a person keeps of a tip, for a list: starred, note, both; empty where nothing."""
+    return ", ".join(word for word, is_so in (("starred", tip.starred), ("note", tip.note)) if is_so)
 
 
 def for_whom(tip: Tip) -> str:

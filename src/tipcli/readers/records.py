@@ -13,7 +13,10 @@ from tipcli.store.jsonl import EDITORIAL, editorial_text
 
 CREDIT = ("title", "publisher", "date", "url")
 _RECORD = frozenset(
-    "ref number slug collection title date topics gist body action credit complete guid link extra mark seen".split()
+    (
+        "ref number slug collection title date topics gist body action credit complete guid link extra mark seen "
+        "starred note"
+    ).split()
 ) | {f"credit_{part}" for part in CREDIT}
 _LONGEST_DATE = 1000  # characters that are kept of a date that cannot be read
 _MOMENTS = ("published", "created", "date", "start", "updated", "modified")

@@ -177,6 +177,7 @@ def _plain_line(tip: Tip) -> str:
 
 def _line_with_notes(tip: Tip) -> str:
     fields = tip.as_object()
+    del fields["starred"], fields["note"]  # a person's, and none of the collection
     for key in EDITORIAL:  # most tips have none of them
         if not fields[key]:
             del fields[key]

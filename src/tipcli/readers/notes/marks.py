@@ -26,7 +26,10 @@ _MARKS = re.compile(
     r"|\{\{-?[^{}|\n]{0,200}\|[^{}\n]{0,200}\}\}"
 )
 _ADDRESS = re.compile(r"""\{\{-?\s*["']([^"'{}\n]{0,300})["']\s*(?:\|[^{}\n]{0,200})?-?\}\}""")
-_LINK_TAG = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^\s{}%]{1,300})\s*-?%\}")
+_LINK_TAG = re.compile(
+    r"\{%-?\s*(?:link|post_url)\s+([^\s{}%]{1,300})\s*-?%\}"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+[\"']([^\"'{}\n]{1,300})[\"']\s*[>%]\}\}"  # of Hugo
+)
 _ATTRIBUTES = re.compile(r"\s*\{:[^{}\n]{1,200}\}\s*")
 _ID = re.compile(r":?\s*[#.][^{}\n]{0,200}")  # between the braces behind a heading
 _UNDERLINE = re.compile(r"={2,}|-{2,}")  # of the heading above it
@@ -92,7 +95,7 @@ def _without_pairs(text: str, opened: str, closed: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    return _MARKS.sub(_GONE, _LINK_TAG.sub(r"\1", _ADDRESS.sub(r"\1", text))) if "{" in text or "<%" in text else text
+    return _MARKS.sub(_GONE, _LINK_TAG.sub(r"\1\2", _ADDRESS.sub(r"\1", text))) if "{" in text or "<%" in text else text
 
 
 def _raw_parts(text: str) -> Iterator[tuple[str, bool]]:
