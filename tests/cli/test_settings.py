@@ -46,6 +46,7 @@ def test_the_environment_beats_the_file_and_config_says_where_from(tips: Inside,
         "format": ("plain", f"{file}, line 2"),
         "pager": ("more", f"{file}, line 3"),
         "color": ("never", f"{file}, line 4"),
+        "history": ("off", "built in"),
         "today.collections": (["service"], f"{file}, line 7"),
         "today.topics": (["empathy"], f"{file}, line 6"),
     }

@@ -4,6 +4,8 @@
     pager = "less -S"                 or false for none
     color = "never"                   or always, or auto
 
+    history = false                   never remember what was shown
+
     [today]                           what `tips today` deals from, where the command line does not say
     collections = ["service", "team"]
     topics = ["empathy"]
@@ -39,11 +41,12 @@ class Preferences:
     `pager` is as TIPS_PAGER has it: a command, `no` for none.
     """
 
-    __slots__ = ("collections", "color", "faults", "format", "lines", "pager", "path", "topics")
+    __slots__ = ("collections", "color", "faults", "format", "history", "lines", "pager", "path", "topics")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.format = self.pager = self.color = ""
+        self.history: bool | None = None  # what is said of it
         self.collections: tuple[str, ...] = ()
         self.topics: tuple[str, ...] = ()
         self.lines: dict[str, int] = {}
@@ -94,6 +97,9 @@ def _take(made: Preferences, name: str, value: object) -> str:
     if name == "color":
         made.color = str(value) if value in COLORS else ""
         return "" if made.color else "is not auto, always or never"
+    if name == "history":
+        made.history = value if isinstance(value, bool) else None
+        return "" if isinstance(value, bool) else "is not true or false"
     if name == "pager":
         is_fit = isinstance(value, (str, bool))
         made.pager = str(value or "no") if isinstance(value, str) else "1" if value is True else "no"

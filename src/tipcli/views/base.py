@@ -34,6 +34,10 @@ class View:
         """Show the tip of a day, or of its ISO week: title, gist, action, and how to read the rest."""
         raise NotImplementedError
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Show, below the tip of a day, a line for each habit that is practiced; a format for programs shows none."""
+        raise NotImplementedError
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Show the topics with the number of tips that have each."""
         raise NotImplementedError

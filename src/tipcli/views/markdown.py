@@ -68,6 +68,10 @@ class MarkdownView(View):
         yield _note(tip)
         yield f"\nRead the rest: `tips show {tip.ref}`\n"
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield each as a paragraph."""
+        yield from (f"\n{line}\n" for line in lines)
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bullet a topic."""
         for topic in topics:

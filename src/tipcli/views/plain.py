@@ -71,6 +71,10 @@ class PlainView(View):
         yield f"Your note: {tip.note}\n" if tip.note else ""
         yield f"Read the rest: tips show {tip.ref}\n"
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines."""
+        yield from (f"{line}\n" for line in lines)
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield each topic with its count and what it is about."""
         for topic in topics:

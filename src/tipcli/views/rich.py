@@ -144,6 +144,10 @@ class RichView(View):
         )  # fmt: skip
         yield self._print(panel)
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines, as wide as the panel above them."""
+        yield from (self._print(Padding(Text(line), (0, 2)), width=self._width) for line in lines)
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bar a topic, longest for the one with the most tips."""
         most = max((topic.count for topic in topics), default=1)
