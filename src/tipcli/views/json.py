@@ -21,6 +21,10 @@ class _Json(View):
         # JSON is UTF-8 on every screen: where characters may be replaced, they are written as escapes.
         return json.dumps(value, ensure_ascii=not self.screen.unicode, indent=indent)
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: what is printed is the tip."""
+        return iter(())
+
     def _document(self, value: object) -> Iterator[str]:
         yield self._text(value, 2) + "\n"
 

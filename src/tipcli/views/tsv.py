@@ -35,6 +35,10 @@ class TsvView(View):
         """Yield the row of the tip."""
         return self.tips([tip])
 
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: a row is a tip."""
+        return iter(())
+
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield slug, count, about."""
         for topic in topics:
