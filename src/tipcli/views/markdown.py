@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 class MarkdownView(View):
     """Lists as bullets, whole tips under headings."""
 
+    bodies = False
+
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a bullet a tip: ref, title, gist."""
         for tip in tips:

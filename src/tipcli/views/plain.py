@@ -34,6 +34,8 @@ _BOLD, _NOT_BOLD = "\x1b[1m", "\x1b[22m"
 class PlainView(View):
     """Sentences and short lines; on a screen with styles, titles and matched words are bold as well."""
 
+    bodies = False
+
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield each tip as its ref and title, and its gist on the next line."""
         for tip in tips:

@@ -58,6 +58,8 @@ _STATES = {"ok": "none", "note": "bold", "wrong": "bold reverse"}
 class RichView(View):
     """Tables, panels and rendered Markdown."""
 
+    bodies = False
+
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._file = StringIO()
