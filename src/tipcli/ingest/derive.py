@@ -106,7 +106,8 @@ def _paragraphs(text: str) -> list[str]:
     for kind in ("quote", "item", "heading", "row", "head", "code", "image") if not prose else ():
         found = [words for what, words in blocks if what == kind and any(map(str.isalnum, words))]
         if found:
-            return [_joined(found) if kind == "item" else clean_line(found[0].strip().split("\n")[0])]
+            first = found[0] if kind != "row" else next((row for row in found if not _is_short(row)), found[0])
+            return [_joined(found) if kind == "item" else clean_line(first.strip().split("\n")[0])]
     return [clean_line(_REST.sub("", words)) for words in prose] or _bare(text)
 
 
