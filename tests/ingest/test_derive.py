@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,18 @@ def test_the_head_of_a_long_paragraph_gives_the_gist_and_title_of_the_whole(star
         assert made == (derive.gist(text), derive.title(text))
 
 
+@many(60)
+@given(
+    st.lists(st.sampled_from(["word ", "Wörd. ", "e.g. ", "Go. ", "read more", "：", "…", "don’t ", "* "])).map("".join)
+)
+def test_a_first_paragraph_without_markdown_gives_what_parsing_it_does(start: str) -> None:
+    text = f"So {start}\n\nMore words stand here."
+    made = derive.gist(text), derive.title(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derive, "_MARKUP", re.compile(""))
+        assert made == (derive.gist(text), derive.title(text))
+
+
 @many(30)
 @given(texts, st.integers(1, 50))
 def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text: str, most: int) -> None:
@@ -67,7 +81,7 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("“Who was it that told you?” she asked. Nobody.", "“Who was it that told you?”"),
         ("# A heading\n\nThe text stands here. More.", "The text stands here."),
         ("# Only a heading", "Only a heading"),
-        ("- first thing\n- second thing", "first thing second thing"),
+        ("- first thing\n- second thing", "first thing; second thing"),
         ("See [the page](https://x.example/a.b) now. Go.", "See the page now."),
         ("![A picture](x.png)\n\nThe text.", "The text."),
         ("![A picture](x.png)", "A picture"),
@@ -97,10 +111,17 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("Be kind to all of them[^1].\n\n[^1]: Or try.", "Be kind to all of them."),
         ("It costs 3.50 today. Pay.", "It costs 3.50 today."),
         ("snake_case stays.", "snake_case stays."),
-        ("1. Apologise at once\n2. Fix it", "Apologise at once Fix it"),
+        ("1. Apologise at once\n2. Fix it", "Apologise at once; Fix it"),
         ("... and then what? Nothing.", "... and then what?"),
         ("We open at 9 a.m. on Mondays. Come.", "We open at 9 a.m. on Mondays."),
         ("| when | do |\n| --- | --- |\n| angry | breathe |", "angry, breathe"),
+        ("## Options\n\n### Format\n\n## Options\n\n## Files\n\n## More", "Options, Format, Files, More"),
+        ("https://x.example/a\n\n- Ask them once, then wait", "Ask them once, then wait"),
+        ("Reference\n\n- Ask them once, then wait", "Ask them once, then wait"),
+        ("Nothing\n\n```\nmake all of it\n```", "Nothing"),
+        ("| `a` | Ask them once |\n| `b` | Wait |", "a, Ask them once, b, Wait"),
+        ("| A | B |\n|---|---|\n| Skill | |\n| *Mastery* | Ask them once |", "Mastery, Ask them once"),
+        ("- [x] Ask\n- [ ] Wait\n- Listen to them", "Ask; Wait; Listen to them"),
         ("| when | do |\n| --- | --- |", "when, do"),
         ("| a \\| b | **c** |  |\n|:-:|---|---|\n", "a | b, c"),
         ("# Head\n\n| when | do |\n| --- | --- |", "Head"),

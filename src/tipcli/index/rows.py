@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 10  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 11  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _NOT_KEPT: list[Any] = [False, ""]  # no star and no note: what a person keeps is in no index
 _FIELDS = Tip.__slots__[1:-2]  # the collection is that of the index
@@ -27,6 +27,7 @@ _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topic
 _CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
 _NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
 FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
+WITHOUT_BODY = FIELDS.replace("tip.body", "''")
 # The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
 _DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
 _TYPES: list[set[type]] = [

@@ -10,11 +10,14 @@ from tipcli.index.rows import number, terms, text, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tipcli.index.opened import Index
 
     Term = tuple[str, str, int]
 
 
+_AT_ONCE = 500  # words of one query, of which some SQLite takes no more than 999
 OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 
@@ -29,10 +32,15 @@ def tips_with_stem(index: Index, stem: str) -> int:
     return whole(index._connection.execute(query, (stem,)).fetchone()[0])
 
 
-def tips_with_word(index: Index, word: str) -> int:
-    """Return in how many tips the stem of a word stands that is written so."""
-    row = index._connection.execute("select tips from term where word = ?", (word,)).fetchone()
-    return whole(row[0]) if row else 0
+def tips_with(index: Index, words: Sequence[str]) -> dict[str, int]:
+    """Return in how many tips the stem of each word stands, as far as it is written so anywhere."""
+    query = "select word, tips from term where word in "
+    found: dict[str, int] = {}
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        rows = index._connection.execute(f"{query}({', '.join('?' * len(some))})", some)
+        found |= {text(word): whole(tips) for word, tips in rows}
+    return found
 
 
 def with_root(index: Index, root: str, but_stem: str, most: int) -> list[Term]:
@@ -97,12 +105,21 @@ def of_length(index: Index, least: int, most: int) -> list[str]:
     )
 
 
-def openings(index: Index, letters: str) -> list[str]:
-    """Return the beginnings of words that have one of these two letters in their first or second place."""
-    query = (
-        "select group_concat(text, ' ') from opening where substr(text, 1, 1) in (?, ?) or substr(text, 2, 1) in (?, ?)"
-    )
-    return _joined(index, query, (*letters, *letters))
+def letters(index: Index) -> str:
+    """Return the letters that words of several letters begin with, in the first OPENING places."""
+    return text(index.meta.get("letters"))
+
+
+def openings(index: Index, texts: Iterable[str]) -> list[str]:
+    """Return those of the texts that words begin with: words of OPENING letters or more, or the shorter words."""
+    query = "select group_concat(text, ' ') from opening where text in (select value from json_each(?))"
+    return _joined(index, query, (_json(texts),))
+
+
+def _json(texts: Iterable[str]) -> str:
+    """Return texts of letters only as a list in JSON, for which its module need not be loaded."""
+    quoted = '", "'.join(texts)
+    return f'["{quoted}"]'
 
 
 def of_length_beginning_with(index: Index, letters: int, start: str) -> list[str]:

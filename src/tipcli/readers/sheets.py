@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
-_REMARK = re.compile(r"\s{0,20}(?:#+|//|--|;+|\")[ \t]*(?=[^\W\d_])")
+_REMARK = re.compile(r"\s{0,20}(?:#+|//|--|;+|\")[ \t\xa0]*(?=[^\W\d_])")
 _BETWEEN = re.compile(rb"^%[ \t\r]*$", re.MULTILINE)  # of a fortune file
 _LONGEST_NAME = 100  # characters
 _LARGEST = 2**20  # bytes; a sheet is looked at, and nobody looks at more
