@@ -51,7 +51,7 @@ def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple
 def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, float]:
     """Return how relevant tips with these numbers are by BM25, from 0 to 1 for the best; the rest are left out."""
     query = (
-        "select rowid, -bm25(fts, 3, 1, 2, 1, 1, 1) from fts where fts match ? "
+        "select rowid, -bm25(fts, 1, 1, 1, 1, 1, 1) from fts where fts match ? "
         f"and rowid in ({', '.join('?' * len(numbers))})"
     )
     found = {whole(number): float(worth) for number, worth in index._connection.execute(query, (expression, *numbers))}
