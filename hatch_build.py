@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INDEX = "service.index"
-SUM = ".sha256"
+SUM = ".sum"
 
 
 class BundledIndex(BuildHookInterface[BuilderConfig]):
@@ -28,16 +27,20 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
         try:
             from tipcli.index.build import build, new_database
             from tipcli.store.sources import Seeds
+            from tipcli.system import sums
         finally:
             sys.path.remove(source)
         beside = os.path.join(source, "tipcli") if version == "editable" else None
         descriptor, self._made = tempfile.mkstemp(suffix=".part", dir=beside)
         os.close(descriptor)
         try:
+            seeds = Seeds(os.path.join(self.root, "seeds"))
             with closing(new_database(self._made)) as connection:
-                build(connection, Seeds(os.path.join(self.root, "seeds")))
+                build(connection, seeds)
             os.chmod(self._made, 0o644)
-            self._write_sum()
+            # By these sums `tips doctor` sees that index and seeds are as they were built.
+            with open(self._made + SUM, "w", encoding="ascii") as file:
+                file.write(f"{sums.of([self._made])} {sums.of(seeds.files())}")
             for made, name in ((self._made, INDEX), (self._made + SUM, INDEX + SUM)):
                 if beside:
                     os.replace(made, os.path.join(beside, name))
@@ -52,11 +55,6 @@ class BundledIndex(BuildHookInterface[BuilderConfig]):
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Take the temporary file away."""
         self._remove()
-
-    def _write_sum(self) -> None:
-        """Write the SHA-256 of the index beside it: by it `tips doctor` sees that it is as it was built."""
-        with open(self._made, "rb") as index, open(self._made + SUM, "w", encoding="ascii") as file:
-            file.write(hashlib.file_digest(index, "sha256").hexdigest())
 
     def _remove(self) -> None:
         for path in (self._made, self._made + SUM):

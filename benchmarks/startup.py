@@ -89,9 +89,9 @@ def main() -> None:
         print(f"| {name} | {statistics.median(seconds for seconds, _ in pairs) * 1000:.2f} | {more * 1000:+.2f} ms |")
 
 
-def installed(folder: Path) -> Path:
-    """Build a wheel, install it with pip into a new environment in `folder`, and return its Python."""
-    subprocess.run(["uv", "build", "-q", "--wheel", "-o", str(folder / "dist"), str(ROOT)], check=True)
+def installed(folder: Path, root: Path = ROOT) -> Path:
+    """Build a wheel of a checkout, install it with pip into a new environment in `folder`, and return its Python."""
+    subprocess.run(["uv", "build", "-q", "--wheel", "-o", str(folder / "dist"), str(root)], check=True)
     venv.create(folder / "env", with_pip=True)
     python = folder / "env" / "bin" / "python"
     [wheel] = (folder / "dist").glob("*.whl")
@@ -130,8 +130,9 @@ def first_runs(python: Path, env: dict[str, str]) -> dict[str, float]:
 def new_shells(env: dict[str, str], folder: Path) -> dict[str, Command]:
     """Return an interactive shell on a terminal, without and with the lines of `tips init`, by name."""
     chosen: dict[str, Command] = {}
+    tips = shutil.which("tips", path=env["PATH"]) or "tips"
     for shell in filter(shutil.which, SHELLS):
-        made = subprocess.run(["tips", "init", shell], env=env, capture_output=True, text=True, check=False)
+        made = subprocess.run([tips, "init", shell], env=env, capture_output=True, text=True, check=False)
         if made.returncode:
             continue
         for what, lines in (("", ""), (", with the tip of the day", made.stdout)):

@@ -75,7 +75,7 @@ def _page() -> Iterator[str]:
     group: Any = typer.main.get_command(app())
     context = typer.Context(group, info_name="tips")
     yield f'.TH TIPS 1 {_CHANGED} tipcli "User Commands"'
-    yield ".SH NAME\ntips \\- tips on serving customers well: listed, searched, shown and dealt"
+    yield ".SH NAME\ntips \\- tips on serving customers well, one a day or found by your words"
     yield ".SH SYNOPSIS\n.B tips\n.RI [ COMMAND ]\n.RI [ OPTIONS ]\n.RI [ WORDS ]"
     yield ".SH DESCRIPTION"
     yield _filled("Alone, tips shows the tip of the day; with the number of a tip it shows that one; with other words "

@@ -1,4 +1,4 @@
-"""Runs the examples of the README and writes their output into it: `uv run python docs/readme.py`.
+"""Runs the examples of the README and of docs/ and writes their output into them: `uv run python docs/readme.py`.
 
 In a block marked `console` each line that starts with `$ ` is a command for the shell; what it prints, on both streams,
 stands below it. The examples run in an empty home, on a fixed day, 80 columns wide.
@@ -13,18 +13,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+FOLDER = Path(__file__).resolve().parent
+DOCUMENTS = [FOLDER.parent / "README.md", *sorted(FOLDER.glob("*.md"))]
 DAY = "2026-11-22"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def main() -> None:
-    """Write the README anew."""
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the documents anew."""
+    for path in DOCUMENTS:
+        path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def refreshed(text: str) -> str:
-    """Return the text of the README with the output of its examples as it is now."""
+    """Return the text of a document with the output of its examples as it is now."""
     return _BLOCK.sub(lambda block: f"```console\n{_run(block[1])}```", text)
 
 

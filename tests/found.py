@@ -29,3 +29,9 @@ def sound(found: Found) -> None:
         assert isinstance(found, About)
         slugs = [topic.slug for topic in found.topics]
         assert len(set(slugs)) == len(slugs)
+
+
+def parsed(found: Found) -> Item | Bad | Skipped | More | About:
+    """Return what a reader yields, a record as what it is, after a look that it is `sound`."""
+    sound(found)
+    return found.parse() if isinstance(found, Record) else found

@@ -37,15 +37,52 @@ def script(name: str) -> ModuleType:
 pictures = script("pictures")
 
 
-def test_every_example_of_the_readme_prints_what_stands_there() -> None:
-    assert script("readme").refreshed(README) == README, "run: uv run python docs/readme.py"
+readme = script("readme")
+
+
+@pytest.mark.parametrize("path", readme.DOCUMENTS, ids=lambda path: path.name)
+def test_every_example_prints_what_stands_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert readme.refreshed(text) == text, "run: uv run python docs/readme.py"
+
+
+def test_the_readme_is_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= 200
+    assert len(README.split()) <= 1500
+
+
+def test_the_tips_that_the_readme_writes_can_be_imported(tmp_path: Path) -> None:
+    folder = tmp_path / "our-tips"
+    folder.mkdir()
+    for language, name in (("markdown", "phone.md"), ("csv", "tips.csv")):
+        [written] = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+        (folder / name).write_text(written, encoding="utf-8")
+    assert len((folder / "phone.md").read_text(encoding="utf-8").splitlines()) == 6
+    run = Inside(tmp_path / "home")
+    assert "3 new" in run("import", str(folder)).err
+    rows = [line.split("\t") for line in run("list", "-c", "our-tips").lines]
+    assert {(row[2], row[3]) for row in rows} == {
+        ("Answer by the third ring", "phone,onboarding"),
+        ("Greet first", "onboarding"),
+        ("Close well", "onboarding"),
+    }
+
+
+def test_every_page_of_docs_is_led_to_by_the_readme_or_by_another() -> None:
+    pages = sorted(readme.FOLDER.glob("*.md"))
+    named = {page.name for page in pages for path in DOCUMENTS if path != page and page.name in path.read_text("utf-8")}
+    assert [page.name for page in pages if page.name not in named] == []
+
+
+def _targets(path: Path) -> list[str]:
+    return re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", pictures.PICTURES)
 def test_every_picture_is_current(name: str) -> None:
     drawn = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert pictures.picture(name) == drawn, "run: uv run python docs/pictures.py"
-    assert f"](docs/{name})" in README
+    assert any(target.endswith(name) for path in DOCUMENTS for target in _targets(path))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -67,10 +104,18 @@ def test_the_version_stands_in_one_place(tips: Tips) -> None:
 
 def test_local_links_of_the_documents_lead_somewhere() -> None:
     for path in DOCUMENTS:
-        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT)
-        for target in re.findall(r"\]\(([^)#]+)\)", text):
+        for target in _targets(path):
             if "://" not in target:
-                assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+                assert (path.parent / target).exists(), f"{path.relative_to(ROOT)}: {target}"
+
+
+def test_links_to_a_heading_find_it() -> None:
+    for path in DOCUMENTS:
+        for name, heading in re.findall(r"\]\(([^):]*)#([^)]+)\)", path.read_text(encoding="utf-8")):
+            text = (path.parent / name if name else path).read_text(encoding="utf-8")
+            heads = re.findall(r"^#+ (.+)", text, re.MULTILINE)
+            anchors = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+            assert heading in anchors, f"{path.relative_to(ROOT)}: {name}#{heading}"
 
 
 def test_every_module_stands_in_the_table_of_contributing() -> None:

@@ -16,7 +16,6 @@ from tests.importing import Inside, counts, held, lines, tree, well
 from tests.ingest.test_items import all_of, items
 from tests.made import MARKUP, a_tip, many
 from tipcli.exports.base import Collection
-from tipcli.exports.registry import FORMATS
 from tipcli.exports.writing import write
 from tipcli.ingest.items import tip_of
 from tipcli.ingest.options import ImportOptions
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from tipcli.model.reports import Report
     from tipcli.readers.base import Item
 
+# Those of which something comes back.
 ENDINGS = {
     "folder": "out", "markdown": "out.md", "html": "out.html", "jsonl": "out.jsonl", "csv": "out.csv",
     "fortune": "out.fortune", "atom": "out.atom",
@@ -95,7 +95,7 @@ def shown(one: object) -> str:
 # Through the command
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ENDINGS)
 def test_what_is_exported_comes_back_as_it_was_and_is_exported_as_before(
     filled: Tips, tmp_path: Path, name: str
 ) -> None:
@@ -272,7 +272,7 @@ def _distinct(item: Item, number: int) -> Tip:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "fortune"])
+@pytest.mark.parametrize("name", [name for name in ENDINGS if name != "fortune"])
 def test_tips_of_any_kind_come_back_from_every_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -306,7 +306,7 @@ def test_tips_of_any_kind_come_back_from_every_format(
 MARK = "\ufeff"  # at the beginning of a file a byte order mark, in a text a character
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "fortune"])
+@pytest.mark.parametrize("name", [name for name in ENDINGS if name != "fortune"])
 def test_what_would_be_a_byte_order_mark_at_the_beginning_stays_in_texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

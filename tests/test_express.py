@@ -3,65 +3,36 @@
 from __future__ import annotations
 
 import inspect
-import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, ROOT, TODAY, Tips, needs_full
+from tests.both_ways import LINES, made_home, ran
+from tests.conftest import COMMAND, TODAY, Tips, needs_full
 from tests.made import a_tip
-from tests.streams import Stream
 from tipcli import express
-from tipcli.cli import answers, main
+from tipcli.cli import answers, main, straight
 from tipcli.model.results import Filters
 from tipcli.store.drafts import write
 from tipcli.today import cache_read, cache_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-LINES = [json.loads(line) for line in (ROOT / "tests/cases/express/lines.jsonl").read_text("utf-8").splitlines()]
 FILTERS = ("collections", "rotation", "short", "since", "topics", "until")
-VARIABLES = ("TIPS_FORMAT", "TIPS_PAGER", "TIPS_DEBUG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a home with one collection beside the bundled one, and nothing of the user's environment."""
-    for name in VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in (("TIPS_HOME", str(tmp_path / "home")), ("TIPS_TODAY", TODAY), ("COLUMNS", "80")):
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    write("mine", {}, [a_tip(number, f"Zebra [{number}]", gist="Stripes.") for number in range(1, 4)])
-    return tmp_path / "home"
-
-
-def ran(command: Callable[[list[str]], int], line: list[str], *, tty: bool = False) -> tuple[int, bytes, bytes]:
-    """Return status, output and errors of a command in this process, with the bags of `random` as they were."""
-    bags = Path(os.environ["TIPS_HOME"], "state", "bags")
-    before = bags.read_bytes() if bags.exists() else b""
-    out, err = Stream(tty=tty), Stream(tty=tty)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        status = command(line)
-    if before:
-        bags.write_bytes(before)
-    return status, out.data, err.data
-
-
-@pytest.fixture(autouse=True)
-def _dealt_already(home: Path) -> None:  # noqa: ARG001
-    ran(main.run, ["random"])  # both ways deal the next tip of the same bag
+    return made_home(tmp_path, monkeypatch)
 
 
 def has_a_short_way(line: list[str]) -> bool:
-    return express.is_bare(line) or line[:1] == ["today"]
+    return express.is_bare(line) or line[:1] == ["today"] or straight.read(line) is not None
 
 
 @pytest.mark.parametrize("tty", [False, True], ids=["pipe", "terminal"])
@@ -102,8 +73,8 @@ def test_a_bare_line_and_a_parsed_one_ask_the_same_of_the_same_function(monkeypa
 
 
 # Lines without a command as it is spelled: what they mean is handed on, or done the short way, or asked about.
-MEANT = {(): ["today"], ("help",): ["--help"]}
-NOT_PARSED = {("LIST",), ("List",), ("lst",), ("serach", "empathy")}
+MEANT = {("help",): ["--help"]}
+NOT_PARSED = {(), ("LIST",), ("List",), ("lst",), ("serach", "empathy")}
 
 
 def test_every_other_line_is_handed_to_the_parser_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ def loaded(tips: Tips, *arguments: str) -> set[str]:
     [
         "list",
         "list -t empathy -n 3",
+        "list -f json -n 3",
+        "doctor -f plain",
         "search empathy",
         "search habitual coworkers",
         "random",
@@ -51,7 +53,28 @@ def test_a_command_into_a_pipe_loads_nothing_heavy(tips: Tips, line: str) -> Non
 
 
 SHORT_WAYS = ["list", "search empathy", "search habitual coworkers", "show 16", "random", "topics", "16", "empathy"]
-NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
+SHORT_WAYS += [
+    "doctor",
+    "list -n 5 --since 2025-01-01",
+    "search empathy -t empathy -n3",
+    "show 16 -q",
+    "random --seed 3",
+]
+NEEDLESS = {
+    "functools",
+    "collections",
+    "operator",
+    "typer",
+    "typing",
+    "re",
+    "inspect",
+    "dataclasses",
+    "contextlib",
+    "json",
+    "pathlib",
+    "tempfile",
+    "importlib",
+}
 _SHORT_PROBE = """
 import io, sys
 before = set(sys.modules)
@@ -75,10 +98,19 @@ def test_a_bare_command_loads_the_library_and_a_view_and_no_more(tips: Tips, lin
         *sorted(
             [
                 "tipcli.views.registry",
-                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', '16', 'random') else 'tsv'}",
+                f"tipcli.views.{'plain' if line.split(maxsplit=1)[0] in ('show', '16', 'random', 'doctor') else 'tsv'}",
             ]
         ),
     ]
+
+
+def test_json_is_written_without_what_reads_it(tips: Tips) -> None:
+    code = _SHORT_PROBE.replace("sys.argv[1:]", "['show', '16', '--json']")
+    done = subprocess.run([sys.executable, "-c", code], env=tips.env(), capture_output=True, text=True, check=True)
+    status, modules = ast.literal_eval(done.stdout)
+    assert status == 0
+    assert "tipcli.views.json" in modules
+    assert not set(modules) & (HEAVY | SLOW | NEEDLESS)
 
 
 def test_tab_on_a_plain_line_loads_no_parser(tips: Tips) -> None:

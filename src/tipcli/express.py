@@ -1,8 +1,8 @@
-"""The short ways: `tips today` from a rendering, and a bare command without the parser. Everything else is parsed.
+"""The short ways: `tips today` from a rendering, and a plain line without the parser. Everything else is parsed.
 
 A bare command is one with words only, no option: `BARE` says which there are, and how many words each takes. It runs
 the same function as the parsed command, with the options at their defaults, so that what it prints is the same. So do
-`tips 30` and `tips angry customer`, where no command is named.
+`tips 30` and `tips angry customer`, where no command is named. A line with options is read by `cli.straight`.
 """
 
 import os
@@ -10,10 +10,14 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tipcli.cli.screen_read import Printed
     from tipcli.today.cache_read import Rendering
 
 # name: (least words, most words)
-BARE = {"list": (0, 0), "search": (1, 10_000), "show": (1, 10_000), "random": (0, 0), "topics": (0, 0)}
+BARE = {
+    **dict.fromkeys(("list", "random", "topics", "doctor"), (0, 0)),
+    **dict.fromkeys(("search", "show"), (1, 10_000)),
+}
 _NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 _ALLOCATIONS = 100_000  # more objects than there were, after which the collector looks for garbage
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
@@ -66,35 +70,79 @@ def run(arguments: list[str]) -> int:
     is_tab = _COMPLETE in os.environ
     if not arguments and not is_tab:
         status = run(["today"])
-        from tipcli.cli import typed
+        if status == 0 and _is_terminal():
+            from tipcli.cli import greeting
 
-        return typed.greet(status)
+            greeting.greet(status)
+        return status
     if arguments[:1] == ["today"] and not is_tab:
         from tipcli.today import cache_read
 
         rendering = cache_read.wanted(arguments)
         if rendering and "--prepare" not in arguments and (found := rendering.read()):
             return _print_today(rendering, *found)
+    elif not is_tab and _is_terminal():
+        from tipcli.cli import screen_read
+
+        if printed := screen_read.wanted(arguments):
+            return _printed(arguments, printed)
+    return _answered(arguments, rendering)
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _printed(arguments: list[str], printed: "Printed") -> int:
+    """Print again what was printed before, or answer the line and keep what it prints; return its exit status."""
+    if (status := printed.again()) is not None:
+        return status
+    from tipcli.cli import screen_write
+
+    heard = screen_write.listen()
+    status = _answered(arguments, None)
+    if status == 0:
+        screen_write.keep(printed, heard)
+    return status
+
+
+def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
+    """Answer a line, by the parser only where there is no other way, and return its exit status."""
     import gc
 
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
-    if is_tab:
+    answered: int | None = None
+    if _COMPLETE in os.environ:
         from tipcli.cli import tab
 
-        if (answered := tab.answer()) is not None:
-            return answered
+        answered = tab.answer()
     elif is_bare(arguments):
         from tipcli.cli import answers, boundary
 
-        return boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
-    elif arguments[0] not in ("today", *BARE):
+        answered = boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
+    elif arguments[0] in ("today", *BARE):
+        answered = _read(arguments, rendering)
+    else:
         line, refused = _meant(arguments)
         if line != arguments:
-            return refused or run(line)
+            answered = refused or run(line)
+    if answered is not None:
+        return answered
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)
+
+
+def _read(arguments: list[str], rendering: "Rendering | None") -> int | None:
+    """Answer a line with options and return its exit status, or None where the parser has to be asked."""
+    from tipcli.cli import boundary, straight
+
+    line = straight.read(arguments)
+    return None if line is None else boundary.run(lambda: straight.answer(line, rendering))
 
 
 def _meant(arguments: list[str]) -> tuple[list[str], int]:

@@ -6,16 +6,18 @@ be; an index that turns out to be damaged is built anew, and the question asked 
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 
 from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
-from tipcli.model.errors import AccessError, NotFoundError
+from tipcli.model.errors import AccessError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
 from tipcli.model.tip import BUNDLED, CRISIS
 from tipcli.store.sources import Seeds, imported, of_system
+from tipcli.system.paths import data_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self, TypeVar
 
+    from tipcli.index.marked import Marked
     from tipcli.model.results import Hit
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
@@ -51,6 +54,17 @@ class Library:
             self._is_listed = False
             warn(f"{shown(str(error.filename))}: {error.strerror}; its collections are left out")
         self._indexes = Pool(self._sources, warn)
+        self._warn = warn
+        self.marked: Marked | None = None  # what a person keeps; None where that is nothing
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read anew what a person keeps."""
+        data = data_folder()
+        if data and os.path.isdir(os.path.join(data, "kept")):
+            from tipcli.index.marked import Marked
+
+            self.marked = Marked(self._indexes, self._warn)
 
     def __enter__(self) -> Self:
         return self
@@ -68,33 +82,41 @@ class Library:
         return self._indexes
 
     def checked(self, filters: Filters) -> Filters:
-        """Return the filters with each topic by its slug.
+        """Return the filters with each topic and each collection by its name.
 
         Raises NotFoundError for an unknown topic or collection, AccessError for one that may be there unread.
         """
+        if filters.starred or filters.unseen or filters.hidden or filters.useful:
+            filters = self._asked(lambda: self._kept(filters))
         if not (filters.topics or filters.without or filters.collections):
             return filters
-        from tipcli.search.names import did_you_mean, topics_meant
+        from tipcli.search.names import topics_meant
+        from tipcli.search.shelves import collections_meant, unknown
 
-        for name in filters.collections:
+        collections = collections_meant(filters.collections, list(self._sources))
+        for name in collections:
             if name not in self._indexes:
                 if name in self._sources or not self._is_listed:
                     raise AccessError(f"the collection {quoted(name)} could not be read", "See 'tips doctor'.")
-                raise NotFoundError(f"no collection is called {quoted(name)}", did_you_mean(name, list(self._indexes)))
+                raise unknown(name, list(self._indexes))
         topics = tuple(slugs for name in filters.topics for slugs in topics_meant(self._indexes, name))
         without = tuple(slugs for name in filters.without for slugs in topics_meant(self._indexes, name))
-        return filters.replace(topics=topics, without=without)
+        return filters.replace(topics=topics, without=without, collections=collections)
 
     def list_tips(
-        self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
+        self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0, brief: bool = False
     ) -> Iterator[Tip]:
-        """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
+        """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number.
+
+        With `brief` they have no bodies.
+        """
         from tipcli.index import combined
 
         wanted = min(limit, _ALL) or _ALL
 
         def tips() -> Iterator[Tip]:
-            return combined.listed(self._indexes, filters, order, reverse=reverse, limit=wanted)
+            found = combined.listed(self._indexes, filters, order, reverse=reverse, limit=wanted, brief=brief)
+            return map(self.marked.on, found) if self.marked else found
 
         done = 0
         try:
@@ -128,6 +150,10 @@ class Library:
                 for index in combined.indexes(self._indexes, filters)
                 for hit in islice(search(index, thesaurus, query, filters, exact=exact), most)
             ]
+            if self.marked:
+                from tipcli.search.noted import with_notes
+
+                hits = with_notes(hits, self.marked, combined.indexes(self._indexes, filters), query, filters)
             best = sorted(hits, key=lambda hit: -hit.score)[:most]
             return best if everything else list(shown(best, query))
 
@@ -173,7 +199,7 @@ class Library:
         """Return the tips that the arguments of `show` mean; see `names.resolve`. Raises NotFoundError."""
         from tipcli.search.names import resolve
 
-        return self._asked(lambda: resolve(self._indexes, names))
+        return self._asked(lambda: self._with_marks(resolve(self._indexes, names)))
 
     def complete(self, start: str, most: int) -> list[tuple[str, Tip]]:
         """Return at most `most` names of tips that start so: refs, and once a letter is typed slugs."""
@@ -194,26 +220,35 @@ class Library:
             index = self._indexes[tip.collection]
             named = index.numbered(list(notes.see)) if notes.see else []
             others = [] if notes.risk == CRISIS else related(index, tip, _RELATED + len(named))
-            return list({other.ref: other for other in (*named, *others)}.values())[:_RELATED]
+            return self._with_marks(list({other.ref: other for other in (*named, *others)}.values())[:_RELATED])
 
         return self._asked(ask)
 
     def random(self, filters: Filters, count: int = 1, seed: int | None = None) -> list[Tip]:
-        """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
+        """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time.
+
+        What a person has hidden is passed over.
+        """
         from tipcli.deal import shuffle_bag
         from tipcli.index import combined
 
         filters = filters.replace(dealable=True)
         sizes = self._sizes(filters)
         size = sum(sizes.values())
-        wanted = min(count or size, size)
-        if not size:
-            return []
-        if seed is None:
-            places = shuffle_bag.draw(combined.state(self._indexes, filters), size, wanted)
-        else:
-            places = shuffle_bag.draw_by_seed(seed, size, wanted)
-        return self._asked(lambda: combined.at(self._indexes, filters, sizes, places))
+
+        def draw(several: int) -> list[Tip]:
+            if seed is None:
+                places = shuffle_bag.draw(combined.state(self._indexes, filters), size, several)
+            else:
+                places = shuffle_bag.draw_by_seed(seed, size, several)
+            return self._asked(lambda: self._with_marks(combined.at(self._indexes, filters, sizes, places)))
+
+        if not self.marked or filters.hidden:
+            return draw(min(count or size, size)) if size else []
+        from tipcli.deal.skipping import drawn
+
+        free = size - len(self.marked.hidden_among(filters, sizes))
+        return drawn(draw, self.marked.is_hidden, min(count or free, free), size, is_repeatable=seed is not None)
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
@@ -233,7 +268,15 @@ class Library:
             return [(tip.notes.format, tip.notes.idea) if tip.editorial else ("", "") for tip in tips(places)]
 
         step, purpose = order.step_of_day(day, week=week), order.WEEK if week else order.DAY
-        return tips([spread.turn(step, size, purpose, kinds)])[0]
+
+        def of_step(one: int) -> Tip:
+            return self._with_marks(tips([spread.turn(one, size, purpose, kinds)]))[0]
+
+        if not self.marked or filters.hidden:
+            return of_step(step)
+        from tipcli.deal.skipping import steps
+
+        return next((tip for one in steps(step, size) if not self.marked.is_hidden(tip := of_step(one))), None)
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""
@@ -267,6 +310,17 @@ class Library:
             return [found[slug] for slug in sorted(found)]
 
         return self._asked(ask)
+
+    def _with_marks(self, tips: list[Tip]) -> list[Tip]:
+        return [*map(self.marked.on, tips)] if self.marked else tips
+
+    def _kept(self, filters: Filters) -> Filters:
+        from tipcli.index import combined
+        from tipcli.index.marked import Marked
+        from tipcli.kept import history
+
+        marked = self.marked or Marked(self._indexes, self._warn)
+        return marked.chosen(filters, combined.names(self._indexes, filters), history.seen())
 
     def _sizes(self, filters: Filters) -> dict[str, int]:
         from tipcli.index import combined

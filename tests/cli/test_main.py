@@ -74,8 +74,8 @@ def test_help_on_no_command_names_one_that_is_near(capsys: Capture) -> None:
 def test_the_help_begins_with_examples_and_lists_the_commands(capsys: Capture, arguments: tuple[str, ...]) -> None:
     status, out, err = ran(capsys, *arguments)
     assert (status, err) == (0, "")
-    assert out.index("tips furious caller") < out.index("--version") < out.index("Commands:")
-    listed = [line.split()[0] for line in out.split("Commands:")[1].splitlines() if line.strip()]
+    assert out.index("tips furious caller") < out.index("--version") < out.index("Find and read:")
+    listed = [line.split()[0] for line in out.split("Find and read:")[1].splitlines() if line.strip()]
     assert [name for name in listed if name in COMMANDS] == list(COMMANDS)
 
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tomllib
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -127,6 +128,25 @@ TWICE = [line for line in TYPED if not {"import", "rand", "export"} & set(line["
 @pytest.mark.usefixtures("desk")
 def test_both_ways_through_the_program_end_the_same(line: dict[str, Any]) -> None:
     assert ran(line) == ran(line, main.run)
+
+
+def examples() -> list[str]:
+    """Return the examples of the help, without those that ask, write elsewhere, or need another program."""
+    shown = [
+        line.strip().partition("  ")[0]
+        for module, function, _ in COMMANDS.values()
+        for line in getattr(import_module(f"tipcli.cli.{module}"), function).__doc__.splitlines()
+    ]
+    others = ("|", ">", "$(", "://", "blog", "--install", "--uninstall", "import ", "sync")
+    empty = ("tips star", "tips note", "tips note 12", "tips hide")  # they show or edit what was kept before
+    return [line for line in shown if line and line not in empty and not any(one in line for one in others)]
+
+
+@pytest.mark.parametrize("line", examples())
+@pytest.mark.usefixtures("desk")
+def test_an_example_of_the_help_does_what_it_says(line: str) -> None:
+    status, out, err = ran({"type": line})
+    assert (status, bool(out + err)) == (0, True), err
 
 
 def test_the_installed_command_takes_them_too(tips: Tips) -> None:

@@ -96,7 +96,7 @@ def wanted(tip: Tip) -> dict[str, object]:
     """Return the record that has to be in an export of the tip, worked out without the code of the exports."""
     record = tip.as_object()
     empty = [key for key in ("sources", "see", "unlike", "format", "for", "risk", "place") if not record[key]]
-    for key in ("ref", "collection", "guid", "link", "extra", *empty):
+    for key in ("ref", "collection", "guid", "link", "extra", "starred", "note", *empty):
         record.pop(key, None)
     record = {key: cleaned(value, clean if key == "body" else clean_line) for key, value in record.items()}
     more = {

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from justhtml import JustHTML
 
-from tests.exports.samples import ABOUT, ODD, TIPS, WHOLE, any_tips, text_of, wanted
+from tests.exports.samples import ABOUT, ODD, TIPS, any_tips, text_of, wanted
 from tests.made import MARKUP, a_tip, many
+from tipcli.exports.html import HtmlExport
 from tipcli.exports.rendering import to_html
 from tipcli.model.text import clean
-from tipcli.model.tip import Credit
 
 if TYPE_CHECKING:
     from typing import Any
@@ -54,15 +54,40 @@ def test_every_tip_comes_back_and_nothing_else_is_on_the_page(tips: list[Tip]) -
 
 
 def test_each_link_of_the_contents_leads_to_a_tip() -> None:
-    tips = [a_tip(1, topics=("a", "b")), a_tip(2, topics=("b",)), a_tip(3), a_tip(1, collection="x"), a_tip(1234)]
+    tips = [
+        a_tip(1, topics=("a", "b")), a_tip(2, topics=("b",)), a_tip(3), a_tip(4), a_tip(1, collection="x"), a_tip(1234),
+    ]  # fmt: skip
     document = page(text_of("html", tips))
     assert [one.attrs["id"] for one in all_of(document, "article")] == [
-        "tip-001", "tip-002", "tip-003", "tip-x-1", "tip-1234",
+        "tip-001", "tip-002", "tip-003", "tip-004", "tip-x-1", "tip-1234",
     ]  # fmt: skip
     assert [one.attrs["href"] for one in all_of(document, "nav a")] == [
-        "#tip-001", "#tip-001", "#tip-002", "#tip-003", "#tip-x-1", "#tip-1234",
+        "#tip-001", "#tip-001", "#tip-002", "#tip-003", "#tip-004", "#tip-x-1", "#tip-1234",
     ]  # fmt: skip
-    assert [one.to_text() for one in all_of(document, "nav h3")] == ["a (1)", "b (2)", "Without a topic (3)"]
+    assert [one.to_text() for one in all_of(document, "nav h3")] == ["a (1)", "b (2)", "Without a topic (4)"]
+
+
+@pytest.mark.parametrize(("count", "has_contents"), [(0, False), (1, False), (5, False), (6, True)])
+def test_a_few_tips_have_no_table_of_contents(count: int, *, has_contents: bool) -> None:
+    document = page(text_of("html", [a_tip(number) for number in range(1, count + 1)]))
+    assert len(all_of(document, "main article")) == count
+    assert bool(all_of(document, "nav")) == has_contents
+
+
+@many(10)
+@given(any_tips(most=6), st.sampled_from(["cards", "large"]))
+def test_every_layout_has_every_tip_and_its_record(tips: list[Tip], layout: str) -> None:
+    document = page("".join(HtmlExport(layout).pieces(tips, ABOUT)))
+    assert [json.loads(one.attrs["data-record"]) for one in all_of(document, "main article")] == list(map(wanted, tips))
+    assert {node.name for node in all_of(document)} <= ALLOWED
+
+
+@pytest.mark.parametrize(("count", "sheets"), [(1, [1]), (4, [4]), (5, [4, 1]), (8, [4, 4])])
+def test_four_cards_share_a_sheet(count: int, sheets: list[int]) -> None:
+    tips = [a_tip(number) for number in range(1, count + 1)]
+    document = page("".join(HtmlExport("cards").pieces(tips, ABOUT)))
+    assert [len(list(sheet.query("article"))) for sheet in all_of(document, ".sheet")] == sheets
+    assert not all_of(page("".join(HtmlExport("large").pieces(tips, ABOUT))), ".sheet")
 
 
 def test_the_head_allows_nothing_from_outside() -> None:
@@ -96,50 +121,6 @@ def test_markup_in_any_field_is_text(hostile: str) -> None:
 
 def test_titles_come_out_as_they_went_in() -> None:
     assert all_of(page(text_of("html", [ODD])), "article h2")[0].to_text() == MARKUP
-
-
-def test_what_an_article_holds() -> None:
-    [article] = all_of(page(text_of("html", [WHOLE])), "article")
-    assert [node.name for node in article.query("*")] == [
-        "h2", "p", "div", "p", "strong", "code", "ul", "li", "a", "li", "p", "strong", "p", "time", "a", "a",
-    ]  # fmt: skip
-    assert (
-        article.to_text()
-        .replace(" .", ".")
-        .endswith("January 28, 2014. Based on a tip of this title by A publisher. Permanent link.")
-    )
-
-
-URL = "https://example.org/t"
-LINKED = f'<a href="{URL}" rel="noopener noreferrer nofollow">'
-
-
-@pytest.mark.parametrize(
-    ("credit", "said"),
-    [
-        (Credit("", "Mona"), "By Mona."),
-        (Credit("", "Mona Inc."), "By Mona Inc."),
-        (Credit("", "Mona", "2020-01-02"), "By Mona, January 2, 2020."),
-        (Credit("", "Mona", None, URL), f"By {LINKED}Mona</a>."),
-        (Credit("A book", "Mona"), "Based on “A book” by Mona."),
-        (Credit("A book", "Mona", None, URL), f"Based on {LINKED}“A book”</a> by Mona."),
-        (Credit("A book"), "Based on “A book”."),
-        (Credit("A book", None, "2020-01-02"), "Based on “A book”, January 2, 2020."),
-        (Credit("A title", "Mona"), "Based on a tip of this title by Mona."),
-        (Credit("A title", "Mona", None, URL), f"Based on {LINKED}a tip of this title</a> by Mona."),
-        (Credit("", None, None, URL), f"Based on {LINKED}{URL}</a>."),
-        (Credit("", None, "2020-01-02", URL), f"Based on {LINKED}{URL}</a>, January 2, 2020."),
-        (Credit("", None, "2020-01-02"), "From January 2, 2020."),
-        (Credit("", "Mona", None, "javascript:x"), "By Mona."),
-        (Credit("", None, None, "javascript:x"), ""),
-        (Credit("", "..."), "By ...."),
-        (Credit(""), ""),
-    ],
-)
-def test_what_is_said_of_where_a_tip_comes_from(credit: Credit, said: str) -> None:
-    text = text_of("html", [a_tip(1, "A title", credit=credit)])
-    [about] = re.findall(r'<p class="about" dir="auto">(Tip .*)</p>', text)
-    assert about == " ".join(filter(None, ("Tip mine/1.", said)))
 
 
 @pytest.mark.parametrize(
@@ -176,3 +157,11 @@ def test_tables_and_code_are_rendered() -> None:
     assert "<table>" in html
     assert "&lt;x&gt;" in html
     assert "<s>s</s>" in html
+
+
+def test_a_page_of_a_day_has_a_heading_and_the_last_line_that_is_asked_for() -> None:
+    document = page("".join(HtmlExport().of_day(TIPS[0], "Tip of the <day>", "More: https://example.org/?a&b")))
+    assert [one.to_text() for one in all_of(document, "h1")] == ["Tip of the <day>"]
+    assert [one.attrs["href"] for one in all_of(document, "a")] == ["https://example.org/?a&b"]
+    assert not all_of(document, ".body")
+    assert 'class="about"' not in "".join(HtmlExport().of_day(TIPS[0], "x", "")).partition("<article")[2]

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from tests.made import Held, a_tip, index_of
-from tipcli.index.checks import TABLES, fault, has_full_text
+from tipcli.index.checks import TABLES, fault
 
 TIPS = [a_tip(1, "Smile", body="First words.", topics=("desk",)), a_tip(2, "Listen", body="Then others.")]
 
@@ -22,7 +22,6 @@ def found(statement: str = "", *, tips: int = 2, digest: str | None = None) -> s
 
 
 def test_an_index_as_it_was_built_has_no_fault() -> None:
-    assert has_full_text()
     assert found() == ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,20 @@ def test_a_row_has_a_value_for_each_column_and_an_export_those_that_a_person_wan
     assert len(row_of(tip, {"a": "a alpha"})) == len(COLUMNS)
     assert row_of(tip, {"a": "a alpha"}, "an a")[-2:] == ("a alpha\nb", "an a")
     assert tuple(values_of(tip)) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ('{"keywords": "voice, tone"}', "voice, tone"),
+        ('{"keywords": ["voice", "tone", 7]}', "voice, tone"),
+        ('{"aliases": ["Ring back"], "keyword": "phone"}', "phone, Ring back"),
+        ('{"about": "the keywords"}', ""),
+        ('{"keywords": {"a": "b"}}', ""),
+        ("", ""),
+    ],
+)
+def test_the_keywords_that_a_source_gave_are_searched(extra: str, words: str) -> None:
+    tip = tip_of(Item("x", title="A title", body="A text."), "mine", ()).replace(extra=extra)
+    assert row_of(tip, {})[-1] == words
+    assert row_of(tip, {}, "asked for")[-1] == "asked for"

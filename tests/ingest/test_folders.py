@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.guards import steps
+from tests.importing import Inside, counts, held, well
 from tests.made import many
 from tipcli.ingest.folders import folder_documents
 from tipcli.ingest.ignored import Ignored
@@ -120,3 +121,26 @@ def test_what_is_about_the_project_is_passed_over_by_its_name(tmp_path: Path) ->
     names, why = read(tmp_path)
     assert names == read_ones
     assert sorted(why) == sorted(passed)
+
+
+@pytest.mark.parametrize(
+    ("last", "options", "wanted", "is_told"),
+    [
+        ("13/03/2024", (), "2024-03-05", False),
+        ("03/13/2024", (), "2024-05-03", False),
+        ("01/02/2024", (), "2024-05-03", True),
+        ("01/02/2024", ("--dates", "dmy"), "2024-03-05", False),
+    ],
+)
+def test_the_dates_of_a_folder_are_read_in_one_order(
+    tmp_path: Path, last: str, options: tuple[str, ...], wanted: str, *, is_told: bool
+) -> None:
+    folder = tmp_path / "notes"
+    (folder / "desk").mkdir(parents=True)
+    (folder / "a.md").write_text("---\ntitle: A\ndate: 05/03/2024\n---\nOne.\n")
+    (folder / "desk" / "b.md").write_text(f"Title: B\nDate: {last}\n\nTwo.\n")
+    tips = Inside(tmp_path / "home")
+    ran = well(tips("import", str(folder), *options))
+    assert held(tips.home, "notes")[0]["date"] == wanted
+    assert ("may be read in two ways" in ran.err) is is_told
+    assert counts(well(tips("sync")))["unchanged"] == 2

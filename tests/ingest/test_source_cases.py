@@ -6,6 +6,7 @@ A case says `why` in a line, and in each `[[step]]`
   the collection is called `case` unless the line names it,
 - `serve`, a table of targets (`"/feed/"`; `"*"` is every other) to files, to be served from now on, or to tables of
   `file`, `status` (`"404 Not Found"`), and headers; what was served before stays,
+- `prints` and `unprinted`, texts that are and are not in standard output; without them nothing may be printed,
 - `status`, 0 unless it is said, `says` and `silent`, texts that are and are not in standard error (white space counts
   as one blank), `counts`, those of the last line that are not 0, and `requests`, the fewest and the most.
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import shlex
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +65,12 @@ def step(tips: Inside, server: Server, said: dict[str, Any]) -> None:
     words = shlex.split(filled(said["run"], home))
     if words[0] == "import" and "--name" not in words:
         words += ["--name", "case"]
-    ran = well(tips(*words), said.get("status", 0))
+    ran = tips(*words)
+    for text in said.get("prints", ()):
+        assert text in ran.out
+    for text in said.get("unprinted", ()):
+        assert text not in ran.out
+    well(replace(ran, out="") if "prints" in said else ran, said.get("status", 0))
     told = " ".join(ran.err.split())
     for text in said.get("says", ()):
         assert filled(text, home) in told

@@ -66,8 +66,8 @@ THEN: dict[str, bytes] = {
 }
 MORE = {"a table": answer(b"title,body\nError,Too many.\n"), "a note": answer(NOTE), "a feed": answer(rss("Z"))}
 PAIRS = [(first, then) for first in FIRST for then in (*THEN, *MORE) if first != then]
-# These may well be what they were: a note is any text, and a line any object.
-LIKELY = {("a note", "a table"), ("JSON Lines", "a message in JSON"), ("JSON Lines", "a detail in JSON")}
+# These may well be what they were: a note is any text.
+LIKELY = {("a note", "a table")}
 PAIRS = [pair for pair in PAIRS if pair not in LIKELY and not (pair[0] == "a note" and "JSON" in pair[1])]
 
 

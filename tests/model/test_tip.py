@@ -50,6 +50,8 @@ def test_an_object_has_every_key_in_the_documented_order() -> None:
         ("complete", False),
         *NO_NOTES.items(),
         ("extra", {}),
+        ("starred", False),
+        ("note", None),
     ]
 
 

@@ -42,6 +42,7 @@ def test_the_heading_of_a_week_names_the_month_again_only_where_it_changes() -> 
 def test_a_gist_that_is_the_beginning_of_the_body_is_not_said_twice() -> None:
     assert lead(a_tip(gist="Smile first.", body="**Smile** first. Then speak.")) == ""
     assert lead(a_tip(gist="Smile first, and…", body="Smile first, and then speak.")) == ""
+    assert lead(a_tip(gist="Five * three.", body="Five * three. Then speak.")) == ""
     assert lead(a_tip(gist="Smile first.", body="Then speak.")) == "Smile first."
 
 

@@ -65,3 +65,41 @@ def test_a_rendering_that_others_may_write_is_not_read(mode: int) -> None:
     cache_write.write(ONE, "The tip.\n", "mark", cache_read.tips_state())
     Path(ONE.path).chmod(mode)
     assert ONE.read() is None
+
+
+def test_two_installs_that_share_a_home_keep_a_rendering_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    state, own = cache_read.tips_state(), cache_read.install_state()
+    cache_write.write(ONE, "Mine.\n", "mark", state)
+    other = f"{tmp_path}:1:2:3"
+    for module in (cache_read, cache_write):
+        monkeypatch.setattr(module, "install_state", lambda: other)
+    with monkeypatch.context() as patch:
+        patch.setattr("tipcli.system.paths.package_file", lambda _: str(tmp_path))
+        assert ONE.read() is None
+        cache_write.write(ONE, "Theirs.\n", "mark", state)
+        assert ONE.read() == ("Theirs.\n", "mark")
+        assert Path(ONE.own_path).exists()
+    for module in (cache_read, cache_write):
+        monkeypatch.setattr(module, "install_state", lambda: own)
+    assert ONE.read() == ("Mine.\n", "mark")
+
+
+@pytest.mark.parametrize("gone", ["the other install", "the state"])
+def test_what_another_install_left_behind_is_written_over(
+    gone: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place = tmp_path if gone == "the state" else tmp_path / "gone"
+    with monkeypatch.context() as patch:
+        patch.setattr(cache_write, "install_state", lambda: f"{cache_read._quoted(str(place))}:1:2:3")
+        cache_write.write(ONE, "Theirs.\n", "mark", "old" if gone == "the state" else cache_read.tips_state())
+    cache_write.write(ONE, "Mine.\n", "mark", cache_read.tips_state())
+    assert ONE.read() == ("Mine.\n", "mark")
+    assert Path(ONE.path).read_text("utf-8").startswith("Mine.")
+    assert not Path(ONE.own_path).exists()
+
+
+@pytest.mark.parametrize("text", ["/usr/lib/python3", "/a b/%c:d", "/größe\udcff", ""])
+def test_what_is_quoted_for_a_name_can_be_read_back(text: str) -> None:
+    quoted = cache_read._quoted(text)
+    assert cache_read.unquoted(quoted) == text
+    assert not set(quoted) & set(" @/\0")

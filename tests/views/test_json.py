@@ -73,7 +73,7 @@ def test_the_text_of_a_document_is_pinned() -> None:
         '"date": "2020-12-31", "topics": [], "gist": "要旨", "body": "本文です。", "action": "行動", '
         '"credit": {"title": "", "publisher": null, "date": null, "url": "https://example.org/"}, "complete": false, '
         '"sources": [], "see": [], "unlike": [], "format": null, "for": null, "risk": null, "place": null, '
-        '"extra": {}}\n'
+        '"extra": {}, "starred": false, "note": null}\n'
     )
 
 

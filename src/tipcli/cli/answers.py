@@ -6,8 +6,9 @@ The parsed commands call these functions, and so does a bare one, for which noth
 from __future__ import annotations
 
 from tipcli.cli.printer import Printer
+from tipcli.kept import history
 from tipcli.library import Library
-from tipcli.model.errors import NotFoundError
+from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
 
@@ -32,6 +33,8 @@ def bare(command: str, words: list[str]) -> None:
         show(printer, words)
     elif command == "random":
         random(printer, Filters(rotation=True))
+    elif command == "doctor":
+        doctor(printer)
     else:
         topics(printer)
 
@@ -50,7 +53,9 @@ def list_tips(
         size = library.count(filters)
         is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
-        printer.show(printer.view.tips(library.list_tips(filters, order=order, reverse=reverse, limit=limit)))
+        brief = not printer.view.bodies
+        tips = library.list_tips(filters, order=order, reverse=reverse, limit=limit, brief=brief)
+        printer.show(printer.view.tips(tips))
     if not size:
         raise nothing_passes()
     if is_cut:
@@ -103,6 +108,7 @@ def show(printer: Printer, names: list[str]) -> None:
     with Library(printer.warn) as library:
         tips, missing = chosen(library, names)
         printer.show(printer.view.whole([(one, library.related(one)) for one in tips]))
+    remember(printer, "show", tips)
     if missing:
         raise missing
 
@@ -139,9 +145,41 @@ def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None 
         if not tips:
             raise nothing_passes()
         printer.show(printer.view.whole([(tip, ()) for tip in tips]))
+    if seed is None:
+        remember(printer, "random", tips)
+
+
+def remember(printer: Printer, command: str, tips: list[Tip], day: str = "") -> None:
+    """Put what was shown into the history, where one is wanted."""
+    wanted = printer.preferences.history
+    if wanted is not False:
+        history.add(command, tips, day, anew=wanted is True)
 
 
 def topics(printer: Printer) -> None:
     """Show the topics."""
     with Library(printer.warn) as library:
         printer.show(printer.view.topics(library.topics()))
+
+
+def doctor(printer: Printer) -> None:
+    """Show whether all is well. Raises AccessError where it is not."""
+    from tipcli import doctor as health
+    from tipcli.today.profiles import shells
+
+    def today() -> str:
+        from tipcli.cli.days import current_day
+
+        return current_day().isoformat()
+
+    checks = health.examine(today)
+    for path in shells.asking():
+        from tipcli.cli.pausing import profile_check
+
+        if (check := profile_check(path)) and check.state != "ok":
+            checks.append(check)
+    printer.show(printer.view.checks(checks))
+    if all(check.state == "ok" for check in checks):
+        printer.note(f"All {len(checks)} checks are fine.")
+    if wrong := sum(check.state == "wrong" for check in checks):
+        raise AccessError(f"{wrong} of {len(checks)} checks found something wrong", "What to do stands with each.")

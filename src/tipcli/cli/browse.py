@@ -38,7 +38,7 @@ def list_tips(
     tips list -t empathy+listening     of both; -T listening: not of it
     tips list --since 'march 2025'     or 2025-04-29, 2025, 7d, yesterday
     tips list --since 2025 --sort title
-    tips list | cut -f1,3              ref and title, for a script
+    tips list | cut -f1,3              numbers and titles, for a script
     """
     answers.list_tips(output.printer("list"), selection.filters(), limit, order=str(sort), reverse=reverse)
 
@@ -87,7 +87,7 @@ def show(
     tip: Annotated[
         list[str],
         typer.Argument(
-            help="A number, a range or list of numbers, a slug, words of the title, or today.",
+            help="A number, several as in 1-5 or 12,30, words of the title, or today.",
             metavar="TIP...",
             autocompletion=complete.tips,
         ),
@@ -96,8 +96,8 @@ def show(
     output: Output,
 ) -> None:
     """tips show 16                       by its number; tips 16 does too
-    tips show today 1-3 12,30          that of today, a range, a list
-    tips show make-empathy             by the beginning of its slug
+    tips show today 1-3 12,30          that of today, 1 to 3, 12 and 30
+    tips show make-empathy             by the first words of its title
     tips show stop rolling your eyes   by words of its title
     tips show 12 30 --format markdown
     """

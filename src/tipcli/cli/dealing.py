@@ -1,13 +1,13 @@
 """random and today."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from tipcli.cli import answers, preferences
-from tipcli.cli.days import current_day, is_fixed
-from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
+from tipcli.cli import answers
+from tipcli.cli.options import Output, Selection, any_number, command, line, whole_day, whole_number
 
 
 @command
@@ -31,30 +31,40 @@ def random(
         ),
     ] = None,
     *,
+    useful: Annotated[
+        bool, typer.Option("--useful", help="Rather what you starred or have not seen.", show_default=False)
+    ] = False,
     output: Output,
 ) -> None:
     """tips random                        none comes twice until all were seen
     tips random -t kindness -n 3
+    tips random --useful               what you starred, or have not seen
     tips random --seed 7               the same one each time
     """
-    answers.random(output.printer("random"), selection.filters(rotation=True), limit, seed)
+    filters = selection.filters(rotation=True).replace(useful=useful)
+    answers.random(output.printer("random"), filters, limit, seed)
+
+
+@dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
+class When:
+    """Of which day or week, whether to print it, and what stands last."""
+
+    day: Annotated[
+        date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
+    ] = None
+    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False
+    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Print nothing; make today's and tomorrow's ready for the next terminals.")
+    ] = False
+    footer: Annotated[
+        str | None,
+        typer.Option("--footer", metavar="TEXT", help="The last line; {ref} is the tip's, '' none.", parser=line),
+    ] = None
 
 
 @command
-def today(
-    selection: Selection,
-    day: Annotated[
-        date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
-    ] = None,
-    *,
-    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
-    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,
-    prepare: Annotated[
-        bool, typer.Option("--prepare", help="Print nothing; make today's and tomorrow's ready for the next terminals.")
-    ] = False,
-    context: typer.Context,
-    output: Output,
-) -> None:
+def today(selection: Selection, when: When, *, context: typer.Context, output: Output) -> None:
     """tips today
     tips today --once                  for a shell profile: once a day
     tips today --week -t co-workers    one for the team board
@@ -62,12 +72,4 @@ def today(
     """
     from tipcli.cli import daily
 
-    printer = None if prepare else output.printer("today")
-    chosen = printer.preferences if printer else preferences.load()
-    choice = daily.Choice(selection.filters(rotation=True), chosen, day or current_day(), week)
-    if printer:
-        daily.show(printer, choice, context.obj, is_once=once)
-    elif context.obj:
-        # The parser knows only what dates meant; the name of the rendering has them as they were typed.
-        form = output.form() or chosen.format or "rich"
-        daily.prepare(choice, form, context.obj, is_fixed=is_fixed(context.obj.name))
+    daily.answer({**vars(when), **vars(selection), **vars(output)}, context.obj)

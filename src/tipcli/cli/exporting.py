@@ -7,13 +7,15 @@ import typer
 
 from tipcli.cli import complete, formats, terminal
 from tipcli.cli.answers import chosen, nothing_passes
-from tipcli.cli.options import Quiet, Selection, command, format_name, whole_number
+from tipcli.cli.layouts import Layout, Place
+from tipcli.cli.options import Quiet, Selection, command, whole_number
 from tipcli.cli.typed import line_of
+from tipcli.cli.values import format_name
 from tipcli.exports.base import Collection
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import shown
+from tipcli.model.text import clean_line, shown
 from tipcli.system import signals
 
 if TYPE_CHECKING:
@@ -51,36 +53,32 @@ def export(
             help=f"One of {', '.join(formats.FORMATS[1:])}.",
         ),
     ] = None,
-    path: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="Where to; its ending says the format."),
-    ] = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what an export wrote before.")] = False,
+    place: Place,
+    layout: Layout,
     quiet: Quiet,
 ) -> None:
     """tips export -o tips.csv
-    tips export 30 12 -o handout.html     two tips, to print
+    tips export 30 12 -o handout.html     two tips, to print; --cards, --large
     tips export -t empathy -o empathy/    a folder of Markdown files
     tips export -f jsonl | jq -r .title
     """
     names, filters = tip or [], selection.filters()
     if names and filters.key() != Filters().key():
         raise UsageError("tips are chosen by their names or by filters, not by both", "Leave one of them out.")
-    name = _format(form or "", path, names)
+    made = layout.export(_format(form or "", place, names))
     with Library(quiet.notices().warn) as library:
-        filters = library.checked(filters)
+        filters = library.checked(filters.replace(dealable=made.is_dealt))
         tips, missing = _tips(library, names, filters, limit)
-        about = _about(library, filters)
-        made = formats.export(name)
-        if path is None or path == "-":
+        about = _about(library, filters, clean_line(layout.title or ""))
+        if place.file is None:
             terminal.write(made.pieces(tips, about))
         else:
             from tipcli.exports.writing import write
 
             with signals.orderly():
-                count = write(made, tips, about, path, force=force)
-            quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(path)}.")
+                count = write(made, tips, about, place.file, force=place.force)
+            quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(place.file)}.")
     if missing:
         raise missing
 
@@ -97,24 +95,24 @@ def _tips(
     return library.list_tips(filters, order="number", limit=limit), None
 
 
-def _format(asked: str, path: str | None, names: list[str]) -> str:
+def _format(asked: str, place: Place, names: list[str]) -> str:
     """Return the format that was chosen, or that the path's ending names. Raises UsageError."""
-    if path is None and len(names) == 1 and formats.is_file(names[0]):
+    if place.path is None and len(names) == 1 and formats.is_file(names[0]):
         raise UsageError(
             f"{shown(names[0])} is taken for a tip", f"Did you mean {line_of(['export', '-o', names[0]])}?"
         )
-    if path is None or path == "-":
+    if place.file is None:
         if asked == "folder":
             raise UsageError("--format folder is no one file", "Say where with -o PATH.")
         return asked or "jsonl"
-    return asked or formats.of_path(path, " ".join(("tips export", *names)))
+    return asked or formats.of_path(place.file, " ".join(("tips export", *names)))
 
 
-def _about(library: Library, filters: Filters) -> Collection:
-    """Return what the export says of the whole: of one collection what it says itself."""
+def _about(library: Library, filters: Filters, called: str) -> Collection:
+    """Return what the export says of the whole: what it is to be called, of one collection what it says itself."""
     names = filters.collections or tuple(library.indexes)
     name = names[0] if len(names) == 1 else "tips"
     described = [library.described(one) for one in names]
     topics = {topic.slug: topic for _, all_topics in reversed(described) for topic in all_topics}
     title = described[0][0] if len(names) == 1 else ""
-    return Collection(name, title, tuple(topics.values()), formats.now())
+    return Collection(name, called or title, tuple(topics.values()), formats.now())

@@ -14,9 +14,8 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import boundary, terminal, typed, usage
+from tipcli.cli import boundary, greeting, helping, terminal, typed, usage
 from tipcli.cli.commands import COMMANDS
-from tipcli.system.screen import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,17 +24,16 @@ if TYPE_CHECKING:
 
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
-_WIDEST_HELP = 100
 
 
 def _settings() -> dict[str, Any]:
-    columns = min(width(os.environ), _WIDEST_HELP)
+    columns = helping.width()
     return {"help_option_names": ["-h", "--help"], "terminal_width": columns, "max_content_width": columns}
 
 
 def _print_help(context: typer.Context, _: object, value: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if value and not context.resilient_parsing:
-        terminal.write([context.get_help() + "\n"])
+        helping.show(context)
         raise typer.Exit
 
 
@@ -47,6 +45,12 @@ class _Helpful:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         option.callback = _print_help
         return option
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """Return the help."""
+        formatter = helping.formatter(ctx)
+        self.format_help(ctx, formatter)  # type: ignore[attr-defined]
+        return str(formatter.getvalue()).rstrip("\n")
 
 
 class Command(_Helpful, typer.core.TyperCommand):  # type: ignore[misc]
@@ -62,8 +66,7 @@ class Group(_Helpful, typer.core.TyperGroup):  # type: ignore[misc]
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write what the table says of each command: making them all for their help takes a third of a second."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
+        helping.write_groups(formatter)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         """Return the command of this name, or None."""
@@ -73,7 +76,7 @@ class Group(_Helpful, typer.core.TyperGroup):  # type: ignore[misc]
         one = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
         callback = getattr(import_module(f"tipcli.cli.{module}"), function)
         # The docstring of a command is its examples; after \b they are not filled as a paragraph would be.
-        text = f"\b\n{inspect.cleandoc(callback.__doc__ or '')}\n\n{summary}"
+        text = f"\b\n{helping.examples(inspect.cleandoc(callback.__doc__ or ''), helping.width())}\n\n{summary}"
         one.command(cmd_name, cls=Command, help=text, short_help=summary, context_settings=_settings())(callback)
         return typer.main.get_command(one)
 
@@ -111,16 +114,22 @@ def _tips(
 ) -> None:
     del version, completion  # their callbacks have ended the command
     if context.invoked_subcommand is None:
-        terminal.write([context.get_help() + "\n"])
+        helping.show(context)
 
 
-_EXAMPLES = """\b
+_EXAMPLES = """
 tips                           one tip a day
 tips furious caller            find one
 tips 30                        read it
 tips list --topic empathy      see what there is
+tips init bash                 one in every new terminal
 
-Tips on serving customers well: listed, searched, shown and dealt."""
+Tips on serving customers well, one a day or found by your words."""
+
+
+def _examples() -> str:
+    lines, _, about = _EXAMPLES.strip().partition("\n\n")
+    return f"\b\n{helping.examples(lines, helping.width())}\n\n{about}"
 
 
 def app() -> typer.Typer:
@@ -132,7 +141,7 @@ def app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    made.callback(invoke_without_command=True, help=_EXAMPLES, context_settings=_settings())(_tips)
+    made.callback(invoke_without_command=True, help=_examples(), context_settings=_settings())(_tips)
     return made
 
 
@@ -142,7 +151,7 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     `rendering` is what `today` makes where it has not been made yet.
     """
     if not arguments and _COMPLETE not in os.environ:
-        return typed.greet(run(["today"]))
+        return greeting.greet(run(["today"]))
     try:
         if _COMPLETE not in os.environ:
             arguments = typed.meant(list(arguments))

@@ -24,13 +24,13 @@ _SECONDS = 3  # in which a starter of browsers says that it found none
 def open_tips(
     tip: Annotated[
         list[str],
-        typer.Argument(help="A number, or words of the title.", metavar="TIP...", autocompletion=complete.tips),
+        typer.Argument(help="Its number, or words of its title.", metavar="TIP...", autocompletion=complete.tips),
     ],
     *,
     speaking: Quiet,
 ) -> None:
     """tips open blog/12                  where it stands on the web
-    tips open 16                       what a tip is based on
+    tips open 119                      what a tip is based on
     """
     notices = speaking.notices()
     with Library(notices.warn) as library:

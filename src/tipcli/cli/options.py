@@ -7,69 +7,41 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from tipcli.cli import complete
-from tipcli.cli.days import Span, current_day, iso, span
+from tipcli.cli import complete, values
 from tipcli.cli.printer import Notices, Printer
-from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import quoted
 from tipcli.views.registry import FORMATS
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 Color = StrEnum("Color", ["auto", "always", "never"])
 _FILTERS = "which tips"
 
 
-def first_day(text: str) -> str:
-    """Return the first day of what a date means as an ISO date. Raises typer.BadParameter."""
-    return _span(text)[0].isoformat()
+def _parsed(read: Callable[[Given], Made]) -> Callable[[Given], Made]:
+    """Return a reader of values that raises what Typer understands."""
+
+    @functools.wraps(read)
+    def parsed(given: Given) -> Made:
+        try:
+            return read(given)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parsed
 
 
-def last_day(text: str) -> str:
-    """Return the last day of what a date means as an ISO date. Raises typer.BadParameter."""
-    return _span(text)[1].isoformat()
-
-
-def _span(text: str) -> Span:
-    if found := iso(text) or span(text, current_day()):
-        return found
-    raise typer.BadParameter(f"{quoted(text)} is no date like 2026-01-31, 2026-01, 7d, yesterday, last monday or march")
-
-
-def whole_day(text: str) -> date:
-    """Return the one day that a date means. Raises typer.BadParameter."""
-    first, last = _span(text)
-    if first != last:
-        raise typer.BadParameter(f"{quoted(text)} is more than one day: say which, as in 2026-01-31 or next monday")
-    return first
-
-
-def format_name(text: str) -> str:
-    """Return the name of a format. Raises UsageError."""
-    from tipcli.cli.formats import name_of
-
-    return text if text in FORMATS else name_of(text)
-
-
-def whole_number(given: str | int) -> int:
-    """Return a number from 0 up, also for a default, which Typer passes through here. Raises typer.BadParameter."""
-    text = str(given)
-    if not (text.isascii() and text.isdigit()):
-        raise typer.BadParameter(f"{quoted(text)} is no whole number from 0 up")
-    return min(int(text[:30]), 2**62)
-
-
-def any_number(text: str) -> int:
-    """Return a whole number, below 0 too. Raises typer.BadParameter."""
-    try:
-        return int(text)
-    except ValueError:
-        raise typer.BadParameter(f"{quoted(text)} is no whole number") from None
+first_day = _parsed(values.first_day)
+last_day = _parsed(values.last_day)
+whole_day = _parsed(values.whole_day)
+whole_number = _parsed(values.whole_number)
+any_number = _parsed(values.any_number)
+line = _parsed(values.line)
 
 
 class Audience(StrEnum):
@@ -109,7 +81,7 @@ class Selection:
             "--collection",
             "-c",
             metavar="NAME",
-            help="Only this collection; repeat it for several.",
+            help="Only this collection; a,b is any of them.",
             autocompletion=complete.collections,
         ),
     ] = None
@@ -133,20 +105,14 @@ class Selection:
         Audience | None,
         typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
     ] = None
-    short: Annotated[bool, typer.Option("--short", help="Only tips whose gist and body fit 60 words.")] = False
+    short: Annotated[bool, typer.Option("--short", help="Only short tips: 60 words or fewer.")] = False
+    starred: Annotated[bool, typer.Option("--starred", help="Only tips that you starred.")] = False
+    unseen: Annotated[bool, typer.Option("--unseen", help="Only tips that your history has not.")] = False
+    hidden: Annotated[bool, typer.Option("--hidden", help="Only tips that you hid.")] = False
 
     def filters(self, *, rotation: bool = False) -> Filters:
         """Return what the library understands."""
-        return Filters(
-            topics=tuple(self.topic or ()),
-            without=tuple(self.not_topic or ()),
-            collections=tuple(self.collection or ()),
-            since=self.since,
-            until=self.until,
-            audience=str(self.audience or ""),
-            short=self.short,
-            rotation=rotation,
-        )
+        return values.filters(vars(self), rotation=rotation)
 
 
 @dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
@@ -170,7 +136,7 @@ class Output:
             "--format",
             "-f",
             metavar="FORMAT",
-            parser=format_name,
+            parser=values.format_name,
             autocompletion=complete.formats,
             help=f"One of {', '.join(FORMATS)}; html or csv, as in export. In a pipe tsv for lists and plain for tips, "
             "else rich.",
@@ -189,9 +155,7 @@ class Output:
 
     def form(self) -> str:
         """Return the format that is asked for, or nothing. Raises UsageError where options contradict each other."""
-        if self.json and self.format not in (None, "json"):
-            raise UsageError(f"--json and --format {self.format} contradict each other", "Use one of them.")
-        return "json" if self.json else str(self.format or "")
+        return values.form(vars(self))
 
     def printer(self, command: str) -> Printer:
         """Return the output of a command. Raises UsageError as `form` does."""
@@ -217,12 +181,12 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             plain.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
     @functools.wraps(function)
-    def unfolded(**values: Any) -> None:
+    def unfolded(**given: Any) -> None:
         made = {
-            name: group(**{field.name: values.pop(field.name) for field in fields(group)})
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
-        function(**values, **made)
+        function(**given, **made)
 
     unfolded.__signature__ = inspect.Signature(plain)  # type: ignore[attr-defined]
     unfolded.__annotations__ = {parameter.name: parameter.annotation for parameter in plain}

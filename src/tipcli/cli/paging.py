@@ -44,13 +44,18 @@ def remaining(pieces: Iterable[str], command: str, *, always: bool) -> Iterable[
 
 def _overflows(source: Iterator[str], taken: list[str]) -> bool:
     """Take pieces until they are longer than the screen; tell whether they are."""
-    rows, room, columns = 0, screen.height(os.environ), screen.width(os.environ)
+    count, room, columns = 0, screen.height(os.environ), screen.width(os.environ)
     for piece in source:
         taken.append(piece)
-        rows += sum(max(1, -(-_cells(line) // columns)) for line in piece.splitlines())
-        if 0 < room <= rows:  # the prompt takes a row
+        count += rows(piece, columns)
+        if 0 < room <= count:  # the prompt takes a row
             return True
     return False
+
+
+def rows(piece: str, columns: int) -> int:
+    """Return the rows of a piece of text on a screen of so many columns, at least."""
+    return sum(max(1, -(-_cells(line) // columns)) for line in piece.splitlines())
 
 
 def _cells(line: str) -> int:

@@ -81,11 +81,12 @@ def _pause_check() -> Check:
 
 
 def _profile_checks() -> list[Check]:
-    found = [check for path in shells.profiles() if (check := _profile_check(path))]
+    found = [check for path in shells.profiles() if (check := profile_check(path))]
     return found or [Check("profile", "none has lines of tips", "note", "To put them in: tips init --install")]
 
 
-def _profile_check(path: str) -> Check | None:
+def profile_check(path: str) -> Check | None:
+    """Return whether the lines of tips in a profile are those of this version; nothing where there are none."""
     name = f"profile {shown(shells.short(path))}"
     try:
         typed, state = upkeep.looked_at(path)

@@ -22,13 +22,13 @@ from tipcli.today.profiles.block import KEPT, Block
 def shell_name(text: str) -> str:
     """Return the name of a shell, also from its path, as in $SHELL. Raises typer.BadParameter."""
     if not shells.template(text):
-        *others, last = lines.TEMPLATES
+        *others, last = shells.TEMPLATES
         raise typer.BadParameter(f"{quoted(text)} is not {', '.join(others)} or {last}")
     return text.rpartition("/")[2].casefold().removeprefix("-")
 
 
 def _shells(incomplete: str) -> list[str]:
-    return [name for name in lines.TEMPLATES if name.startswith(incomplete)]
+    return [name for name in shells.TEMPLATES if name.startswith(incomplete)]
 
 
 @command
@@ -84,7 +84,7 @@ def _guessed() -> str:
     name = shells.guessed()
     if not shells.template(name):
         said = f"there are no lines for {quoted(name)}" if name else "which shell this is cannot be seen"
-        raise UsageError(said, f"Say for which: tips init bash, or {', '.join(list(lines.TEMPLATES)[1:])}.")
+        raise UsageError(said, f"Say for which: tips init bash, or {', '.join(list(shells.TEMPLATES)[1:])}.")
     return name
 
 

@@ -60,7 +60,7 @@ def tell_next(name: str, *, is_dealt: bool) -> None:
     terminal.say(f"See them: tips list -c {name}")
     if is_dealt:
         terminal.say(
-            "Today's tip may now be another than your colleagues have: it is dealt from these too. To leave them out "
+            "Today's tip may now be another than your colleagues have, as it may be one of these. To leave them out "
             "of today and random, import them again with --no-rotation."
         )
 

@@ -10,10 +10,25 @@ from tipcli.system import screen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # What typography becomes where the terminal has no Unicode; anything else becomes a question mark there.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "*", "·": "-"})
+
+
+class Listener:
+    """Hears all that leaves the process by this module: the pieces of a text as they pass, the lines beside it."""
+
+    def passing(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Yield the pieces."""
+        raise NotImplementedError
+
+    def said(self, line: str) -> None:
+        """Hear a line."""
+        raise NotImplementedError
+
+
+listener: Listener | None = None
 
 
 def write(pieces: Iterable[str], *, pager: bool | None = False, own: str = "") -> None:
@@ -27,6 +42,8 @@ def write(pieces: Iterable[str], *, pager: bool | None = False, own: str = "") -
     plain = None if screen.is_unicode() else _PLAIN
     if plain:
         pieces = (piece.translate(plain) for piece in pieces)
+    if listener:
+        pieces = listener.passing(pieces)
     if pager is not False and (command := screen.pager(os.environ, asked=pager, own=own)):
         from tipcli.cli import paging
 
@@ -66,6 +83,8 @@ def _drop(descriptor: int) -> None:
 
 def say(line: str) -> None:
     """Write one line to standard error; where that is closed or broken, nothing can be said."""
+    if listener:
+        listener.said(line)
     if sys.stderr is None:
         return
     try:

@@ -6,18 +6,17 @@ what may be one with a slip in it, or under another name, is asked about and nev
 
 from __future__ import annotations
 
-from tipcli.cli import terminal
 from tipcli.cli.commands import COMMANDS
 from tipcli.model.errors import NotFoundError, TipsError, UsageError
 from tipcli.model.text import clean_line, quoted
 from tipcli.search.names import refs
-from tipcli.system import screen
 
 ALIASES = {"find": "search", "ls": "list", "view": "show", "rand": "random"}
 _WITH_VALUE = frozenset(
     "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
     "--sort -o --output --name --from --show-completion".split()
 )
+_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done")
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
 # Options that are of one command, or of several with one that is likeliest meant where no command is named.
@@ -31,20 +30,6 @@ _OWNERS = {
     **dict.fromkeys(("--json", "-f", "--format", "--color", "-q", "--quiet", "--pager"), "today"),
 }
 _OF_NO_COMMAND = ("--version", "-V", "--show-completion")
-
-_NEXT = (
-    "Find one:      tips angry customer",
-    "Another one:   tips random",
-    "All there is:  tips --help",
-)
-
-
-def greet(status: int) -> int:
-    """Say on a terminal what to type after today's tip, if that was shown, and return the exit status."""
-    if status == 0 and screen.is_terminal():
-        for line in _NEXT:
-            terminal.say(line)
-    return status
 
 
 def meant(arguments: list[str]) -> list[str]:
@@ -194,7 +179,9 @@ def _fits(line: list[str]) -> bool:
     words = [rest[place] for place in word_places(rest)]
     if "-n" in rest[:-1] and not rest[rest.index("-n") + 1].isdigit():
         return False
-    if command in ("show", "export"):
+    if command == "note":
+        return not words or is_ref(words[0]) or words[0] == "today"
+    if command in _OF_TIPS:
         return all(is_ref(one) or one == "today" for one in words)
     if command == "import":
         return all(set(one) & set("./-") for one in words)

@@ -55,9 +55,21 @@ class Entry:
     is_guest: bool = False
 
     def record(self) -> dict[str, object]:
-        """Return the tip as JSON has it, without `ref` and `collection`; guid, link and extra only where there are."""
+        """Return the tip as JSON has it, without `ref` and `collection`; guid, link and extra only where there are.
+
+        A person's stars and notes are not handed on.
+        """
         fields = self.tip.as_object()
-        for key in ("ref", "collection", "guid", "link", "extra", *(key for key in EDITORIAL if not fields[key])):
+        for key in (
+            "ref",
+            "collection",
+            "guid",
+            "link",
+            "extra",
+            "starred",
+            "note",
+            *(key for key in EDITORIAL if not fields[key]),
+        ):
             fields.pop(key, None)
         more = {"guid": self.tip.guid, "link": self.tip.link, "extra": self.extra}
         return fields | {key: value for key, value in more.items() if value}
@@ -67,6 +79,7 @@ class Export:
     """One format. `name` is what `--format` takes, `about` a line on it, `ending` that of its files, with the dot.
 
     `is_folder`: it has no ending, gives `files` instead of `pieces`, and cannot go to standard output.
+    `is_dealt`: it gives people tips that they did not look for, so that none for a crisis is among them unless named.
     `companion` is the ending of a second file that goes with the first, such as the index of a fortune file.
     """
 
@@ -75,6 +88,7 @@ class Export:
     ending: ClassVar[str]
     companion: ClassVar[str] = ""
     is_folder: ClassVar[bool] = False
+    is_dealt: ClassVar[bool] = False
 
     def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:
         """Yield the text of the file, piece by piece. Raises AccessError as `tips` does."""
@@ -87,6 +101,10 @@ class Export:
     def files(self, tips: Iterable[Tip], about: Collection) -> Iterator[tuple[str, str]]:
         """Yield name and text of each file of a folder; no name comes twice, none leads out of the folder."""
         raise NotImplementedError
+
+    def of_day(self, tip: Tip, heading: str, footer: str) -> Iterator[str]:
+        """Yield the text for the tip of a day, with a heading and a last line, which may be empty."""
+        return self.pieces([tip], Collection("tips", heading))
 
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return the second file for the lengths in bytes of the pieces of the first. Raises AccessError."""

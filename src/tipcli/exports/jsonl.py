@@ -24,4 +24,5 @@ class JsonLinesExport(Export):
         """Yield a line a tip."""
         for entry in tips:
             fields = entry.tip.as_object() | entry.record()
+            del fields["starred"], fields["note"]  # which are nobody else's
             yield json.dumps(fields, ensure_ascii=False) + "\n"

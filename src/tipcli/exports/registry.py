@@ -1,4 +1,4 @@
-"""Exports turn tips into files that other programs read and `tips import` takes back, one file a format.
+"""Exports turn tips into files that other programs read, one file a format; most of them `tips import` takes back.
 
 `FORMATS` is the registry: it feeds the choices of `tips export --format`, and `export` imports only the one that is
 asked for.
@@ -20,6 +20,8 @@ FORMATS = {
     "csv": "tipcli.exports.csv:CsvExport",
     "fortune": "tipcli.exports.fortune:FortuneExport",
     "atom": "tipcli.exports.atom:AtomExport",
+    "slack": "tipcli.exports.slack:SlackExport",
+    "ics": "tipcli.exports.ics:CalendarExport",
 }
 
 

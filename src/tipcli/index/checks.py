@@ -32,18 +32,6 @@ class NoRoomError(Exception):
     """There is no memory or disk to look into an index, which says nothing about that index."""
 
 
-def has_full_text() -> bool:
-    """Tell whether this SQLite has FTS5."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("create virtual table words using fts5(text)")
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
-    return True
-
-
 def fault(index: Index, source: Source, digest: str, tips: int) -> str:
     """Return what is wrong with an index of `source`, which has this digest and so many tips; empty if nothing is.
 

@@ -48,6 +48,8 @@ def _notes(tip: Tip) -> EditorialNotes:
 
 
 _NO_NOTES = EditorialNotes()
+_KEYWORDS = ("keywords", "keyword", "aliases", "alias")  # keys of `Tip.extra`
+_LONGEST_WORDS = 2000  # characters of keywords that are searched
 COLUMNS = (
     Column("number", "integer primary key", lambda tip: tip.number),
     Column("slug", "text not null", lambda tip: tip.slug),
@@ -71,7 +73,7 @@ COLUMNS = (
     Column("audience", "text not null", lambda tip: _notes(tip).audience, kept_in_index=True),
     Column("risk", "text not null", lambda tip: _notes(tip).risk, kept_in_index=True),
     Column("seen", "text not null", lambda tip: tip.seen, kept_in_index=True),
-    Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
+    Column("words", "integer not null", lambda tip: word_count(tip.gist) + word_count(tip.body), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
     Column("asked", "text not null", None, rank=5, kept_in_index=True),
 )
@@ -86,14 +88,27 @@ _CLEANED = [(place, column.cleaning) for place, column in enumerate(COLUMNS) if 
 def row_of(tip: Tip, topic_words: Mapping[str, str], asked: str = "") -> Row:
     """Return the row of a tip, every text cleaned.
 
-    `topic_words` are what is searched of a topic, by its slug; `asked` is what people type when they mean the tip.
+    `topic_words` are what is searched of a topic, by its slug; `asked` is what people type when they mean the tip, to
+    which the keywords come that its source gave it.
     """
     row = [take(tip) for take in _TAKEN]
     for place, cleaning in _CLEANED:
         if text := row[place]:
             row[place] = cleaning(text)  # type: ignore[arg-type]
     # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
-    return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]), asked)
+    return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]), asked or _keywords(tip.extra))
+
+
+def _keywords(extra: str) -> str:
+    """Return the words for a search in what else a source said of a tip: its keywords, other names of a note."""
+    if not extra or not any(f'"{name}": ' in extra for name in _KEYWORDS):
+        return ""
+    import json
+
+    said = json.loads(extra)
+    found = [said.get(name) for name in _KEYWORDS]
+    texts = [text for value in found for text in (value if isinstance(value, list) else (value,))]
+    return clean_line(", ".join([text for text in texts if isinstance(text, str)])[:_LONGEST_WORDS])
 
 
 def values_of(tip: Tip) -> dict[str, Value]:

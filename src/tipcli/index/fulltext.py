@@ -26,7 +26,7 @@ _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in
 
 def matches(index: Index, expression: str, filters: Filters, order: str) -> Iterator[tuple[int, Row, list[str]]]:
     """Yield (number, row of FIELDS, COLUMNS with match marks) of the tips that match and pass."""
-    where, values = condition(filters)
+    where, values = condition(filters, index.name)
     query = (
         f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid "
         f"where fts match ? and {where} order by {order}"
@@ -38,7 +38,7 @@ def matches(index: Index, expression: str, filters: Filters, order: str) -> Iter
 
 def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple[int, Row, list[str]]]:
     """Yield the same of the tips with these numbers that pass, without any mark."""
-    where, values = condition(filters)
+    where, values = condition(filters, index.name)
     query = (
         f"select {FIELDS}, {', '.join(f'searched.{name}' for name in SEARCHED)} from tip join searched using (number) "
         f"where tip.number in ({', '.join('?' * len(numbers))}) and {where}"
@@ -61,7 +61,7 @@ def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, fl
 
 def count(index: Index, expression: str, most: int, filters: Filters | None = None) -> int:
     """Return how many tips match and pass, at most `most`."""
-    where, values = condition(filters) if filters else ("1", ())
+    where, values = condition(filters, index.name) if filters else ("1", ())
     joined = "" if where == "1" else "join tip on tip.number = fts.rowid"
     query = f"select count(*) from (select 1 from fts {joined} where fts match ? and {where} limit ?)"
     return whole(index._connection.execute(query, (expression, *values, most)).fetchone()[0])

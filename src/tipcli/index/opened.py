@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
-from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
+from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, WITHOUT_BODY, DamagedError, condition, number, text, tip_of, whole
 from tipcli.model.text import clean
 from tipcli.system import paths, sqlite
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 IN_MEMORY = ":memory:"  # the path of an index that could not be written
 _FEW = 20  # tips that are looked up one by one
+_OF_SLUG = "select number from tip where slug = ? limit 2"
 
 
 class Index:
@@ -75,6 +76,22 @@ class Index:
         """Return at most `most` tips with this permanent address; none for an empty one."""
         return self._tips("where link = ? and link != '' limit ?", (link, most))
 
+    def slugs(self, numbers: list[int]) -> dict[int, str]:
+        """Return the slugs of the tips with these numbers, by number."""
+        query = "select number, slug from tip where number in (select value from json_each(?))"
+        rows = self._connection.execute(query, (str(numbers),))
+        return {whole(number): text(slug) for number, slug in rows}
+
+    def with_slug(self, slug: str) -> list[int]:
+        """Return the numbers of at most two tips with exactly this slug."""
+        return [whole(number) for (number,) in self._connection.execute(_OF_SLUG, (slug,))]
+
+    def passing(self, filters: Filters, numbers: list[int]) -> list[Tip]:
+        """Return those of the tips with these numbers that pass, by number."""
+        where, values = condition(filters, self.name)
+        rest = f"where number in (select value from json_each(?)) and {where} order by number"
+        return self._tips(rest, (str(numbers), *values))
+
     def starting(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips whose slug starts so, by slug."""
         return self._tips("where slug >= ? and slug < ? order by slug limit ?", (slug, slug + "\U0010ffff", most))
@@ -85,18 +102,23 @@ class Index:
         return self._tips(rest, (len(digits), digits, most))
 
     def tips(
-        self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0
-    ) -> Iterator[Tip]:
-        """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all."""
-        where, values = condition(self._needed(filters))
+        self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0,
+        brief: bool = False,
+    ) -> Iterator[Tip]:  # fmt: skip
+        """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all.
+
+        With `brief` they have no bodies.
+        """
+        where, values = condition(self._needed(filters), self.name)
         up, down = ("desc", "asc") if reverse else ("asc", "desc")
         by = ORDERS[order].format(up=up, down=down)
-        query = f"select {FIELDS} from tip where {where} order by {by} limit ? offset ?"
+        fields = WITHOUT_BODY if brief else FIELDS
+        query = f"select {fields} from tip where {where} order by {by} limit ? offset ?"
         return map(self.tip, self._connection.execute(query, (*values, limit, start)))
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
-        where, values = condition(self._needed(filters))
+        where, values = condition(self._needed(filters), self.name)
         if where == "1":
             return self.size
         return whole(self._connection.execute(f"select count(*) from tip where {where}", values).fetchone()[0])
@@ -106,7 +128,7 @@ class Index:
         filters = self._needed(filters)
         if filters.is_empty and len(places) <= _FEW:
             return [self._at(place) for place in places]
-        where, values = condition(filters)
+        where, values = condition(filters, self.name)
         # One pass over the tips that pass, however many places are asked for.
         query = (
             f"select place, {FIELDS} from "

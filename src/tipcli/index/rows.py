@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 9  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 10  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
-_FIELDS = Tip.__slots__[1:]  # the collection is that of the index
+_NOT_KEPT: list[Any] = [False, ""]  # no star and no note: what a person keeps is in no index
+_FIELDS = Tip.__slots__[1:-2]  # the collection is that of the index
 _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topics", "action", "credit", "complete"))
 _CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
 _NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
 FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
+WITHOUT_BODY = FIELDS.replace("tip.body", "''")
 # The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
 _DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
 _TYPES: list[set[type]] = [
@@ -61,7 +63,7 @@ def tip_of(row: Row, collection: str) -> Tip:
     values[_TOPICS] = tuple(values[_TOPICS].split(",")) if values[_TOPICS] else ()
     values[_DATE], values[_ACTION] = values[_DATE] or None, values[_ACTION] or None
     values[_COMPLETE] = bool(values[_COMPLETE])
-    return Tip(collection, *values)
+    return Tip(collection, *values, *_NOT_KEPT)
 
 
 def text(value: object) -> str:
@@ -90,8 +92,8 @@ def terms(rows: Iterable[Row]) -> list[tuple[str, str, int]]:
     return [(text(word), text(stem), whole(tips)) for word, stem, tips in rows]
 
 
-def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
-    """Return the filters as an SQL condition on `tip` and its values; "1" where every tip passes."""
+def condition(filters: Filters, name: str = "") -> tuple[str, tuple[str | int, ...]]:
+    """Return the filters as an SQL condition on `tip` of a collection, and its values; "1" where every tip passes."""
     parts: list[str] = []
     values: list[str | int] = []
     for topics, negation in ((filters.topics, ""), (filters.without, "not ")):
@@ -114,6 +116,10 @@ def condition(filters: Filters) -> tuple[str, tuple[str | int, ...]]:
     if filters.dealable:
         parts.append("tip.risk != ?")
         values.append(CRISIS)
+    for numbers, negation in ((filters.only, ""), (filters.but, "not ")):
+        if numbers is not None:
+            parts.append(f"tip.number {negation}in (select value from json_each(?))")
+            values.append(str([*dict(numbers).get(name, ())]))
     return " and ".join(parts) or "1", tuple(values)
 
 

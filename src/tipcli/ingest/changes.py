@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 class Waiting:
     """A tip whose number is not known yet.
 
-    `adds_up`: it may be one sighting of several. `is_named`: its slug is a name that the source chose.
+    `adds_up`: it may be one sighting of several. `is_named`: its slug is a name that the source chose. `links` is what
+    `SeeAlso.note` takes: its file, and those that it leads to.
     """
 
     tip: Tip
     adds_up: bool
     is_named: bool
+    links: tuple[str, tuple[str, ...]] = ("", ())
 
 
 class Changes:

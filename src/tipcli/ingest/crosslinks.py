@@ -1,7 +1,8 @@
 """Links between the files of a folder: in a library they lead nowhere, so that the other tip's name stands there.
 
 `[there](../desk/greet.md)` becomes `there (Greet the guest)`, or the name alone where the words are the name or the
-file's; likewise `[[greet]]`. The names are kept in `extra` as `see` too.
+file's; likewise `[there][x]` with `[x]: ../desk/greet.md` below, `[[greet|there]]`, and `![[greet]]`. Which files they
+are is noted in `Item.see`.
 """
 
 from __future__ import annotations
@@ -9,55 +10,57 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from tipcli.model.text import clean_line
-from tipcli.readers.base import decode
-from tipcli.readers.fields import role_of, text_of
-from tipcli.readers.nearby import beside
-from tipcli.readers.notes.front import fields_of, front_matter
-from tipcli.readers.notes.headings import heading, plain_heading
+from tipcli.ingest.notenames import NoteNames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tipcli.readers.base import Document, Item
 
-_LOOKED_AT = 8192  # bytes of a file for its title
-_MOST_FILES = 100_000
-_NOTES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
-_ENDINGS = ("", *_NOTES, ".html", ".htm")
 _LINK = re.compile(
     r"(?P<code>`+)|(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?:<(?P<angled>[^<>\n]{1,500})>|(?P<plain>[^()<>\s]{1,500}))"
-    r"(?:[ \t]+\"[^\"\n]{0,300}\")?\)|(?<!!)\[\[(?P<page>[^\[\]|#\n]{1,200})(?:#[^\[\]|\n]{0,200})?"
-    r"(?:\|(?P<alias>[^\[\]\n]{1,300}))?\]\]"
+    r"(?:[ \t]+\"[^\"\n]{0,300}\")?\)|!?\[\[(?P<page>[^\[\]|#^\\\n]{1,200})(?:[#^][^\[\]|\n]{0,200})?"
+    r"(?:\\?\|(?P<alias>[^\[\]\n]{1,300}))?\]\]"
+    r"|(?<![!\]])\[(?P<named>[^\[\]\n]{1,300})\](?:\[(?P<label>[^\[\]\n]{0,300})\])?(?![(:\[])"
 )
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:|//|#")
+_DEFINED = re.compile(
+    r" {0,3}\[(?P<label>[^\[\]\n]{1,300})\]:[ \t]*(?:<(?P<angled>[^<>\n]{1,500})>|(?P<plain>[^\s<>]{1,500}))"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t]*"
+)
 
 
 class CrossLinks:
     """The files of the folder `top`, as links of others name them."""
 
     def __init__(self, top: str) -> None:
-        self._top = os.path.join(top, "")
-        self._titles: dict[str, str] = {}
-        self._by_stem: dict[str, str] | None = None
+        self._names = NoteNames(top)
 
     def resolve(self, item: Item, document: Document) -> None:
         """Put names in the place of the links to other files in an item's text."""
-        if "](" not in item.body and "[[" not in item.body:
+        if "](" not in item.body and "[[" not in item.body and "]:" not in item.body:
             return
+        lines = list(_lines(item.body))
+        defined = dict(self._definitions(lines, document)) if "]:" in item.body else {}
         seen: dict[str, None] = {}
-        made, fence = [], ""
-        for line in item.body.split("\n"):
-            mark = re.match(r"\s*(`{3,}|~{3,})", line)
-            if mark and (not fence or mark[1].startswith(fence)):
-                fence = "" if fence else mark[1]
-            is_text = not fence and not mark and "[" in line and not line.startswith(("    ", "\t"))
-            made.append(self._line(line, document, seen) if is_text else line)
+        made = []
+        for line, is_text in lines:
+            if is_text and defined and (found := _DEFINED.fullmatch(line)) and found["label"].casefold() in defined:
+                continue
+            made.append(self._line(line, document, defined, seen) if is_text and "[" in line else line)
         if seen:
-            item.body = "\n".join(made)
-            item.extra.setdefault("see", list(seen))
+            item.body = "\n".join(made).strip("\n")
+            item.see = tuple(seen)
 
-    def _line(self, line: str, document: Document, seen: dict[str, None]) -> str:
+    def _definitions(self, lines: list[tuple[str, bool]], document: Document) -> Iterator[tuple[str, str]]:
+        """Yield label and file of each link that is explained on a line of its own and leads to another file."""
+        for line, is_text in lines:
+            if is_text and "]:" in line and (found := _DEFINED.fullmatch(line)):
+                path = self._names.at(found["angled"] or found["plain"], document)
+                if path and path != document.path:
+                    yield found["label"].casefold(), path
+
+    def _line(self, line: str, document: Document, defined: dict[str, str], seen: dict[str, None]) -> str:
         made, at = [], 0
         for found in _LINK.finditer(line):
             if found.start() < at:
@@ -67,61 +70,35 @@ class CrossLinks:
                 at_end = end + len(mark) if end >= 0 else found.end()
                 made.append(line[at:at_end])
                 at = at_end
-            elif (path := self._path(found, document)) and path != document.path:
-                title = self._title(path)
-                seen[title] = None
-                words = found["words"] or found["alias"] or found["page"]
-                made += (line[at : found.start()], _named(words, title, path))
+                continue
+            path, words = self._target(found, document, defined)
+            if path and path != document.path:
+                seen[self._names.inside(path)] = None
+                made += (line[at : found.start()], _named(words, self._names.title(path), path))
                 at = found.end()
         return "".join((*made, line[at:]))
 
-    def _path(self, found: re.Match[str], document: Document) -> str:
-        """Return the file of the folder that a link leads to; empty where it leads to none."""
-        if page := found["page"]:
-            return self._by_name(page.strip())
-        target = found["angled"] or found["plain"]
-        if _SCHEME.match(target):
-            return ""
-        inside = unquote(target.partition("#")[0].partition("?")[0])
-        folder = self._top if inside.startswith("/") else os.path.dirname(document.path)
-        path = os.path.normpath(os.path.join(folder, inside.lstrip("/")))
-        is_named = bool(inside) and "\0" not in inside and path.startswith(self._top)
-        paths = (path + ending for ending in _ENDINGS) if is_named else ()
-        return next(
-            (one for one in paths if os.path.splitext(one)[1].lower() in _ENDINGS[1:] and os.path.isfile(one)), ""
-        )
-
-    def _by_name(self, page: str) -> str:
-        """Return the note that a vault calls so: by its path below the top, or by its name wherever it lies."""
-        if self._by_stem is None:
-            self._by_stem = {}
-            for folder, folders, names in os.walk(self._top):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
-                    stem, ending = os.path.splitext(name)
-                    if ending.lower() in _NOTES and len(self._by_stem) < _MOST_FILES:
-                        path = os.path.join(folder, name)
-                        self._by_stem.setdefault(stem.casefold(), path)
-                        self._by_stem.setdefault(path[len(self._top) : -len(ending)].casefold(), path)
-        return self._by_stem.get(page.casefold().removesuffix(".md"), "")
-
-    def _title(self, path: str) -> str:
-        if path not in self._titles:
-            self._titles[path] = _title_of(path)
-        return self._titles[path]
+    def _target(self, found: re.Match[str], document: Document, defined: dict[str, str]) -> tuple[str, str]:
+        """Return the file of the folder that a link leads to, empty where it leads to none, and its words."""
+        page, alias, words = found["page"], found["alias"], found["named"]
+        if page:
+            path = self._names.called(page)
+            if not path and alias and (path := self._names.called(alias)):  # as GitHub's wikis have it
+                return path, page
+            return path, alias or page
+        if words:
+            return defined.get((found["label"] or words).casefold(), ""), words
+        return self._names.at(found["angled"] or found["plain"], document), found["words"]
 
 
-def _title_of(path: str) -> str:
-    """Return the title of a note as its own tip has it, else its name."""
-    stem, ending = os.path.splitext(os.path.basename(path))
-    text = decode(beside(path, _LOOKED_AT)).removeprefix("\ufeff") if ending.lower() in _NOTES else ""
-    fence, head, body = front_matter(text) or ("", "", text)
-    fields = fields_of(fence, head) if fence else {}
-    named = fields if isinstance(fields, dict) else {}
-    titles = [said for key, value in named.items() if (role_of(key) or " ")[0] == "title" and (said := text_of(value))]
-    found = heading(body)
-    title = titles[0] if titles else plain_heading(found[0]) if found else stem
-    return clean_line(title)[:300]
+def _lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it is of the text and not of code."""
+    fence = ""
+    for line in body.split("\n"):
+        mark = re.match(r"\s*(`{3,}|~{3,})", line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        yield line, not fence and not mark and not line.startswith(("    ", "\t"))
 
 
 def _named(words: str, title: str, path: str) -> str:

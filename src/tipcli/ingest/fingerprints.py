@@ -11,7 +11,7 @@ from hashlib import blake2b
 from tipcli.readers.base import Item
 
 _POSITIVE = 2**63 - 1  # SQLite's integers are signed
-_FORM = "2"  # raised where items are read into tips in another way, so that unchanged ones are read again
+_FORM = "3"  # raised where items are read into tips in another way, so that unchanged ones are read again
 
 
 def fingerprint_of(raw: bytes, topics: tuple[str, ...], source: str) -> int:
@@ -21,7 +21,7 @@ def fingerprint_of(raw: bytes, topics: tuple[str, ...], source: str) -> int:
 
 def raw_form(item: Item) -> bytes:
     """Return all that an item says, for readers that have no raw form of their own."""
-    values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit")]
+    values = [getattr(item, name) for name in Item.__slots__ if name not in ("place", "credit", "file")]
     credit = item.credit and [getattr(item.credit, name) for name in sorted(item.credit.__slots__)]
     return repr((values, credit)).encode("utf-8", "replace")
 

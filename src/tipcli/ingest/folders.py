@@ -7,14 +7,18 @@ what a `.gitignore` names are passed over, each once; the folder that was named 
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from tipcli.ingest.ignored import Ignored
-from tipcli.model.errors import AccessError
+from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import shown
 from tipcli.readers.base import Document, Skipped
 from tipcli.readers.kinds import kind_by_name
+from tipcli.readers.notes.markdown import dates_of
+from tipcli.readers.orders import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +50,9 @@ _IN_CAPITALS = frozenset(
     " ROADMAP VERSION PATENTS CHANGES RELEASING DEVELOPMENT".split()
 )
 _TEXTS = frozenset(("", "md", "markdown", "mdx", "txt", "rst", "html", "htm", "adoc"))
+_NOTES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
+_NUMBERS = re.compile(rb"\d[/-]\d{1,2}[/-]\d")  # of a date that may be read in several orders
+_HEAD = 8192  # bytes in which a note tells its dates
 _BELOW = {"logseq/bak": _OF_A_PROGRAM}
 
 
@@ -70,6 +77,19 @@ def folder_documents(top: str) -> Iterator[Document | Skipped]:
             if taken > _MOST_FILES:
                 raise AccessError(f"{shown(top)}: more than {_MOST_FILES:,} files", "Import its folders one by one.")
             yield found
+
+
+def order_in(top: str) -> str:
+    """Return the one order that the dates of all notes below the folder `top` allow; empty where that is open."""
+    found = order_of(_dates_in(top))
+    return found.name if found.is_sure else ""
+
+
+def _dates_in(top: str) -> Iterator[str]:
+    for document in folder_documents(top):
+        if isinstance(document, Document) and document.ending in _NOTES and _NUMBERS.search(document.head[:_HEAD]):
+            with suppress(TipsError):  # told when it is read
+                yield from dates_of(document)
 
 
 def _without(top: str, inside: str, folders: list[str], ignored: Ignored) -> Iterator[Skipped]:

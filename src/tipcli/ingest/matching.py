@@ -16,7 +16,8 @@ from tipcli.ingest.identity import is_place, key_of
 from tipcli.ingest.intmap import IntMap
 from tipcli.ingest.items import tip_of
 from tipcli.ingest.known import Known, content_of, differ
-from tipcli.ingest.merging import merged, same, seen_in, sources_of
+from tipcli.ingest.merging import merged, same, sources_of
+from tipcli.ingest.seealso import SeeAlso, of_item
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line
 from tipcli.model.tip import Topic
@@ -58,28 +59,37 @@ class Intake:
         self._fingerprints = existing.fingerprints()
         self._waiting = IntMap()  # addresses of the items of this source that waited: how many
         self._updated: set[int] = set()
+        self._see = SeeAlso()
 
     def begin(self, source: str) -> None:
         """Begin with a source, known by its `Source.key`; all of one before has been taken."""
         self._known.begin(source)
         self._waiting = IntMap()
+        self._see = SeeAlso()
 
     def take(self, source: str, found: Found | Remark, topics: tuple[str, ...]) -> Tip | None:
         """Take in what was found in a document of a source, with topics for every tip.
 
         Returns the tip if it is new, with its number and slug.
         """
+        fingerprint = 0
         if isinstance(found, Record):
             fingerprint = fingerprint_of(found.raw, topics, self._known.source)
-            if self._is_unchanged(fingerprint):
+            if self._unchanged(fingerprint):
                 return None
-            parsed = found.parse()
-            if isinstance(parsed, Item):
-                return self._item(source, parsed, topics, fingerprint)
-            found = parsed
-        if isinstance(found, Item):
+            found = found.parse()
+        if not isinstance(found, Item):
+            self._note(source, found)
+            return None
+        if not fingerprint:
             fingerprint = fingerprint_of(raw_form(found), topics, self._known.source)
-            return None if self._is_unchanged(fingerprint) else self._item(source, found, topics, fingerprint)
+            if number := self._unchanged(fingerprint):
+                self._see.note(number, *of_item(found), is_changed=False)
+                return None
+        return self._item(source, found, topics, fingerprint)
+
+    def _note(self, source: str, found: Found | Remark) -> None:
+        """Note what is no item."""
         if isinstance(found, Bad):
             self.report.bad.append((source, found.place, found.reason))
         elif isinstance(found, Skipped):
@@ -92,7 +102,6 @@ class Intake:
                 self._topics[slug] = Topic(slug, clean_line(topic.about), aliases)
             self.title = self.title or clean_line(found.title)
             self.rotation = found.rotation if self.rotation is None else self.rotation
-        return None
 
     def described(self) -> list[Topic]:
         """Return the topics that were described up to now."""
@@ -107,28 +116,38 @@ class Intake:
             for item in self._changes.waiting():
                 if tip := self._place(item, turn):
                     yield tip
+        self._relate()
+
+    def _relate(self) -> None:
+        """Note in the tips of the source which others their links lead to."""
+        for number, see in self._see.found():
+            tip = self._known.tip(number)
+            is_own = sources_of(tip).keys() <= {self._known.source}
+            if (see or is_own) and tip.notes.see != see:
+                self._changes.replace(tip.replace(editorial=tip.notes.replace(see=see).text()))
+                self._note_update(number)
 
     def gone(self) -> list[int]:
         """Return the numbers of the existing tips that were not found again."""
         return self._known.gone()
 
-    def _is_unchanged(self, fingerprint: int) -> bool:
-        """Tell whether an item is an existing tip in the same raw form, and claim that tip."""
+    def _unchanged(self, fingerprint: int) -> int:
+        """Claim the existing tip that an item is in the same raw form, and return its number; 0 where there is none."""
         number = self._fingerprints.get(fingerprint)
         if number is None or self._known.is_taken(number):
-            return False
+            return 0
         if self._known.is_of_run(number):
             self.report.twice += 1
         else:
             self.report.unchanged += 1
         self._known.claim(number)
-        return True
+        return number
 
     def _item(self, source: str, item: Item, topics: tuple[str, ...], fingerprint: int) -> Tip | None:
         for text, tally in ((item.undated, self.report.undated), (item.doubtful, self.report.doubtful)):
             if text:
                 tally.add(text)
-        tip = tip_of(item, self.report.name, topics, fingerprint)
+        tip = tip_of(item, self.report.name, topics, fingerprint, self._known.source)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
@@ -136,8 +155,7 @@ class Intake:
             self.report.skipped.append((source, item.place, f"dated {tip.date}: it waits for a sync from that day on"))
             self.report.is_waiting = True
             return None
-        tip = tip.replace(seen=seen_in(tip, self._known.source, fingerprint))
-        return self._place(Waiting(tip, item.adds_up, bool(item.slug)), turn=0)
+        return self._place(Waiting(tip, item.adds_up, bool(item.slug), of_item(item)), turn=0)
 
     def _place(self, item: Waiting, turn: int) -> Tip | None:
         """Find the tip that an item is, and note what becomes of it; return it if it is new."""
@@ -187,7 +205,7 @@ class Intake:
         if number is None and turn == 1 and may_wait:
             self._wait(item)
         elif number is None:
-            return self._add(tip)
+            return self._add(item)
         else:
             self._meet(number, item)
         return None
@@ -208,20 +226,25 @@ class Intake:
         else:
             self._known.claim(number)
             self._known.note_content(content_of(item.tip), number)
+        self._see.note(number, *item.links, is_changed=True)
         if is_of_run:
             self.report.twice += 1
-            if not is_same and number not in self._updated and not self._changes.is_new(number):
-                self.report.unchanged -= 1  # as it was counted when its first item came
-                self.report.updated += 1
         else:
-            self.report.unchanged += is_same
-            self.report.updated += not is_same
+            self.report.unchanged += 1
         if not is_same:
-            self._updated.add(number)
+            self._note_update(number)
         if not is_same or sources_of(better).keys() != sources_of(known).keys():
             self._changes.replace(better)
 
-    def _add(self, tip: Tip) -> Tip:
+    def _note_update(self, number: int) -> None:
+        """Count a tip that was counted as unchanged as an updated one."""
+        if number not in self._updated and not self._changes.is_new(number):
+            self._updated.add(number)
+            self.report.unchanged -= 1
+            self.report.updated += 1
+
+    def _add(self, item: Waiting) -> Tip:
+        tip = item.tip
         content = content_of(tip)  # without the number at the end of a slug that is taken
         is_given = tip.number < self._first or self._changes.is_new(tip.number)
         tip = tip.replace(slug=self._known.free_slug(tip.slug), number=self.next if is_given else tip.number)
@@ -229,6 +252,7 @@ class Intake:
         self._known.add(tip)
         self._known.note_content(content, tip.number)
         self._changes.add(tip)
+        self._see.note(tip.number, *item.links, is_changed=False)
         self.report.added += 1
         if len(self.report.first) < COMPARED:
             self.report.first.append(tip.number)

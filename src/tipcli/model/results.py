@@ -8,6 +8,8 @@ TYPE_CHECKING = False  # not from typing: that import costs as much as sqlite3's
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
 
+    Numbers = tuple[tuple[str, tuple[int, ...]], ...]  # of tips, by the name of their collection
+
 
 class Hit(Record):
     """A tip that a search found, and why.
@@ -50,6 +52,9 @@ class Filters(Record):
     and body fit 60 words. `rotation` keeps collections in the rotation.
     `audience` keeps tips for `desk` or `lead`; a tip for nobody in particular is for neither. `dealable` leaves out
     what nobody should meet by chance: tips for a crisis.
+
+    `starred`, `unseen` and `hidden` ask for what a person keeps; which tips those are, the library says in `only` and
+    `but`: numbers by collection that alone pass, and that do not. `useful` leaves out what was seen and is not starred.
     """
 
     topics: tuple[str, ...] = ()
@@ -61,19 +66,26 @@ class Filters(Record):
     without: tuple[str, ...] = ()
     audience: str = ""
     dealable: bool = False
+    starred: bool = False
+    unseen: bool = False
+    hidden: bool = False
+    useful: bool = False
+    only: Numbers | None = None
+    but: Numbers | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether every tip of a collection passes."""
         chosen = self.topics or self.since or self.until or self.short or self.without
-        return not (chosen or self.audience or self.dealable)
+        return not (chosen or self.audience or self.dealable) and self.only is None and self.but is None
 
     def key(self) -> str:
         """Return a text that is equal for equal filters, for use as a key of stored state."""
         named = (*sorted(set(self.topics)), "", *sorted(set(self.collections)), "", self.since or "", self.until or "")
         audience = (f"for {self.audience}",) if self.audience else ()
         without = (f"-{slug}" for slug in sorted(set(self.without)))
-        return "\t".join((*named, "short" if self.short else "", *audience, *without))
+        kept = (f"is {name}" for name in ("starred", "unseen", "hidden", "useful") if getattr(self, name))
+        return "\t".join((*named, "short" if self.short else "", *audience, *kept, *without))
 
 
 class Holding(Record):

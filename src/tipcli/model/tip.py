@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CRISIS = "crisis"  # the risk of a tip that is never dealt: it is found by who looks for it
 BUNDLED = "service"  # the collection that comes with the package; its refs need no collection name
+OWN = "mine"  # the collection of a person's own tips
 
 
 class Credit(Record):
@@ -32,6 +33,9 @@ class Tip(Record):
     what else its source said, as the text of a JSON object; `mark`, a hash of its raw form there; and `seen`, the
     sources that tell of it, see `ingest.merging`. Empty or 0 where there is none. `editorial` is what
     `editorial.notes_of` reads.
+
+    `starred` and `note`, the person's own words, are no part of the collection: the library adds them to what it hands
+    out.
     """
 
     collection: str
@@ -51,6 +55,8 @@ class Tip(Record):
     mark: int = 0
     editorial: str = ""
     seen: str = ""
+    starred: bool = False
+    note: str = ""
 
     @property
     def ref(self) -> str:
@@ -101,6 +107,8 @@ class Tip(Record):
             "risk": notes.risk or None,
             "place": notes.place or None,
             "extra": _object(self.extra),
+            "starred": self.starred,
+            "note": self.note or None,
         }
 
 

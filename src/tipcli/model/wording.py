@@ -21,7 +21,7 @@ PART = "This is an excerpt; the rest is not in the library."
 # What a reader who knows no field names is told that a search found something in.
 FIELDS = {
     "title": "title", "topics": "topics", "gist": "one-line summary", "action": "thing to do", "body": "text",
-    "meaning": "meaning",
+    "meaning": "meaning", "note": "note of yours",
 }  # fmt: skip
 _LONGEST_ADDRESS = 2000  # characters
 _NO_ADDRESS = frozenset(' "<>\\^`{|}')  # what no URI has
@@ -47,13 +47,26 @@ def heading_of_day(day: date, *, week: bool) -> str:
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
+def last_line(tip: Tip, said: str | None) -> str:
+    """Return what stands last in the tip of the day: how to read the rest, or the line that is said instead.
+
+    In that line `{ref}`, `{number}` and `{slug}` are those of the tip.
+    """
+    if said is None:
+        return f"Read the rest: tips show {tip.ref}"
+    for name, value in (("ref", tip.ref), ("number", str(tip.number)), ("slug", tip.slug)):
+        said = said.replace("{" + name + "}", value)
+    return said
+
+
 IN_DANGER = "If somebody is in danger now: get help first. Your supervisor, or your local emergency number."
 
 
 def lead(tip: Tip) -> str:
     """Return the gist; nothing where it is the beginning of the body, which is shown with it."""
     start = " ".join(tip.body[: 3 * len(tip.gist) + 20].translate(_WITHOUT_MARKS).split())
-    return "" if start.startswith(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS)) else tip.gist
+    gist = " ".join(tip.gist.removesuffix("…").translate(_WITHOUT_MARKS).split())
+    return "" if start.startswith(gist) else tip.gist
 
 
 def credit_lines(tip: Tip) -> list[str]:
@@ -86,6 +99,11 @@ def other_tips(tip: Tip) -> str:
     if see:
         return f"See also {see}" + (f", and the other side: {unlike}." if unlike else ".")
     return f"The other side: {unlike}." if unlike else ""
+
+
+def kept_words(tip: Tip) -> str:
+    """Return what a person keeps of a tip, for a list: starred, note, both; empty where nothing."""
+    return ", ".join(word for word, is_so in (("starred", tip.starred), ("note", tip.note)) if is_so)
 
 
 def for_whom(tip: Tip) -> str:

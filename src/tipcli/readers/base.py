@@ -46,6 +46,7 @@ class Item:
     values that JSON has. `adds_up`: it may stand in several places of the source, and the topics of all count.
     `editorial` is as `Tip` has it.
     `undated` is the text of a date that could not be read, `doubtful` that of one that could be read in two ways.
+    `file` is the file of a folder that it was made of, `see` the files that it leads to, as paths below the folder.
     """
 
     place: str
@@ -66,6 +67,8 @@ class Item:
     editorial: str = ""
     undated: str = ""
     doubtful: str = ""
+    file: str = ""
+    see: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -144,7 +147,8 @@ class Document:
     `place` names it in messages and is safe to print. `name` is its file name or the last part of its address, `inside`
     the path below the folder that was given, or the name again. `media_type` is what a server called it, in lower case
     without parameters; `charset` the encoding that a server named. `address` is where it came from, empty for a file.
-    `remarks` is what its reader has to tell of it, `mapped` the names in `Options.columns` that it has.
+    `remarks` is what its reader has to tell of it, `mapped` the names in `Options.columns` that it has. `order` tells,
+    where it lies in a folder, which of `dates.ORDERS` all dates there are in, or nothing where that is open.
     """
 
     def __init__(
@@ -167,6 +171,7 @@ class Document:
         self.address = address
         self.remarks: list[Remark] = []
         self.mapped: set[str] = set()
+        self.order: Callable[[], str] | None = None
         self._opened: BinaryIO | None = None
 
     @property

@@ -39,18 +39,20 @@ class Kind(NamedTuple):
 
 _ZIP = (b"PK\x03\x04",)
 _OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-_AS_CSV = "save it as CSV and import that"
+_BY_ITSELF = "import it without --from"
 _AS_HTML = "save it as a web page or as plain text and import that"
 _UNPACK = "unpack it and import the folder"
 _NO_TEXT = "it holds no text to read"
+ARCHIVE = Kind("a zip archive", _UNPACK, ".zip .jar .ipa .apk .whl", (*_ZIP, b"PK\x05\x06", b"PK\x07\x08"))
 KINDS = (
-    Kind("an Excel workbook", _AS_CSV, ".xlsx .xlsm .xltx", _ZIP, b"xl/"),
-    Kind("an Excel workbook", _AS_CSV, ".xls .xlsb .xlt", _OLE, "Workbook".encode("utf-16-le")),
-    Kind("a LibreOffice sheet", _AS_CSV, ".ods .fods .ots", _ZIP, b"opendocument.spreadsheet"),
+    Kind("an Excel workbook", _BY_ITSELF, ".xlsx .xlsm .xltx", _ZIP, b"xl/"),
+    Kind("an Excel workbook", _BY_ITSELF, ".xls .xlsb .xlt", _OLE, "Workbook".encode("utf-16-le")),
+    Kind("a LibreOffice sheet", _BY_ITSELF, ".ods .ots", _ZIP, b"opendocument.spreadsheet"),
     Kind("a Numbers sheet", "export it as CSV and import that", ".numbers", _ZIP, b"Index/Tables/"),
-    Kind("a Word document", _AS_HTML, ".docx .docm .dotx", _ZIP, b"word/"),
+    Kind("a Word document", _BY_ITSELF, ".docx .docm .dotx", _ZIP, b"word/"),
     Kind("a Word document", _AS_HTML, ".doc .dot", _OLE, "WordDocument".encode("utf-16-le")),
-    Kind("a LibreOffice text", _AS_HTML, ".odt .fodt .ott", _ZIP, b"opendocument.text"),
+    Kind("a LibreOffice text", _BY_ITSELF, ".odt .ott", _ZIP, b"opendocument.text"),
+    Kind("a LibreOffice file of one piece", "save it as .odt or .ods and import that", ".fodt .fods"),
     Kind("a Pages document", _AS_HTML, ".pages", _ZIP, b"Index/Document.iwa"),
     Kind("a rich text", _AS_HTML, ".rtf .rtfd", (b"{\\rtf",)),
     Kind("a PowerPoint file", "save its outline as plain text", ".pptx .ppsx .potx", _ZIP, b"ppt/"),
@@ -68,7 +70,7 @@ KINDS = (
     Kind("an Anki deck", "export its notes as plain text", ".apkg .colpkg", _ZIP, b"collection.anki"),
     Kind("a PDF", "save its text, or export the document that it was made of", ".pdf", (b"%PDF-",)),
     Kind("a PostScript file", "save its text", ".ps .eps", (b"%!PS",)),
-    Kind("a zip archive", _UNPACK, ".zip .jar .ipa .apk .whl", (*_ZIP, b"PK\x05\x06", b"PK\x07\x08")),
+    ARCHIVE,
     Kind(
         "an archive",
         _UNPACK,
@@ -120,7 +122,7 @@ KINDS = (
     ),
     Kind(
         "an e-mail",
-        "save its text in a file of its own",
+        _BY_ITSELF,
         ".eml .emlx .mbox .mbx",
         says=r"(?:From \S+ \w{3} \w{3} [ \d]\d|(?:Return-Path|Received|Delivered-To|MIME-Version): )",
     ),
@@ -128,7 +130,7 @@ KINDS = (
     Kind("cards of an address book", "export them as CSV", ".vcf .vcard", says="BEGIN:VCARD"),
     Kind(
         "a Kindle clippings file",
-        "export the notes of a book as CSV or text",
+        _BY_ITSELF,
         says=r"[^\n]{1,500}\r?\n- [^\n|]{1,100}\|[^\n]{1,300}(?:\r?\n[^\n]{0,9000}){1,9}\r?\n==========\r?\n",
     ),
     Kind(

@@ -13,7 +13,10 @@ from tipcli.store.jsonl import EDITORIAL, editorial_text
 
 CREDIT = ("title", "publisher", "date", "url")
 _RECORD = frozenset(
-    "ref number slug collection title date topics gist body action credit complete guid link extra mark seen".split()
+    (
+        "ref number slug collection title date topics gist body action credit complete guid link extra mark seen "
+        "starred note"
+    ).split()
 ) | {f"credit_{part}" for part in CREDIT}
 _LONGEST_DATE = 1000  # characters that are kept of a date that cannot be read
 _MOMENTS = ("published", "created", "date", "start", "updated", "modified")
@@ -89,9 +92,9 @@ def _day(text: str | None) -> str | None:
 def set_date(item: Item, values: list[Any], order: Order = USUAL) -> str | None:
     """Set the date of the first value that is one, its numbers in this order, and return its text.
 
-    Its time is kept in `extra`; where none is a date, the first text is.
+    Its time is kept in `extra`; where none is a date, the first text is. `published: yes` tells of no day.
     """
-    texts = [text for value in values if not isinstance(value, bool) and (text := _date_text(value))]
+    texts = [text for value in values if truth_of(value) is None and (text := _date_text(value))]
     for text in texts:
         if found := day(text, order.name):
             item.date = found

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 # In the order of asking: a format that is told by its content comes before one that is told by its name.
 FORMATS = {
+    "workbook": "tipcli.readers.office.workbook:WorkbookReader",
+    "document": "tipcli.readers.office.texts:DocumentReader",
+    "mail": "tipcli.readers.mail.reader:MailReader",
+    "clippings": "tipcli.readers.clippings:ClippingsReader",
     "feed": "tipcli.readers.feeds.feed:FeedReader",
     "wp-json": "tipcli.readers.feeds.listing:ListingReader",
     "html": "tipcli.readers.pages.page:PageReader",
@@ -24,6 +28,7 @@ FORMATS = {
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
 
+_OF_KINDS = ("workbook", "document", "mail", "clippings")  # formats of a kind that is refused as any other format
 _TEXTS = frozenset(".md .markdown .mdx .txt .csv .tsv .json .jsonl .html .htm .xml".split())
 
 
@@ -66,6 +71,8 @@ def refuse_others(document: Document, named: str) -> None:
     from tipcli.readers.kinds import kind_by_bytes, kind_by_text
     from tipcli.readers.templates import is_template
 
+    if any(named in ("", name) and reader(name).fits(document) for name in _OF_KINDS):
+        return
     kind = kind_by_bytes(document) or (None if named else kind_by_text(document))
     if not kind and not named and is_template(document):
         raise NotTipsError(f"{document.place}: a template", "To read it all the same: --from FORMAT.", "a template")

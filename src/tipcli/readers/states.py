@@ -15,6 +15,11 @@ _STATES = frozenset(("status", "state", "poststatus", "poststate"))
 _UNREADY = {"draft": "a draft", "drafts": "a draft", "autodraft": "a draft", "unpublished": "not published"}
 
 
+def is_state(name: str) -> bool:
+    """Tell whether a name is that of a field which says whether an item is meant to be read yet."""
+    return _blind(name) in _DRAFTS | _PUBLISHED | _STATES
+
+
 def unready(fields: Mapping[str, Any]) -> str:
     """Return why an item with these named values is left out: a draft, or not published; empty where it is neither."""
     for name, value in fields.items():

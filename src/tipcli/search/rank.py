@@ -7,6 +7,7 @@ from tipcli.index.folding import restored
 from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
+from tipcli.model.tip import BUNDLED
 from tipcli.search.crisis import pinned
 from tipcli.search.light import FUNCTION
 from tipcli.search.operators import Asked, read
@@ -212,7 +213,8 @@ def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> 
         elif MARK_ON not in fields[name]:
             fields[name] = written
     shown = [clean_marked(text) for text in (fields["title"], snippet(fields), _alias(fields["topics"], tip.topics))]
-    seen = tuple(dict.fromkeys(MEANING if field == "asked" else field for field in matched)) or (MEANING,)
+    asked = MEANING if tip.collection == BUNDLED else "keywords"
+    seen = tuple(dict.fromkeys(asked if field == "asked" else field for field in matched)) or (MEANING,)
     return Hit(tip, score, seen, *shown)
 
 

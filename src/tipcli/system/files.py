@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
 from stat import S_ISREG
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -24,6 +23,8 @@ def read_regular(path: str, most: int) -> bytes:
 
 def sync_folder(path: str) -> None:
     """Bring the names in a folder to the disk as far as the system lets it: a name that is lost then is the old one."""
+    from contextlib import suppress  # who only reads files starts without it
+
     with suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

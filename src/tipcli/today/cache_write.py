@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tipcli.system import paths, scratch
-from tipcli.today.cache_read import FORM, Rendering, folder
+from tipcli.today.cache_read import FORM, Rendering, folder, install_state, parts, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,18 @@ _MOST_SCREENS = 8  # that are remembered for one command
 def write(rendering: Rendering, text: str, mark: str, state: str) -> None:
     """Keep a text that was made from the tips as they were in `state`; where that cannot be, it is not kept."""
     with suppress(OSError), scratch.Part(paths.private_folder(os.path.dirname(rendering.path)), "today") as part:
-        part.file.write(f"{text}\0{FORM} {state} {mark}\n".encode())
-        part.put(rendering.path)
+        part.file.write(f"{text}\0{FORM} {install_state()} {state} {mark}\n".encode())
+        part.put(rendering.own_path if _is_of_another(rendering.path, state) else rendering.path)
+
+
+def _is_of_another(path: str, state: str) -> bool:
+    """Tell whether a rendering is that of another install, which is still there, and is as new as it can be."""
+    try:
+        _, (_, install, made_in, _) = parts(path)
+    except (OSError, ValueError):
+        return False
+    place = install.partition(":")[0]
+    return place != install_state().partition(":")[0] and made_in == state and os.path.isdir(unquoted(place))
 
 
 @contextmanager
@@ -48,6 +58,13 @@ def sweep(day: str) -> None:
         if one.day < day:
             os.unlink(one.path)
     scratch.sweep(folder() or "")
+
+
+def drop() -> None:
+    """Take every rendering away: what a person keeps has changed, and a shell does not look at that."""
+    with suppress(OSError):
+        for one in _kept():
+            os.unlink(one.path)
 
 
 def _kept() -> Iterator[Rendering]:

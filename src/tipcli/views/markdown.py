@@ -10,6 +10,8 @@ from tipcli.model.wording import (
     first_of_all,
     for_whom,
     heading_of_day,
+    kept_words,
+    last_line,
     lead,
     long_date,
     other_tips,
@@ -29,16 +31,18 @@ if TYPE_CHECKING:
 class MarkdownView(View):
     """Lists as bullets, whole tips under headings."""
 
+    bodies = False
+
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a bullet a tip: ref, title, gist."""
         for tip in tips:
-            yield f"- **{tip.ref}** {tip.title}" + (f": {tip.gist}" if tip.gist else "") + "\n"
+            yield f"- **{tip.ref}** {tip.title}{_kept(tip)}" + (f": {tip.gist}" if tip.gist else "") + "\n"
 
     def hits(self, hits: Sequence[Hit]) -> Iterator[str]:
         """Yield a bullet a hit, the matched words of its snippet in bold."""
         for hit in hits:
             snippet = "".join(f"**{piece}**" if matched else piece for piece, matched in spans(hit.snippet))
-            yield f"- **{hit.tip.ref}** {hit.tip.title}: {snippet}\n"
+            yield f"- **{hit.tip.ref}** {hit.tip.title}{_kept(hit.tip)}: {snippet}\n"
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield each tip under a heading of its own, related tips as bullets."""
@@ -50,7 +54,9 @@ class MarkdownView(View):
             yield f"\n{tip.body}\n" if tip.body else ""
             yield "" if tip.complete else f"\n{PART}\n"
             yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
-            about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date), for_whom(tip)]
+            yield _note(tip)
+            kept = kept_words(tip).capitalize()
+            about = [f"Tip {tip.ref}", ", ".join(tip.topics), tip.date and long_date(tip.date), for_whom(tip), kept]
             yield "\n" + " ".join((". ".join(part for part in about if part) + ".", *credit_lines(tip))) + "\n"
             yield "\n" + " ".join(rests) + "\n" if (rests := source_lines(tip)) else ""
             yield f"\n{others}\n" if (others := other_tips(tip)) else ""
@@ -62,7 +68,13 @@ class MarkdownView(View):
         """Yield title, gist, action and how to read the rest."""
         yield f"## {heading_of_day(day, week=week)}: {tip.title}\n" + (f"\n{tip.gist}\n" if tip.gist else "")
         yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
-        yield f"\nRead the rest: `tips show {tip.ref}`\n"
+        yield _note(tip)
+        usual = f"Read the rest: `tips show {tip.ref}`"
+        yield f"\n{last}\n" if (last := usual if self.footer is None else last_line(tip, self.footer)) else ""
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield each as a paragraph."""
+        yield from (f"\n{line}\n" for line in lines)
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bullet a topic."""
@@ -85,3 +97,11 @@ class MarkdownView(View):
                 + (f" ({check.advice})" if check.advice else "")
                 + "\n"
             )
+
+
+def _kept(tip: Tip) -> str:
+    return f" ({words})" if (words := kept_words(tip)) else ""
+
+
+def _note(tip: Tip) -> str:
+    return "\n> **Your note:** " + tip.note.replace("\n", "\n> ") + "\n" if tip.note else ""

@@ -23,6 +23,8 @@ from tipcli.model.wording import (
     first_of_all,
     for_whom,
     heading_of_day,
+    kept_words,
+    last_line,
     lead,
     long_date,
     other_tips,
@@ -55,6 +57,8 @@ _STATES = {"ok": "none", "note": "bold", "wrong": "bold reverse"}
 
 class RichView(View):
     """Tables, panels and rendered Markdown."""
+
+    bodies = False
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -92,7 +96,7 @@ class RichView(View):
         """Yield each hit with a line of why, the matched words lit up, and its topics; then how to read one."""
         indent = max((len(hit.tip.ref) for hit in hits if len(hit.tip.ref) <= _LONG_REF), default=0)
         for hit in hits:
-            topics = Text(self._dot.join(hit.tip.topics))
+            topics = Text(self._dot.join(filter(None, (*hit.tip.topics, kept_words(hit.tip)))))
             if hit.alias:
                 topics.append(f"{self._dot}in other words: ").append_text(lit(hit.alias))
             room = self.screen.width - (indent + 2 if len(hit.tip.ref) <= _LONG_REF else self._indent)
@@ -108,7 +112,7 @@ class RichView(View):
 
         for place, (tip, related) in enumerate(tips):
             yield self._print(Text(), Text(strokes.RULE * self._width, style=LINE), Text()) if place else ""
-            about = [tip.ref, *tip.topics, tip.date and long_date(tip.date), for_whom(tip)]
+            about = [tip.ref, *tip.topics, tip.date and long_date(tip.date), for_whom(tip), kept_words(tip)]
             parts: list[RenderableType | None] = [
                 Group(Text(tip.title, style="bold"), Text(self._dot.join(part for part in about if part))),
                 Text(first, style="bold") if (first := first_of_all(tip)) else None,
@@ -116,6 +120,7 @@ class RichView(View):
                 markdown(tip.body) if tip.body else None,
                 None if tip.complete else Text(PART),
                 self._action(tip.action) if tip.action else None,
+                self._note(tip) if tip.note else None,
                 self._origin(tip),
                 Text(others) if (others := other_tips(tip)) else None,
                 Group(Text("Related", style="bold"), self._refs(related)) if related else None,
@@ -129,16 +134,22 @@ class RichView(View):
         parts = [Text(tip.title, style="bold"), *([Text(tip.gist)] if tip.gist else [])]
         if tip.action:
             parts += [Text(), Text.assemble(("To do today: ", "bold"), tip.action)]
+        if tip.note:
+            parts += [Text(), self._note(tip)]
         heading = Text(heading_of_day(day, week=week), style="default")
-        more = Text(f"Read the rest: tips show {tip.ref}", style="default")
+        more = Text(last_line(tip, self.footer), style="default")
         if self._narrow or len(more) + _FRAME > self._width:
-            yield self._print(heading, Text(), *parts, Text(), more)
+            yield self._print(heading, Text(), *parts, *([Text(), more] if more else []))
             return
         panel = Panel(
-            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more, subtitle_align="right",
-            border_style=LINE, padding=(0, 2), width=self._width,
+            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more or None,
+            subtitle_align="right", border_style=LINE, padding=(0, 2), width=self._width,
         )  # fmt: skip
         yield self._print(panel)
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines, as wide as the panel above them."""
+        yield from (self._print(Padding(Text(line), (0, 2)), width=self._width) for line in lines)
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bar a topic, longest for the one with the most tips."""
@@ -211,7 +222,7 @@ class RichView(View):
         return self._print(*(self._hanging(tip.ref, self._short(tip), indent) for tip in tips))
 
     def _short(self, tip: Tip) -> list[Text]:
-        about = self._dot.join(part for part in (next(iter(tip.topics), ""), tip.date) if part)
+        about = self._dot.join(part for part in (next(iter(tip.topics), ""), tip.date, kept_words(tip)) if part)
         return [Text(tip.title, style="bold"), *([Text(about)] if about else [])]
 
     def _hanging(self, ref: str, lines: list[Text], indent: int = 0) -> RenderableType:
@@ -243,6 +254,9 @@ class RichView(View):
         for line in text.wrap(self._console, max(10, self._width - 4)):
             bar.add_row(strokes.QUOTE, line)
         return bar
+
+    def _note(self, tip: Tip) -> Text:
+        return Text.assemble(("Your note: ", "bold"), tip.note)
 
     def _bar(self, count: int, most: int, width: int) -> str:
         length = max(1, round(width * count / most))

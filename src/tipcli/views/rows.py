@@ -29,6 +29,11 @@ def fits(tips: Sequence[Tip], width: int) -> bool:
     return width >= TABLE_FROM and widest([tip.ref for tip in tips]) <= width // 4
 
 
+def _title(tip: Tip) -> str:
+    """Return the title, after a star where a person keeps the tip or has a note on it."""
+    return f"* {tip.title}" if tip.starred or tip.note else tip.title
+
+
 def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
     """Return a row a tip: ref and title, from 100 columns on the gist, topics and date.
 
@@ -40,7 +45,7 @@ def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
     room = width - widest([_HEADS[0], *(tip.ref for tip in tips)]) - _GAP - (len(_DATE) + _GAP if has_date else 0)
     topic = min(widest([_HEADS[3], *(word for text in topics for word in text.split(" "))]), _TOPIC)
     room -= topic + _GAP if any(topics) else 0
-    title = min(widest([_HEADS[1], *(tip.title for tip in tips)]), room)
+    title = min(widest([_HEADS[1], *map(_title, tips)]), room)
     gist = 0
     if has_gist:
         gist = widest([_HEADS[2], *(tip.gist for tip in tips)])
@@ -58,6 +63,6 @@ def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
         if columns:
             made.add_column(_HEADS[column], style="bold" if column == 1 else "", overflow="fold", width=columns)
     for tip, said in zip(tips, topics, strict=True):
-        cells = {1: tip.title, 2: tip.gist, 3: said, 4: tip.date or ""}
+        cells = {1: _title(tip), 2: tip.gist, 3: said, 4: tip.date or ""}
         made.add_row(Text(tip.ref), *(Text(text) for column, text in cells.items() if widths[column]))
     return made

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Found, Reader
 
 
+LONG = "Say what you heard, and then ask whether that is right."
 names = st.sampled_from([name for names in NAMES.values() for name in names.split()]) | any_text(8)
 
 
@@ -51,9 +52,14 @@ def whole(value: object, folder: Path) -> list[Found]:
         ({"title": "Site", "posts": [{"title": "A"}]}, [("A", "")]),
         ({"data": {"items": [{"title": "A"}]}}, [("A", "")]),
         ({"mine": [{"title": "A"}], "count": 1}, [("A", "")]),
-        ({"A": "words", "B": "more"}, [("A", "words"), ("B", "more")]),
+        ({"1": "words", "2": "more"}, [("", "words"), ("", "more")]),
+        (
+            {"Ask once": f"{LONG} A", "Wait a bit": f"{LONG} B"},
+            [("Ask once", f"{LONG} A"), ("Wait a bit", f"{LONG} B")],
+        ),
         ({"title": "A", "text": "words"}, [("A", "words")]),
-        ({"A": {"text": "words"}}, [("A", "words")]),
+        ({"A": {"text": "words"}, "B": {"text": "more"}}, [("A", "words"), ("B", "more")]),
+        ({"quote": "words", "author": "Ann"}, [("", "words")]),
         ({"1": {"text": "words"}}, [("", "words")]),
         ("words", [("", "words")]),
     ],
@@ -63,9 +69,9 @@ def test_a_document_may_have_many_shapes(value: object, wanted: list[object], tm
 
 
 def test_the_key_of_a_list_is_the_topic_of_what_is_in_it(tmp_path: Path) -> None:
-    found = whole({"calm": ["a", "b"], "speech": [{"text": "c", "tags": ["x"]}, 5]}, tmp_path)
+    found = whole({"calm": ["a b c", "b"], "speech": [{"text": "c", "tags": ["x"]}, 5]}, tmp_path)
     assert [(one.body, one.topics) for one in found if isinstance(one, Item)] == [
-        ("a", ("calm",)),
+        ("a b c", ("calm",)),
         ("b", ("calm",)),
         ("c", ("speech", "x")),
     ]

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import many
-from tipcli.today.profiles.lines import TEMPLATES, lines
+from tipcli.today.profiles.lines import lines
+from tipcli.today.profiles.shells import TEMPLATES
 
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), min_size=1, max_size=20)
 

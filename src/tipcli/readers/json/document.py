@@ -1,4 +1,4 @@
-"""JSON in one document: a list of objects or texts, an object with such a list, or titles with their texts."""
+"""JSON in one document: a list of objects or texts, an object with such a list, or one that is a tip itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from tipcli.model.text import quoted
 from tipcli.readers.base import About, Bad, EmptyError, Item, More, NotTipsError, Reader, Skipped
 from tipcli.readers.fields import role_of, text_of
 from tipcli.readers.json.keys import dates_in, keys_of
-from tipcli.readers.json.others import are_no_texts, what_else
+from tipcli.readers.json.others import no_texts, what_else
+from tipcli.readers.json.servers import error_in
 from tipcli.readers.json.shapes import laid_out
+from tipcli.readers.json.texts import are_texts, is_tip, kind_of_values
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.objects import item_of_object
 
@@ -22,16 +24,16 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
 
 _LISTS = tuple("tips items entries posts quotes fortunes data results records articles documents".split())
-_ERRORS = frozenset("error errors code message status statuscode detail details title type instance data".split())
-_SAYINGS = frozenset("message msg detail reason documentation_url".split())  # of which an error may have no other
-_TOLD = ("message", "error", "detail", "title", "msg", "reason")
-_MORE = _ERRORS | _SAYINGS | frozenset("success ok timestamp path trace description".split())
 _SETTINGS = frozenset({"_category_.json", "package.json", "package-lock.json", "tsconfig.json", "composer.json"})
 _DEEPEST_LIST = 3  # objects around the list, as in {"data": {"posts": [...]}}
 
 
 class JsonReader(Reader):
-    """One JSON document: a list of objects or texts, an object with such a list, or titles with their texts."""
+    """One JSON document: a list of objects or texts, an object with such a list, or one that is a tip itself.
+
+    Where titles, topics or identifiers are keys, what stands under them is read as a list. Messages of a program are
+    none.
+    """
 
     name = "json"
 
@@ -50,56 +52,52 @@ class JsonReader(Reader):
         if document.name in _SETTINGS or document.ending == ".canvas":
             yield Skipped("line 1", "of a program's own use, by its name")
             return
-        text = document.text().removeprefix("\ufeff")
-        try:
-            value = json.loads(text)
-        except json.JSONDecodeError as error:
-            hint = "If each line is an object of its own, use --from jsonl." if error.msg == "Extra data" else ""
-            where = f"{document.place}, line {error.lineno}, column {error.colno}"
-            raise AccessError(f"{where}: no JSON: {error.msg[:1].lower()}{error.msg[1:]}", hint=hint) from None
-        except (ValueError, RecursionError) as error:
-            raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
-        del text
-        if not options.columns and (what := what_else(value)):
+        value = _loaded(document)
+        laid = laid_out(value, pages=options.pages)
+        is_open = laid is None or isinstance(value, dict)
+        if is_open and not options.columns and (what := what_else(value)):
             hint = "To say which is the text: --map KEY=body." if "keys" in what else ""
             raise NotTipsError(f"{document.place}: no list of tips, but {what}", hint, what)
         if isinstance(value, dict):
-            _check_error(value, document.place)
+            if said := error_in(value):
+                raise AccessError(f"{document.place}: {said}")
             yield from _about(value, document)
         is_empty = True
-        laid = laid_out(value, pages=options.pages)
         for found in _found(value, document, options) if laid is None else _found_laid(laid):
             is_empty = False
             yield found
         if is_empty:
-            hint = "A list of objects with a title or a text is read."
-            if _is_empty_list(value):
-                raise EmptyError(f"{document.place}: no tips are in it", hint)
-            raise NotTipsError(f"{document.place}: no tips are in it", hint, "no tips are in it")
+            raise _nothing(value, document.place)
+
+
+def _loaded(document: Document) -> Any:
+    """Return the value of a document. Raises AccessError where it is no JSON."""
+    text = document.text().removeprefix("\ufeff")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        hint = "If each line is an object of its own, use --from jsonl." if error.msg == "Extra data" else ""
+        where = f"{document.place}, line {error.lineno}, column {error.colno}"
+        raise AccessError(f"{where}: no JSON: {error.msg[:1].lower()}{error.msg[1:]}", hint=hint) from None
+    except (ValueError, RecursionError) as error:
+        raise AccessError(f"{document.place}: no JSON: {reason(error)}") from None
+
+
+def _nothing(value: Any, place: str) -> AccessError:
+    """Return what is raised for a document without tips."""
+    hint = "A list of objects with a title or a text is read."
+    if _is_empty_list(value):
+        return EmptyError(f"{place}: no tips are in it", hint)
+    lists = [inner for inner in value.values() if _is_of_objects(inner)] if isinstance(value, dict) else []
+    if len(lists) == 1:
+        what, hint = no_texts(lists[0]), "To say which is the text: --map KEY=body."
+        return NotTipsError(f"{place}: no list of tips, but {what}", hint, what)
+    return NotTipsError(f"{place}: no tips are in it", hint, "no tips are in it")
 
 
 def _is_empty_list(value: Any) -> bool:
     """Tell whether a document has its list, but nothing in it."""
     return value == [] or (isinstance(value, dict) and any(value.get(name) == [] for name in _LISTS))
-
-
-def _check_error(value: dict[str, Any], place: str) -> None:
-    """Refuse what a server says instead of tips. Raises AccessError."""
-    status = value.get("status", value.get("statusCode"))
-    is_failed = False in (value.get("success"), value.get("ok")) or (isinstance(status, int) and status >= 400)
-    is_named = "error" in value or "errors" in value or "code" in value
-    if (is_named and value.keys() <= _ERRORS) or (
-        value and (value.keys() <= _SAYINGS or (is_failed and value.keys() <= _MORE | {"statusCode"}))
-    ):
-        told = next(
-            (
-                text
-                for key in ("message", "error", "detail", "title", "msg", "reason")
-                if (text := text_of(value.get(key)))
-            ),
-            "",
-        )
-        raise AccessError(f"{place}: an error of the server, not tips" + (f": {quoted(told)}" if told else ""))
 
 
 def _about(value: dict[str, Any], document: Document) -> Iterator[Found]:
@@ -126,13 +124,13 @@ def _found(value: Any, document: Document, options: Options, depth: int = 0) -> 
         yield from [item_of_value(value, "item 1")] if value not in (None, "") else ()
     elif _is_empty_list(value):
         return
-    elif inner := _list_in(value, depth):
+    elif inner := _list_in(value, options, depth):
         yield from _found(inner, document, options, depth + 1)
-    elif _is_one_item(value):
+    elif is_tip(value) or options.columns:
         keys = keys_of([value], dates_in(value), options, document)
         yield keys.item(value, "item 1")
-    elif not are_no_texts(value):
-        yield from _by_key(value)
+    elif kind := kind_of_values(value):
+        yield from _by_key(value, kind)
 
 
 def _found_laid(laid: Iterable[dict[str, Any] | str]) -> Iterator[Found]:
@@ -141,33 +139,32 @@ def _found_laid(laid: Iterable[dict[str, Any] | str]) -> Iterator[Found]:
         yield Skipped(place, entry) if isinstance(entry, str) else item_of_object(entry, place)
 
 
-def _list_in(value: dict[str, Any], depth: int) -> Any:
+def _list_in(value: dict[str, Any], options: Options, depth: int) -> Any:
     """Return the list of tips in an object, or the object that has it."""
+    if is_tip(value):
+        return None
     for name in _LISTS:
         inner = value.get(name)
-        if isinstance(inner, list) or (isinstance(inner, dict) and depth < _DEEPEST_LIST and not _is_one_item(value)):
+        if isinstance(inner, list) and inner and (options.columns or are_texts(inner)):
+            return inner
+        if isinstance(inner, dict) and depth < _DEEPEST_LIST:
             return inner
     lists = [inner for inner in value.values() if isinstance(inner, list) and inner]
-    return lists[0] if len(lists) == 1 and isinstance(lists[0][0], dict) and not _is_one_item(value) else None
+    lists = [inner for inner in lists if options.columns or are_texts(inner)]
+    return lists[0] if len(lists) == 1 and _is_of_objects(lists[0]) else None
 
 
-def _is_one_item(value: dict[str, Any]) -> bool:
-    """Tell whether an object is a tip itself: it has a title or a text, and most of its names are those of fields."""
-    roles = [role_of(name) for name in value]
-    known = {role[0] for role in roles if role}
-    has_text = any(
-        role and role[0] in {"title", "body"} and text_of(inner)
-        for role, inner in zip(roles, value.values(), strict=True)
-    )
-    return has_text and (len(known) > 1 or len(value) == 1) and 2 * sum(map(bool, roles)) >= len(value)
+def _is_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _by_key(value: dict[str, Any]) -> Iterator[Found]:
-    """Yield the items of an object whose keys are titles, topics or identifiers."""
+def _by_key(value: dict[str, Any], kind: str) -> Iterator[Found]:
+    """Yield the items of an object whose keys are titles, topics or identifiers; its values are of this kind."""
     for key, inner in value.items():
         place = f"key {quoted(key)}"
-        if isinstance(inner, str):
-            yield Item(place, title=key, body=inner) if inner.strip() else Bad(place, "no text")
+        if isinstance(inner, str) and kind == "texts":
+            title = "" if key.isdigit() else key
+            yield Item(place, title=title, body=inner) if inner.strip() else Bad(place, "no text")
         elif isinstance(inner, dict):
             roles = {role[0] for name in inner if (role := role_of(name))}
             name = "id" if "title" in roles or key.isdigit() else "title"
@@ -179,4 +176,4 @@ def _by_key(value: dict[str, Any]) -> Iterator[Found]:
                     found.topics = tuple(dict.fromkeys((key, *found.topics)))
                 yield found
         else:
-            yield Bad(place, "neither an object nor a text")
+            yield Skipped(place, "no text, but something beside the texts")

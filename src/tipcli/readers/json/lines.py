@@ -13,6 +13,7 @@ from tipcli.readers.base import About, Bad, Reader, Record, Skipped, decode
 from tipcli.readers.columns import SAMPLE
 from tipcli.readers.fields import text_of
 from tipcli.readers.json.keys import dates_in, keys_of
+from tipcli.readers.json.servers import error_in
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.lines import TOO_LONG, raw_lines
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
+_SUSPECT = (b'"error', b"level", b'"severity"')
 _NUMBERS = re.compile(rb'"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2}')  # of a date that may be read in several ways
 
 
@@ -48,6 +50,11 @@ class JsonLinesReader(Reader):
             if raw is None:
                 yield Bad(f"line {number}", TOO_LONG)
             elif line := raw.strip(b" \t\r\n"):
+                if error := _error(line, is_alone=is_first and len(raw) == document.size()):
+                    if is_first or document.address:
+                        raise AccessError(f"{document.place}, line {number}: {error}")
+                    yield Bad(f"line {number}", error)
+                    continue
                 header = _header(line, document.place) if is_first else None
                 yield header or Record(line + keys.form, partial(_item_of_line, line, number, keys))
             else:
@@ -55,6 +62,12 @@ class JsonLinesReader(Reader):
             is_first = False
         if is_first:
             raise AccessError(f"{document.place}: nothing is in it")
+
+
+def _error(line: bytes, *, is_alone: bool) -> str:
+    """Return what a line is that is no tip, but an error of a server or of a log; empty for any other."""
+    fields = _loaded(line) if is_alone or any(word in line for word in _SUSPECT) else None
+    return error_in(fields, is_alone=is_alone) if isinstance(fields, dict) else ""
 
 
 def _header(line: bytes, place: str) -> About | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tipcli.model.text import quoted
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.texts import LOOKED_AT, are_texts
 
 # What it is, and sets of keys of which one is whole in the outermost object. What lies in these may look like texts.
 _SURE = (
@@ -37,19 +38,14 @@ def _in_sets(shapes: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str,
 
 
 _SURE_SETS, _LIKELY_SETS = _in_sets(_SURE), _in_sets(_LIKELY)
-_LOOKED_AT = 1000  # entries of a list or an object
 _SHOWN = 10  # keys in a message
 _TEXTS = frozenset({"title", "body"})
-_PARTS = frozenset("/\\:@_=<>{}[]#$|~")  # of paths, addresses, versions and names in programs; not of a single word
 
 
 def what_else(value: Any) -> str:
     """Return what a document of JSON is, where it is no list of tips; empty where it may be one."""
     if isinstance(value, list):
-        looked_at = value[:_LOOKED_AT]
-        keys = dict.fromkeys(key for entry in looked_at if isinstance(entry, dict) for key in entry)
-        named = f"; its keys are {', '.join(map(quoted, islice(keys, _SHOWN)))}" if keys else ""
-        return f"data without texts{named}" if value and not any(map(_may_be_tip, looked_at)) else ""
+        return no_texts(value) if value and not are_texts(value) else ""
     if not isinstance(value, dict):
         return ""
     has_list = any(isinstance(inner, list) and _are_tips(inner) for inner in value.values())
@@ -58,22 +54,15 @@ def what_else(value: Any) -> str:
     return next((what for what, names in sure if not all(_is_prose(value[name]) for name in names)), "")
 
 
-def are_no_texts(value: dict[str, Any]) -> bool:
-    """Tell whether most values of an object, whose keys would be titles, are no texts but settings."""
-    values = list(value.values())[:_LOOKED_AT]
-    lists = [entry for entry in values if isinstance(entry, list) and any(isinstance(one, dict) for one in entry)]
-    names_only = sum(not _are_tips(entry) and not any(isinstance(one, str) for one in entry) for entry in lists)
-    return 2 * (sum(map(_has_text, values)) - names_only) < len(values)
-
-
-def _may_be_tip(value: Any) -> bool:
-    """Tell whether an entry of a list has a text under a known name, or a sentence under any."""
-    sentences = value.values() if isinstance(value, dict) else ()
-    return _has_text(value) or any(isinstance(said, str) and " " in said.strip() for said in sentences)
+def no_texts(value: list[Any]) -> str:
+    """Return what is said of a list that is none of tips, with the keys of its objects."""
+    keys = dict.fromkeys(key for entry in value[:LOOKED_AT] if isinstance(entry, dict) for key in entry)
+    named = f"; its keys are {', '.join(map(quoted, islice(keys, _SHOWN)))}" if keys else ""
+    return f"data without texts{named}"
 
 
 def _is_prose(value: Any) -> bool:
-    return isinstance(value, str) and _has_text(value)
+    return isinstance(value, str) and " " in value.strip()
 
 
 def _is_text_itself(value: dict[str, Any]) -> bool:
@@ -83,21 +72,7 @@ def _is_text_itself(value: dict[str, Any]) -> bool:
 
 def _are_tips(value: list[Any]) -> bool:
     """Tell whether the objects of a list have texts, not only names."""
-    objects = [entry for entry in value[:_LOOKED_AT] if isinstance(entry, dict)]
+    objects = [entry for entry in value[:LOOKED_AT] if isinstance(entry, dict)]
     return any(
         (role_of(key) or " ")[0] == "body" and text_of(inner) for entry in objects for key, inner in entry.items()
     )
-
-
-def _has_text(value: Any, depth: int = 0) -> bool:
-    if isinstance(value, str):
-        return bool(value.strip()) and (" " in value.strip() or not (_PARTS & set(value) or "." in value[:-1]))
-    if isinstance(value, list):
-        return depth < 2 and any(_has_text(entry, depth + 1) for entry in value[:_LOOKED_AT])
-    if isinstance(value, dict):
-        return any((role_of(key) or " ")[0] in (*_TEXTS, "gist") and _said(inner) for key, inner in value.items())
-    return False
-
-
-def _said(value: Any) -> bool:
-    return bool(text_of(value)) if not isinstance(value, list) else any(map(text_of, value))

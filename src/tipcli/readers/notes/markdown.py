@@ -16,16 +16,19 @@ from tipcli.readers.notes.heads import other_head
 from tipcli.readers.notes.many import MANY, many
 from tipcli.readers.notion import stem_of
 from tipcli.readers.objects import item_of_object
+from tipcli.readers.orders import order_of
 from tipcli.readers.states import unready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipcli.readers.base import Document, Found, Options
+    from tipcli.readers.orders import Order
 
 _ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
-_BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d{1,9})[-_. ]+(?=.*[^\W\d_])")
+# A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
+_BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|(?!(?:19|20)\d\d\D)\d{1,17})[-_. ]+(?=.*[^\W\d_])")
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
 
 
@@ -43,7 +46,7 @@ class MarkdownReader(Reader):
         head = document.head.removeprefix(b"\xef\xbb\xbf")
         return head.startswith(MANY) or (b"\0" not in head and front_matter(decode(head)) is not None)
 
-    def read(self, document: Document, _options: Options) -> Iterator[Found]:
+    def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield the tip of the file, or its tips. Raises AccessError where it cannot be read."""
         if document.name == "topics.toml":
             yield _topics(document)
@@ -52,7 +55,7 @@ class MarkdownReader(Reader):
         elif document.head.removeprefix(b"\xef\xbb\xbf").startswith(MANY):
             yield from many(document)
         else:
-            yield _note(document)
+            yield _note(document, order_of((), options.dates))
 
 
 def _topics(document: Document) -> About:
@@ -66,7 +69,45 @@ def _topics(document: Document) -> About:
     return About(topics=tuple(header_topics({"topics": table})))
 
 
-def _note(document: Document) -> Item | Bad | Skipped:
+def title_of(document: Document) -> str:
+    """Return the title that the tip of a note has; empty where it has none. Raises AccessError."""
+    parts = _parts(document)
+    if not isinstance(parts, tuple):
+        return ""
+    fields, body = parts
+    if not text_of(fields.get("gist")):
+        others = _parts_of_others(fields, body, document)
+        fields, _ = _titled(*others, document) if isinstance(others, tuple) else (fields, body)
+    titles = [text for key, value in fields.items() if (role_of(key) or " ")[0] == "title" and (text := text_of(value))]
+    return titles[0] if titles else ""
+
+
+def dates_of(document: Document) -> Iterator[str]:
+    """Yield the texts of the dates that a note gives itself. Raises AccessError."""
+    parts = _parts(document)
+    others = _parts_of_others(*parts, document) if isinstance(parts, tuple) else ""
+    for key, value in others[0].items() if isinstance(others, tuple) else ():
+        if (role_of(key) or " ")[0] == "date" and (text := text_of(value)):
+            yield text
+
+
+def _note(document: Document, order: Order) -> Item | Bad | Skipped:
+    parts = _parts(document)
+    if not isinstance(parts, tuple):
+        return parts
+    fields, body = parts
+    if reason := unready(fields):
+        return Skipped("line 1", reason)
+    if truth_of(fields.get("published")):
+        del fields["published"]
+    if text_of(fields.get("gist")):  # of our own form
+        return _item(fields, body, document, order)
+    others = _parts_of_others(fields, body, document)
+    return _of_others(*others, document, order) if isinstance(others, tuple) else Skipped("line 1", others)
+
+
+def _parts(document: Document) -> tuple[dict[str, Any], str] | Bad | Skipped:
+    """Return the fields of the head of a note, of whatever form it is, and the text below."""
     text = document.text().removeprefix("\ufeff")
     fence, head, body = front_matter(text) or ("", "", text.strip("\n"))
     fields: dict[str, Any] | None = {}
@@ -79,46 +120,43 @@ def _note(document: Document) -> Item | Bad | Skipped:
         fields, body = other
     elif document.stem.lower() in _LISTING:
         return Skipped("line 1", "about its folder, by its name; with front matter it would be a tip")
-    if fields is None:  # prose between two rules
-        fields, body = {}, text.strip("\n")
-    if reason := unready(fields):
-        return Skipped("line 1", reason)
-    if truth_of(fields.get("published")):
-        del fields["published"]
-    if text_of(fields.get("gist")):  # of our own form
-        return _item(fields, body, document)
-    return _of_others(fields, body, document)
+    return (fields, body) if fields is not None else ({}, text.strip("\n"))  # prose between two rules
 
 
-def _of_others(fields: dict[str, Any], body: str, document: Document) -> Item | Bad | Skipped:
-    """Make the item of a file that another program may have written."""
+def _parts_of_others(fields: dict[str, Any], body: str, document: Document) -> tuple[dict[str, Any], str] | str:
+    """Return fields and text of a note that another program may have written, or why it is left out."""
     note = habits.joplin(body)
     if isinstance(note, str):
-        return Skipped("line 1", note)
+        return note
     if "_drafts" in document.inside.split("/"):
-        return Skipped("line 1", "a draft")
+        return "a draft"
     if document.stem == "_index" and not body.strip():
-        return Skipped("line 1", "about its folder, by its name")
+        return "about its folder, by its name"
     if note:
         fields, body = fields | note[0], note[1]
     if "layout" in fields or "_posts" in document.inside.split("/"):
         fields = habits.words_of(fields)
-    fields, body = habits.properties(document, fields, body)
+    return habits.properties(document, fields, body)
+
+
+def _of_others(fields: dict[str, Any], body: str, document: Document, order: Order) -> Item | Bad | Skipped:
     if not body.strip() and (reason := habits.why_empty(fields)):
         return Skipped("line 1", reason)
-    item = _item(fields, habits.plain_markdown(body, is_mdx=document.ending == ".mdx"), document)
+    item = _item(fields, habits.plain_markdown(body, is_mdx=document.ending == ".mdx"), document, order)
     if isinstance(item, Item):
         item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body, is_titled=bool(item.title)))))
     return item
 
 
-def _item(fields: dict[str, Any], body: str, document: Document) -> Item | Bad | Skipped:
+def _item(fields: dict[str, Any], body: str, document: Document, order: Order) -> Item | Bad | Skipped:
     """Make the item; heading and name of the file stand in where the front matter has no title, slug, number, date."""
     ours = bool(text_of(fields.get("gist")))  # nobody else calls it so
     if not ours:
         fields, body = _titled(fields, body, document)
     link = text_of(fields.pop("link", None)) if ours else None  # of ours, any text comes back
-    item = item_of_object(fields, "line 1", body=body)
+    item = item_of_object(fields, "line 1", body=body, order=order)
+    if isinstance(item, Item) and item.doubtful and document.order:
+        item = item_of_object(fields, "line 1", body=body, order=order_of((), document.order()))
     if not isinstance(item, Item):
         return item
     item.link = link or item.link
@@ -152,7 +190,8 @@ def _own_name(document: Document) -> str:
     stem = stem_of(document).strip()
     if stem.lower() in _LISTING and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
-    return _BEFORE.sub("", stem)
+    before = _BEFORE.match(stem)
+    return stem[before.end() :] if before else stem
 
 
 def _name(item: Item, document: Document, *, ours: bool) -> None:

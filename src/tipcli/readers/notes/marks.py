@@ -26,9 +26,13 @@ _MARKS = re.compile(
     r"|\{\{-?[^{}|\n]{0,200}\|[^{}\n]{0,200}\}\}"
 )
 _ADDRESS = re.compile(r"""\{\{-?\s*["']([^"'{}\n]{0,300})["']\s*(?:\|[^{}\n]{0,200})?-?\}\}""")
-_LINK_TAG = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^\s{}%]{1,300})\s*-?%\}")
+_LINK_TAG = re.compile(
+    r"\{%-?\s*(?:link|post_url)\s+([^\s{}%]{1,300})\s*-?%\}"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+[\"']([^\"'{}\n]{1,300})[\"']\s*[>%]\}\}"  # of Hugo
+)
 _ATTRIBUTES = re.compile(r"\s*\{:[^{}\n]{1,200}\}\s*")
 _ID = re.compile(r":?\s*[#.][^{}\n]{0,200}")  # between the braces behind a heading
+_UNDERLINE = re.compile(r"={2,}|-{2,}")  # of the heading above it
 _BLOCK_ID = re.compile(r"(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{1,40}")
 _IMPORT = re.compile(
     r"import (?:[^\n]{1,200} from )?['\"][^'\"\n]{1,200}['\"];?\s*|export (?:const|default|let) [^\n]{1,300}"
@@ -91,7 +95,7 @@ def _without_pairs(text: str, opened: str, closed: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    return _MARKS.sub(_GONE, _LINK_TAG.sub(r"\1", _ADDRESS.sub(r"\1", text))) if "{" in text or "<%" in text else text
+    return _MARKS.sub(_GONE, _LINK_TAG.sub(r"\1\2", _ADDRESS.sub(r"\1", text))) if "{" in text or "<%" in text else text
 
 
 def _raw_parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -117,14 +121,14 @@ def _lines(lines: list[str], *, is_mdx: bool) -> Iterator[str]:
             is_gap = not above.strip()
             continue
         if not (is_gap and not made.strip()):
-            yield _without_ids(made)
+            yield _without_ids(made, is_heading=line.startswith("#") or bool(_UNDERLINE.fullmatch(following)))
             above = made
         is_gap = False
 
 
-def _without_ids(line: str) -> str:
+def _without_ids(line: str, *, is_heading: bool) -> str:
     """Return a line without the name of its heading or block behind it."""
-    if line.startswith("#") and (bare := line.rstrip().rstrip("#").rstrip()).endswith("}"):
+    if is_heading and (bare := line.rstrip().rstrip("#").rstrip()).endswith("}"):
         title, _, inside = bare[:-1].rpartition("{")
         if title.strip("# \t") and _ID.fullmatch(inside):
             return title.rstrip()

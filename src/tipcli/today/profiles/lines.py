@@ -14,18 +14,12 @@ import sys
 
 from tipcli.system import paths
 from tipcli.today import cache_read
+from tipcli.today.profiles.shells import TEMPLATES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-TEMPLATES = {
-    "bash": "bash.sh",
-    "zsh": "zsh.zsh",
-    "fish": "fish.fish",
-    "powershell": "powershell.ps1",
-    "sh": "sh.sh",
-}
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_./:=+-]+")
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import sys
 
-from tipcli.today.profiles.lines import TEMPLATES
+from tipcli.system.files import read_regular
 
+TEMPLATES = {
+    "bash": "bash.sh",
+    "zsh": "zsh.zsh",
+    "fish": "fish.fish",
+    "powershell": "powershell.ps1",
+    "sh": "sh.sh",
+}
 _OTHER_NAMES = {"pwsh": "powershell", **dict.fromkeys(("dash", "ash", "busybox", "ksh", "ksh93", "mksh", "yash"), "sh")}
 # Of these a process of their own is no sign: a script or `make` may have started tips.
 _SCRIPTING = ("sh", "dash", "ash", "busybox")
 _FARTHEST = 5  # generations
+_LARGEST = 16 * 2**20  # bytes of a profile
 
 
 def template(name: str) -> str:
@@ -49,6 +57,18 @@ def profile(name: str) -> str:
 def profiles() -> list[str]:
     """Return the paths of all files that `profile` names, each once."""
     return list(dict.fromkeys(map(profile, ("bash", "zsh", "fish", "powershell", "ksh", "mksh", "sh"))))
+
+
+def asking() -> list[str]:
+    """Return the paths of those that seem to ask for the tip of the day."""
+    return [path for path in profiles() if any(words in _start(path) for words in (b"tips init", b"tips_today"))]
+
+
+def _start(path: str) -> bytes:
+    try:
+        return read_regular(path, _LARGEST)
+    except OSError:
+        return b""
 
 
 def short(path: str) -> str:
