@@ -349,3 +349,9 @@ def test_words_that_stand_together_in_what_people_ask_count_for_more_than_words_
     held = Held([a_tip(number, f"Tip {number}") for number in (1, 2, 3)])
     held.phrases = {1: "a promise, word of a friend", 2: "a promise of my word", 3: "word of mouth, one promise"}
     assert numbers(index_of(held), "promise of my word")[0] == 2
+
+
+def test_a_subject_that_is_near_in_meaning_only_is_found_beside_a_word_of_every_tip() -> None:
+    with closing(bundled()) as index:
+        hits = list(search(index, index, "customer topics", EVERYTHING, exact=frozenset({"topics"})))
+        assert hits
