@@ -213,6 +213,7 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     for one in name or known:
         try:
             sharing.refuse_of_system(one, "sync")
+            sharing.refuse_own(one)
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
                 report = sync_collection(one, options, bar.progress)
         except TipsError as error:
@@ -263,6 +264,7 @@ def remove(
 
 
 def _remove(name: str, quiet: Quiet, *, is_sure: bool) -> None:
+    sharing.refuse_own(name)
     is_known = name in [one.name for one in imported()]
     tips = _counted(name) if is_known else ""
     if is_known and not is_sure:
