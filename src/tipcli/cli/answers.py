@@ -54,7 +54,9 @@ def list_tips(
         size = library.count(filters)
         is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
-        printer.show(printer.view.tips(library.list_tips(filters, order=order, reverse=reverse, limit=limit)))
+        brief = not printer.view.bodies
+        tips = library.list_tips(filters, order=order, reverse=reverse, limit=limit, brief=brief)
+        printer.show(printer.view.tips(tips))
     if not size:
         raise nothing_passes()
     if is_cut:

@@ -38,6 +38,7 @@ class Choice(Record):
     day: date
     week: bool = False
     is_now: bool = True  # no other day was asked for
+    footer: str | None = None
 
 
 def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
@@ -48,7 +49,8 @@ def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
         printer = Printer("today", form=form, color=color, quiet=chosen["quiet"], pager=chosen["pager"])
     own = printer.preferences if printer else preferences.load()
     filters = values.filters(chosen, rotation=True)
-    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], chosen["day"] is None)
+    last = own.footer if chosen["footer"] is None else chosen["footer"]
+    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], chosen["day"] is None, last)
     if printer:
         show(printer, choice, rendering, is_once=chosen["once"])
     elif rendering:
@@ -110,6 +112,7 @@ def _chosen(library: Library, choice: Choice) -> tuple[Tip, str]:
 
 
 def _text(shown: View, choice: Choice, tip: Tip, habits: list[str]) -> str:
+    shown.footer = choice.footer
     return "".join((*shown.today(tip, choice.day, week=choice.week), *shown.habits(habits)))
 
 

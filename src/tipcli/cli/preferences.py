@@ -9,6 +9,7 @@
     [today]                           what `tips today` deals from, where the command line does not say
     collections = ["service", "team"]
     topics = ["empathy"]
+    footer = ""                       its last line; {ref} is that of the tip
 
 What is no setting, or has no fit value, is told with its line, and passed over.
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 import os
 
 from tipcli.model.errors import NotFoundError
-from tipcli.model.text import shown
+from tipcli.model.text import clean_line, shown
 from tipcli.system import paths
 from tipcli.views.registry import FORMATS
 
@@ -41,7 +42,7 @@ class Preferences:
     `pager` is as TIPS_PAGER has it: a command, `no` for none.
     """
 
-    __slots__ = ("collections", "color", "faults", "format", "history", "lines", "pager", "path", "topics")
+    __slots__ = ("collections", "color", "faults", "footer", "format", "history", "lines", "pager", "path", "topics")
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -49,6 +50,7 @@ class Preferences:
         self.history: bool | None = None  # what is said of it
         self.collections: tuple[str, ...] = ()
         self.topics: tuple[str, ...] = ()
+        self.footer: str | None = None
         self.lines: dict[str, int] = {}
         self.faults: list[str] = []
 
@@ -106,6 +108,13 @@ def _take(made: Preferences, name: str, value: object) -> str:
         if not is_fit:
             made.pager = ""
         return "" if is_fit else "is no command in quotes, nor true or false"
+    return _take_of_today(made, name, value)
+
+
+def _take_of_today(made: Preferences, name: str, value: object) -> str:
+    if name == "today.footer":
+        made.footer = clean_line(value) if isinstance(value, str) else None
+        return "" if isinstance(value, str) else "is no text in quotes"
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
         return 'is no list of names, as in ["empathy"]'
     setattr(made, name.rpartition(".")[2], tuple(value))

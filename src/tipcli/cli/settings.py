@@ -56,6 +56,8 @@ def _rows(chosen: preferences.Preferences) -> Iterator[Row]:
         key = f"today.{name}"
         value = list(getattr(chosen, name))
         yield key, value, _place(chosen, key) if key in chosen.lines else "built in"
+    last = "none" if chosen.footer == "" else chosen.footer or "how to read the rest"
+    yield "today.footer", last, _place(chosen, "today.footer") if chosen.footer is not None else "built in"
 
 
 def _row(chosen: preferences.Preferences, name: str, variable: str, value: str, usual: str) -> Row:

@@ -6,12 +6,10 @@ what may be one with a slip in it, or under another name, is asked about and nev
 
 from __future__ import annotations
 
-from tipcli.cli import terminal
 from tipcli.cli.commands import COMMANDS
 from tipcli.model.errors import NotFoundError, TipsError, UsageError
 from tipcli.model.text import clean_line, quoted
 from tipcli.search.names import refs
-from tipcli.system import screen
 
 ALIASES = {"find": "search", "ls": "list", "view": "show", "rand": "random"}
 _WITH_VALUE = frozenset(
@@ -32,20 +30,6 @@ _OWNERS = {
     **dict.fromkeys(("--json", "-f", "--format", "--color", "-q", "--quiet", "--pager"), "today"),
 }
 _OF_NO_COMMAND = ("--version", "-V", "--show-completion")
-
-_NEXT = (
-    "Find one:      tips angry customer",
-    "Another one:   tips random",
-    "All there is:  tips --help",
-)
-
-
-def greet(status: int) -> int:
-    """Say on a terminal what to type after today's tip, if that was shown, and return the exit status."""
-    if status == 0 and screen.is_terminal():
-        for line in _NEXT:
-            terminal.say(line)
-    return status
 
 
 def meant(arguments: list[str]) -> list[str]:

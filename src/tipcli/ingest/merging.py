@@ -32,6 +32,11 @@ def sources_of(tip: Tip) -> dict[str, str]:
     return {source: mark for source, _, mark in pairs}
 
 
+def entry_of(source: str, mark: int) -> str:
+    """Return what `Tip.seen` says of a source that tells of a tip in this raw form; nothing of no source."""
+    return f"{source}:{mark:x}" if source else ""
+
+
 def seen_in(tip: Tip, source: str, mark: int) -> str:
     """Return `Tip.seen` of a tip that a source tells of in this raw form."""
     known = sources_of(tip)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class TsvView(View):
     """Columns of a tip: ref, date, title, topics, gist; of a hit also the score."""
 
+    bodies = False
+
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a row a tip."""
         for tip in tips:
