@@ -102,8 +102,8 @@ def _format(asked: str, place: Place, names: list[str]) -> str:
             f"{shown(names[0])} is taken for a tip", f"Did you mean {line_of(['export', '-o', names[0]])}?"
         )
     if place.file is None:
-        if asked == "folder":
-            raise UsageError("--format folder is no one file", "Say where with -o PATH.")
+        if asked and formats.needs_path(asked):
+            raise UsageError(f"--format {asked} does not go to standard output", "Say where with -o PATH.")
         return asked or "jsonl"
     return asked or formats.of_path(place.file, " ".join(("tips export", *names)))
 
