@@ -53,6 +53,7 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     for one in name or known:
         try:
             sharing.refuse_of_system(one, "sync")
+            sharing.refuse_own(one)
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
                 report = sync_collection(one, options, bar.progress)
         except TipsError as error:
@@ -99,6 +100,7 @@ def remove(
     """
     with sharing.library_of(system=system, line=f"remove {name}"):
         sharing.refuse_of_system(name, "remove")
+        sharing.refuse_own(name)
         _remove(name, quiet, is_sure=yes)
 
 

@@ -16,7 +16,7 @@ _WITH_VALUE = frozenset(
     "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
     "--sort -o --output --name --from --show-completion".split()
 )
-_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done")
+_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done", "edit", "delete")
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
 # Options that are of one command, or of several with one that is likeliest meant where no command is named.
