@@ -117,7 +117,11 @@ def test_a_selection_becomes_filters() -> None:
         "rotation": True,
         "audience": "lead",
         "dealable": False,
+        **dict.fromkeys(("starred", "unseen", "hidden", "useful"), False),
+        **dict.fromkeys(("only", "but")),
     }
+    for name in ("starred", "unseen", "hidden"):
+        assert getattr(Selection(**{name: True}).filters(), name)
     assert Selection().filters().key() == Filters().key()
     assert not Selection().filters().rotation
 
