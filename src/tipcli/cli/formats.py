@@ -74,6 +74,13 @@ def ending_of(name: str) -> str:
     return exports.export(name).ending
 
 
+def meant(word: str) -> str:
+    """Return the format that a word names, or the nearest to one that there is not; nothing for another word."""
+    name = word.casefold().removeprefix(".")
+    name = _ALSO.get(name, name)
+    return name if name in ABOUT else _NEAREST.get(name, "")
+
+
 def is_file(word: str) -> bool:
     """Tell whether a word looks like the name of a file in one of the formats, or of one that comes near."""
     ending = os.path.splitext(word)[1].lower()

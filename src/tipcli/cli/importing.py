@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from tipcli.cli import complete, sharing
+from tipcli.cli import complete, sharing, spoken
 from tipcli.cli.days import current_day
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure, tell_next
+from tipcli.cli.words import line_of
 from tipcli.ingest.options import ImportOptions
 from tipcli.ingest.run import import_sources
 from tipcli.ingest.run import remove as remove_collection
@@ -24,6 +25,7 @@ from tipcli.readers.dates import ORDERS
 from tipcli.readers.fields import role_of
 from tipcli.readers.names import NAMES
 from tipcli.readers.registry import FORMATS
+from tipcli.search.shelves import collections_meant
 from tipcli.store.sources import LONGEST_NAME, Imported, imported, is_name
 from tipcli.system import signals
 
@@ -38,7 +40,9 @@ class Reading:
 
     form: Annotated[
         Form | None,
-        typer.Option("--from", metavar="FORMAT", help=f"Do not guess; one of {', '.join(FORMATS)}."),
+        typer.Option(
+            "--from", metavar="FORMAT", case_sensitive=False, help=f"Do not guess; one of {', '.join(FORMATS)}."
+        ),
     ] = None
     topic: Annotated[
         list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Give every tip this topic too.")
@@ -63,7 +67,10 @@ class Reading:
         bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
     ] = True
     dates: Annotated[
-        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+        Dates | None,
+        typer.Option(
+            "--dates", case_sensitive=False, help="The order of day, month and year in dates such as 05/03/24."
+        ),
     ] = None
     columns: Annotated[
         list[str] | None,
@@ -128,6 +135,9 @@ def import_tips(
         limit=reading.limit,
         **changing.options(),
     )
+    if len(source) > 2 and source[-2] == "as" and not name:
+        line = line_of(["import", *source[:-2], "--name", source[-1]])
+        raise UsageError(f"{quoted('as')} is no source", f"Did you mean {line}?")
     if STANDARD_INPUT in source:
         _check_standard_input(source, name)
     chosen = _apt(name) if name else name
@@ -204,6 +214,10 @@ def sync(
 
 
 def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
+    own = [one.name for one in imported()]
+    if len(name) == 1 and name[0].casefold() in ("all", "everything") and name[0] not in own:
+        raise NotFoundError(f"no collection is called {quoted(name[0])}", "For all of them: 'tips sync'")
+    name = list(collections_meant(name, own))
     known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
         raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
@@ -258,6 +272,10 @@ def remove(
     tips remove blog --yes
     """
     with sharing.library_of(system=system, line=f"remove {name}"):
+        own = [one.name for one in imported()]
+        if spoken.numbers([name]) and name not in own:
+            message = f"{quoted(name)} is a tip, and only whole collections are taken out"
+            raise NotFoundError(message, f"That it is not shown again: {line_of(['hide', name])}")
         sharing.refuse_of_system(name, "remove")
         _remove(name, quiet, is_sure=yes)
 
