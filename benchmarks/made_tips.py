@@ -1,10 +1,11 @@
 """Makes collections of any size for the measurements: short tips of words that are distributed as in real text.
 
-    uv run python benchmarks/made_tips.py COUNT > tips.jsonl
+    uv run python benchmarks/made_tips.py COUNT [WORDS] > tips.jsonl
 
 Word frequencies follow Zipf's law with a long tail of 500,000 distinct words: the words of the bundled tips are the
 most frequent ones, made-up words follow. The same COUNT gives the same tips; a larger one begins with those of a
-smaller.
+smaller. With WORDS each tip is a title and a body of so many words, as most sources have it: the gist is for the import
+to make.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ def vocabulary() -> list[str]:
     return list(words)
 
 
-def tips(count: int) -> Iterator[dict[str, object]]:
-    """Yield `count` tips of about 40 words each, as objects with guid, title, date, topics, gist and body."""
+def tips(count: int, size: int = 0) -> Iterator[dict[str, object]]:
+    """Yield `count` tips of about 40 words each, as objects with guid, title, date, topics, gist and body.
+
+    With `size` there is no gist, and title and body together are so many words.
+    """
     made = random.Random(2)
     words = vocabulary()
     reach = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))  # Zipf and Mandelbrot
@@ -54,7 +58,28 @@ def tips(count: int) -> Iterator[dict[str, object]]:
         drawn = [words[bisect(reach, made.random() * total)] for _ in range(made.randint(least, most))]
         return " ".join(drawn)
 
+    def sentences(words: int) -> str:
+        """Return so many words in sentences of 8 to 24, each third of them the beginning of a paragraph."""
+        text, left = "", words
+        while left:
+            length = left if left < 16 else min(left, made.randint(8, 24))
+            text += f"{some(length, length).capitalize()}." + (
+                "\n\n" if left > length and not made.randrange(3) else " "
+            )
+            left -= length
+        return text.strip()
+
     for number in range(1, count + 1):
+        if size:
+            title = some(3, 6)
+            yield {
+                "guid": f"https://tips.example/{number}",
+                "title": title.capitalize(),
+                "date": f"{made.randint(2005, 2026)}-{made.randint(1, 12):02}-{made.randint(1, 28):02}",
+                "topics": [words[20 + made.randint(0, 40)]],
+                "body": sentences(size - len(title.split())),
+            }
+            continue
         yield {
             "guid": f"https://tips.example/{number}",
             "title": some(3, 6).capitalize(),
@@ -66,5 +91,5 @@ def tips(count: int) -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    for tip in tips(int(sys.argv[1])):
+    for tip in tips(*map(int, sys.argv[1:])):
         sys.stdout.write(json.dumps(tip) + "\n")

@@ -60,7 +60,21 @@ SHORT_WAYS += [
     "show 16 -q",
     "random --seed 3",
 ]
-NEEDLESS = {"typer", "typing", "re", "inspect", "dataclasses", "contextlib", "json", "pathlib", "tempfile", "importlib"}
+NEEDLESS = {
+    "functools",
+    "collections",
+    "operator",
+    "typer",
+    "typing",
+    "re",
+    "inspect",
+    "dataclasses",
+    "contextlib",
+    "json",
+    "pathlib",
+    "tempfile",
+    "importlib",
+}
 _SHORT_PROBE = """
 import io, sys
 before = set(sys.modules)
@@ -88,6 +102,15 @@ def test_a_bare_command_loads_the_library_and_a_view_and_no_more(tips: Tips, lin
             ]
         ),
     ]
+
+
+def test_json_is_written_without_what_reads_it(tips: Tips) -> None:
+    code = _SHORT_PROBE.replace("sys.argv[1:]", "['show', '16', '--json']")
+    done = subprocess.run([sys.executable, "-c", code], env=tips.env(), capture_output=True, text=True, check=True)
+    status, modules = ast.literal_eval(done.stdout)
+    assert status == 0
+    assert "tipcli.views.json" in modules
+    assert not set(modules) & (HEAVY | SLOW | NEEDLESS)
 
 
 def test_tab_on_a_plain_line_loads_no_parser(tips: Tips) -> None:

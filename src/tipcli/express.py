@@ -70,9 +70,11 @@ def run(arguments: list[str]) -> int:
     is_tab = _COMPLETE in os.environ
     if not arguments and not is_tab:
         status = run(["today"])
-        from tipcli.cli import typed
+        if status == 0 and _is_terminal():
+            from tipcli.cli import greeting
 
-        return typed.greet(status)
+            greeting.greet(status)
+        return status
     if arguments[:1] == ["today"] and not is_tab:
         from tipcli.today import cache_read
 

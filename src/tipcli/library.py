@@ -104,15 +104,18 @@ class Library:
         return filters.replace(topics=topics, without=without, collections=collections)
 
     def list_tips(
-        self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0
+        self, filters: Filters, *, order: str = "date", reverse: bool = False, limit: int = 0, brief: bool = False
     ) -> Iterator[Tip]:
-        """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number."""
+        """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number.
+
+        With `brief` they have no bodies.
+        """
         from tipcli.index import combined
 
         wanted = min(limit, _ALL) or _ALL
 
         def tips() -> Iterator[Tip]:
-            found = combined.listed(self._indexes, filters, order, reverse=reverse, limit=wanted)
+            found = combined.listed(self._indexes, filters, order, reverse=reverse, limit=wanted, brief=brief)
             return map(self.marked.on, found) if self.marked else found
 
         done = 0

@@ -66,7 +66,7 @@ def test_heads_are_bold_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
     run(["--help"])
     text = screen.data.decode()
     said = [line.removeprefix("\x1b[1m").partition(":")[0] for line in heads(text)]
-    assert said == ["Usage", "Options", "Find and read", "Your own", "Set up"]
+    assert said == ["Usage", "Options", "Find and read", "Keep and practice", "Your own", "Set up"]
     assert "\x1b" not in helped("")
     colorless = Stream(tty=True)
     monkeypatch.setattr(sys, "stdout", colorless)

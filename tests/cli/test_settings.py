@@ -46,8 +46,10 @@ def test_the_environment_beats_the_file_and_config_says_where_from(tips: Inside,
         "format": ("plain", f"{file}, line 2"),
         "pager": ("more", f"{file}, line 3"),
         "color": ("never", f"{file}, line 4"),
+        "history": ("off", "built in"),
         "today.collections": (["service"], f"{file}, line 7"),
         "today.topics": (["empathy"], f"{file}, line 6"),
+        "today.footer": ("how to read the rest", "built in"),
     }
     now = in_force(tips, TIPS_FORMAT="markdown", TIPS_PAGER="", NO_COLOR="1")
     assert now["format"] == ("markdown", "TIPS_FORMAT")

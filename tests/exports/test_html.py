@@ -157,3 +157,11 @@ def test_tables_and_code_are_rendered() -> None:
     assert "<table>" in html
     assert "&lt;x&gt;" in html
     assert "<s>s</s>" in html
+
+
+def test_a_page_of_a_day_has_a_heading_and_the_last_line_that_is_asked_for() -> None:
+    document = page("".join(HtmlExport().of_day(TIPS[0], "Tip of the <day>", "More: https://example.org/?a&b")))
+    assert [one.to_text() for one in all_of(document, "h1")] == ["Tip of the <day>"]
+    assert [one.attrs["href"] for one in all_of(document, "a")] == ["https://example.org/?a&b"]
+    assert not all_of(document, ".body")
+    assert 'class="about"' not in "".join(HtmlExport().of_day(TIPS[0], "x", "")).partition("<article")[2]

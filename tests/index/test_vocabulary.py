@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, built, many
 from tipcli.index.terms import OPENING
-from tipcli.index.vocabulary import WordCount, add_words, as_numbers, take_words_back
+from tipcli.index.vocabulary import WordCount, add_words, as_numbers, merged, take_words_back
 from tipcli.index.words import Tokenizer
 
 if TYPE_CHECKING:
@@ -49,6 +49,15 @@ def test_what_is_counted_and_taken_back_leaves_the_counts_as_they_were() -> None
         assert connection.execute("select * from term").fetchall() == before
         count.drop()
         assert not tables(connection) & {"again", "again_data"}
+
+
+@many(25)
+@given(*[st.dictionaries(st.text(max_size=3), st.integers(1, 3), max_size=6)] * 2)
+def test_counts_are_merged_word_by_word(one: dict[str, int], two: dict[str, int]) -> None:
+    counts = [sorted(count.items(), key=lambda pair: pair[0].encode()) for count in (one, two)]
+    found = list(merged(*counts))
+    assert dict(found) == Counter(one) + Counter(two)
+    assert len(found) == len(dict(found))
 
 
 def test_nothing_of_the_counting_is_left_in_an_index() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,18 @@ def test_the_head_of_a_long_paragraph_gives_the_gist_and_title_of_the_whole(star
     made = derive.gist(text), derive.title(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(derive, "_HEAD", derive._LOOKED_AT)
+        assert made == (derive.gist(text), derive.title(text))
+
+
+@many(60)
+@given(
+    st.lists(st.sampled_from(["word ", "Wörd. ", "e.g. ", "Go. ", "read more", "：", "…", "don’t ", "* "])).map("".join)
+)
+def test_a_first_paragraph_without_markdown_gives_what_parsing_it_does(start: str) -> None:
+    text = f"So {start}\n\nMore words stand here."
+    made = derive.gist(text), derive.title(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derive, "_MARKUP", re.compile(""))
         assert made == (derive.gist(text), derive.title(text))
 
 

@@ -92,11 +92,11 @@ def failing(call: int, error: Callable[[], Exception]) -> Fault:
         calls = iter(range(1, 1000))
         index_rows = build.index_rows
 
-        def fails(connection: sqlite3.Connection, words: WordCount, numbers: str) -> None:
+        def fails(connection: sqlite3.Connection, words: WordCount, numbers: str, counted: str) -> None:
             (path,) = (path for _, name, path in connection.execute("pragma database_list") if name == "main")
             if "mine" in path and next(calls) == call:
                 raise error()
-            index_rows(connection, words, numbers)
+            index_rows(connection, words, numbers, counted)
 
         patch.setattr(build, "index_rows", fails)
 

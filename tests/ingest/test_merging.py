@@ -9,11 +9,15 @@ import pytest
 
 from tests.made import a_tip
 from tipcli.ingest.merging import merged, same, seen_in, sources_of
+from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.tip import Credit, Tip
 
 FEED, EXPORT, FILE = "w1", "f2", "f3"
 WHOLE = "Say what you will do, by when, and what comes after that.\n\nThen do it, and say that it is done."
 PAGE_ONE = "Say what you will do, by when, and what comes after that."
+
+SCENE = EditorialNotes(format="scene", audience="desk").text()
+BOOK = (Source("A book", "A house", "2024"),)
 
 
 def said(source: str, mark: int = 1, **fields: Any) -> Tip:
@@ -36,6 +40,13 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     "a whole text comes in": ({"body": "Say…", "complete": False}, {}, {"body": WHOLE, "complete": True}),
     "a beginning stays out": ({}, {"body": PAGE_ONE}, {"body": WHOLE}),
     "what goes on comes in": ({"body": PAGE_ONE}, {}, {"body": WHOLE}),
+    "what editors said stays": ({"editorial": SCENE}, {}, {"editorial": SCENE}),
+    "what editors say comes in": ({}, {"editorial": SCENE}, {"editorial": SCENE}),
+    "what editors say beside comes in": (
+        {"editorial": SCENE},
+        {"editorial": EditorialNotes(risk="law", place="Norway", see=(3,), sources=BOOK).text()},
+        {"editorial": EditorialNotes("scene", "desk", risk="law", place="Norway", see=(3,), sources=BOOK).text()},
+    ),
     "no topics take none away": ({"topics": ("a",)}, {}, {"topics": ("a",)}),
     "topics of both": ({"topics": ("a",)}, {"topics": ("b", "a")}, {"topics": ("a", "b")}),
     "an author stays": (
@@ -90,6 +101,15 @@ def test_of_two_sources_the_richer_wins(case: str, one: str, two: str) -> None:
     made = told(said(one, **first), two, **second)
     assert {name: getattr(made, name) for name in right} == right
     assert set(sources_of(made)) == {one, two}
+
+
+def test_what_editors_say_by_two_sources_is_that_of_both_and_of_the_one_that_changed() -> None:
+    known = told(said(FEED, editorial=SCENE), EXPORT, editorial=EditorialNotes(format="script", place="Norway").text())
+    assert (known.notes.format, known.notes.audience, known.notes.place) == ("scene", "desk", "Norway")
+    known = told(known, FEED, 3, body="Another text.", editorial=EditorialNotes(format="case").text())
+    assert (known.notes.format, known.notes.audience, known.notes.place) == ("case", "desk", "Norway")
+    twin = merged(said(FEED, editorial=SCENE), said(FEED, 4), adds_up=True, source=FEED)
+    assert twin.editorial == SCENE
 
 
 def test_a_source_that_changed_wins_over_one_that_did_not() -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.made import any_text, many
+from tests.made import a_tip, any_text, many
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line
-from tipcli.store.jsonl import header_topics, read_header, read_tips
+from tipcli.model.tip import Credit
+from tipcli.store.jsonl import EDITORIAL, header_topics, json_text, line_of, read_header, read_tips
 
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
@@ -34,6 +35,33 @@ def one(**fields: Any) -> Tip:
     """Return the tip of the line with these fields changed."""
     [tip] = read(json.dumps(BASE | fields))
     return tip
+
+
+@many(40)
+@given(
+    any_text(12),
+    st.none() | any_text(5),
+    st.none() | st.builds(Credit, any_text(5), st.none() | any_text(5)),
+    st.integers(0, 2**63 - 1),
+    st.dictionaries(any_text(4), any_text(4), max_size=2),
+)
+def test_a_line_is_what_json_makes_of_the_tip(
+    text: str, perhaps: str | None, credit: Credit | None, mark: int, extra: dict[str, str]
+) -> None:
+    fields: dict[str, Any] = {
+        "title": text,
+        "body": text * 2,
+        "date": perhaps,
+        "action": perhaps,
+        "topics": (text, "b"),
+        "guid": text,
+    }
+    tip = a_tip(mark or 1, collection="mine", credit=credit, mark=mark, extra=json_text(extra), seen=text, **fields)
+    said = {key: value for key, value in tip.as_object().items() if key not in EDITORIAL}
+    said |= {"guid": text} if text else {}
+    said |= {"link": tip.link} if tip.link else {}
+    said |= {"mark": f"{mark:x}"} if mark else {}
+    assert line_of(tip) == json.dumps(said | ({"seen": text} if text else {}), ensure_ascii=False)
 
 
 def test_the_least_that_a_tip_needs_is_number_slug_and_title() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sqlite3
+import subprocess
 import sys
 
 import pytest
@@ -23,3 +25,24 @@ def test_it_is_that_of_the_standard_library(is_there: bool, monkeypatch: pytest.
 def test_it_says_its_version_and_that_it_has_full_text() -> None:
     assert sqlite.version() == sqlite3.sqlite_version
     assert sqlite.has_full_text()
+
+
+_PROBE = """
+import json, sys
+before = set(sys.modules)
+from tipcli.system import sqlite
+loaded = sorted(set(sys.modules) - before)
+connection = sqlite.connect(":memory:", cached_statements=2)
+answers = [connection.execute(f"select {number % 5}").fetchone()[0] for number in range(50)]
+connection.close()
+import functools, sqlite3
+again = sqlite3.connect(":memory:").execute("select 7").fetchone()[0]
+print(json.dumps([loaded, answers, functools.lru_cache(lambda: 3)(), again]))
+"""
+
+
+def test_it_needs_no_functools_and_hides_it_from_nobody() -> None:
+    done = subprocess.run([sys.executable, "-I", "-c", _PROBE], capture_output=True, text=True, check=True)
+    loaded, answers, cached, again = json.loads(done.stdout)
+    assert not {"functools", "collections"} & set(loaded)
+    assert (answers, cached, again) == ([number % 5 for number in range(50)], 3, 7)

@@ -6,6 +6,7 @@ The parsed commands call these functions, and so does a bare one, for which noth
 from __future__ import annotations
 
 from tipcli.cli.printer import Printer
+from tipcli.kept import history
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters
@@ -52,7 +53,9 @@ def list_tips(
         size = library.count(filters)
         is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
-        printer.show(printer.view.tips(library.list_tips(filters, order=order, reverse=reverse, limit=limit)))
+        brief = not printer.view.bodies
+        tips = library.list_tips(filters, order=order, reverse=reverse, limit=limit, brief=brief)
+        printer.show(printer.view.tips(tips))
     if not size:
         raise nothing_passes()
     if is_cut:
@@ -107,6 +110,7 @@ def show(printer: Printer, names: list[str]) -> None:
     with Library(printer.warn) as library:
         tips, missing = chosen(library, names)
         printer.show(printer.view.whole([(one, library.related(one)) for one in tips]))
+    remember(printer, "show", tips)
     if missing:
         raise missing
 
@@ -149,6 +153,15 @@ def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None 
         if not tips:
             raise nothing_passes()
         printer.show(printer.view.whole([(tip, ()) for tip in tips]))
+    if seed is None:
+        remember(printer, "random", tips)
+
+
+def remember(printer: Printer, command: str, tips: list[Tip], day: str = "") -> None:
+    """Put what was shown into the history, where one is wanted."""
+    wanted = printer.preferences.history
+    if wanted is not False:
+        history.add(command, tips, day, anew=wanted is True)
 
 
 def topics(printer: Printer) -> None:

@@ -7,6 +7,7 @@ COMMANDS = {
     "list": ("browse", "list_tips", "The tips, one a row, newest first."),
     "search": ("browse", "search", "Find tips, best first, typos forgiven, and show why."),
     "show": ("browse", "show", "The whole tip, with related ones."),
+    "copy": ("copying", "copy", "A tip to the clipboard."),
     "open": ("opening", "open_tips", "The link of a tip, in the browser."),
     "random": ("dealing", "random", "A tip at random; none comes twice until all were seen."),
     "today": ("dealing", "today", "The tip of the day, with something to do."),
@@ -16,6 +17,10 @@ COMMANDS = {
     "note": ("keeping", "note", "Your own words under a tip, shown with it and found by search."),
     "hide": ("keeping", "hide", "Not for me: never in today or random again."),
     "unhide": ("keeping", "unhide", "Let hidden tips come again."),
+    "practice": ("practicing", "practice", "One habit for 21 days: today reminds you, a calendar shows how far."),
+    "done": ("practicing", "done", "What you practice is done for today."),
+    "history": ("remembering", "history", "What was shown when, if you want that remembered."),
+    "forget": ("remembering", "forget", "Wipe the history."),
     "import": ("importing", "import_tips", "Add tips of your own, from files, folders or an address."),
     "collections": ("importing", "collections", "What you have, and where it comes from."),
     "sync": ("importing", "sync", "Read the sources of your collections again."),
@@ -30,4 +35,4 @@ COMMANDS = {
 }
 
 # The heads of the help, each with the first command below it.
-GROUPS = {"Find and read": "list", "Your own": "star", "Set up": "init"}
+GROUPS = {"Find and read": "list", "Keep and practice": "star", "Your own": "import", "Set up": "init"}

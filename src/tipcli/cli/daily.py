@@ -6,9 +6,11 @@ from contextlib import suppress
 from datetime import timedelta
 
 from tipcli.cli import preferences, values
-from tipcli.cli.answers import nothing_passes
+from tipcli.cli.answers import nothing_passes, remember
 from tipcli.cli.days import current_day, is_fixed
 from tipcli.cli.printer import Notices, Printer
+from tipcli.cli.reminding import line_of_day
+from tipcli.kept import history
 from tipcli.library import Library
 from tipcli.model.record import Record
 from tipcli.system.screen import Screen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tipcli.cli.preferences import Preferences
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
+    from tipcli.views.base import View
 
 
 class Choice(Record):
@@ -34,6 +37,8 @@ class Choice(Record):
     preferences: Preferences
     day: date
     week: bool = False
+    is_now: bool = True  # no other day was asked for
+    footer: str | None = None
 
 
 def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
@@ -44,7 +49,8 @@ def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
         printer = Printer("today", form=form, color=color, quiet=chosen["quiet"], pager=chosen["pager"])
     own = printer.preferences if printer else preferences.load()
     filters = values.filters(chosen, rotation=True)
-    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"])
+    last = own.footer if chosen["footer"] is None else chosen["footer"]
+    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], chosen["day"] is None, last)
     if printer:
         show(printer, choice, rendering, is_once=chosen["once"])
     elif rendering:
@@ -58,12 +64,14 @@ def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_on
     state = cache_read.tips_state() if rendering else ""
     with Library(printer.warn) as library:
         tip, mark = _chosen(library, choice)
-    text = "".join(printer.view.today(tip, choice.day, week=choice.week))
+        habits = line_of_day(library, choice.day) if choice.is_now else []
+    text = _text(printer.view, choice, tip, habits)
     if not is_once or stamps.first_time(choice.day.isoformat(), mark):
         printer.show([text])
+        remember(printer, "today", [tip], choice.day.isoformat())
     if rendering and not printer.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
         cache_write.write(rendering, text, mark, state)
-        _keep(choice, tip, mark, state, printer.format, rendering)
+        _keep(choice, (tip, mark, habits), state, printer.format, rendering)
         with suppress(OSError):
             cache_write.sweep(rendering.day)
 
@@ -83,9 +91,11 @@ def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool =
                 day = choice.day + timedelta(days)
                 of_day = choice.replace(day=day)
                 tip, mark = _chosen(library, of_day)
+                if not days and choice.preferences.history is not False:  # the terminal that asks has shown it
+                    history.add("today", [tip], day.isoformat(), anew=choice.preferences.history is True)
                 if not notices.has_warned:
                     made_for = Rendering(day.isoformat(), rendering.width, rendering.kind, rendering.name)
-                    _keep(of_day, tip, mark, state, form, made_for)
+                    _keep(of_day, (tip, mark, line_of_day(library, day)), state, form, made_for)
     with suppress(OSError):
         cache_write.sweep(rendering.day)
         stamps.forget(rendering.day)
@@ -101,12 +111,21 @@ def _chosen(library: Library, choice: Choice) -> tuple[Tip, str]:
     return tip, stamps.mark(filters.key(), week=choice.week)
 
 
-def _keep(choice: Choice, tip: Tip, mark: str, state: str, form: str, like: Rendering) -> None:
-    """Write the renderings of a tip for the terminals that the same command was rendered for."""
+def _text(shown: View, choice: Choice, tip: Tip, habits: list[str]) -> str:
+    shown.footer = choice.footer
+    return "".join((*shown.today(tip, choice.day, week=choice.week), *shown.habits(habits)))
+
+
+def _keep(choice: Choice, chosen: tuple[Tip, str, list[str]], state: str, form: str, like: Rendering) -> None:
+    """Write the renderings for the terminals that the same command was rendered for.
+
+    `chosen` is the tip, the mark of its stamp, and what is said of habits.
+    """
+    tip, mark, habits = chosen
     if "--color" in like.name:  # which decides more than the terminal
         return
     for width, style in cache_write.screens(like.name):
         if (width, style) != (like.width, like.kind):
             screen = Screen(width, choice.preferences.style(style))
-            text = "".join(view(form, screen).today(tip, choice.day, week=choice.week))
+            text = _text(view(form, screen), choice, tip, habits)
             cache_write.write(Rendering(like.day, width, style, like.name), text, mark, state)

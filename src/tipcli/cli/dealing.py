@@ -1,12 +1,13 @@
 """random and today."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from tipcli.cli import answers
-from tipcli.cli.options import Output, Selection, any_number, command, whole_day, whole_number
+from tipcli.cli.options import Output, Selection, any_number, command, line, whole_day, whole_number
 
 
 @command
@@ -44,21 +45,26 @@ def random(
     answers.random(output.printer("random"), filters, limit, seed)
 
 
-@command
-def today(
-    selection: Selection,
+@dataclass(eq=False, repr=False, match_args=False)  # each method takes time to compile
+class When:
+    """Of which day or week, whether to print it, and what stands last."""
+
     day: Annotated[
         date | None, typer.Option("--date", metavar="DATE", help="The tip of that day.", parser=whole_day)
-    ] = None,
-    *,
-    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
-    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False,
+    ] = None
+    week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False
+    once: Annotated[bool, typer.Option("--once", help="Print it only the first time that day.")] = False
     prepare: Annotated[
         bool, typer.Option("--prepare", help="Print nothing; make today's and tomorrow's ready for the next terminals.")
-    ] = False,
-    context: typer.Context,
-    output: Output,
-) -> None:
+    ] = False
+    footer: Annotated[
+        str | None,
+        typer.Option("--footer", metavar="TEXT", help="The last line; {ref} is the tip's, '' none.", parser=line),
+    ] = None
+
+
+@command
+def today(selection: Selection, when: When, *, context: typer.Context, output: Output) -> None:
     """tips today
     tips today --once                  for a shell profile: once a day
     tips today --week -t co-workers    one for the team board
@@ -66,5 +72,4 @@ def today(
     """
     from tipcli.cli import daily
 
-    daily.answer({"day": day, "week": week, "once": once, "prepare": prepare, **vars(selection), **vars(output)},
-                 context.obj)  # fmt: skip
+    daily.answer({**vars(when), **vars(selection), **vars(output)}, context.obj)

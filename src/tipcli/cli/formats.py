@@ -13,6 +13,7 @@ from tipcli.exports import registry as exports
 from tipcli.exports.base import Collection, Export
 from tipcli.model.errors import UsageError
 from tipcli.model.text import clean_line, quoted, shown
+from tipcli.model.wording import heading_of_day, last_line
 from tipcli.system.screen import Screen
 from tipcli.views import registry as views
 from tipcli.views.base import View
@@ -33,6 +34,7 @@ ABOUT = {
     "markdown": "notes and wikis",
     "html": "a browser, and to print",
     "csv": "a spreadsheet",
+    "slack": "a chat such as Slack, a message a tip",
     "atom": "a feed reader",
     "ics": "a calendar, a tip each working day",
     "fortune": "fortune",
@@ -53,7 +55,7 @@ _NEAREST = dict.fromkeys("pdf doc docx odt rtf epub print word".split(), "html")
 _ENDINGS = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "plain", ".text": "plain",
-    ".atom": "atom", ".fortune": "fortune", ".ics": "ics", "": "folder",
+    ".atom": "atom", ".fortune": "fortune", ".ics": "ics", ".slack": "slack", "": "folder",
 }  # fmt: skip
 
 
@@ -144,8 +146,13 @@ class _Exported(View):
         return self.tips([tip for tip, _ in tips])
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
-        """Yield an export of the tip."""
-        return self.tips([tip])
+        """Yield an export of the tip, in the form that it has for a day."""
+        last = last_line(tip, self.footer or "")  # who reads it has no such command, unless somebody says so
+        return exports.export(self._name).of_day(tip, heading_of_day(day, week=week), last)
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: what a person practices is not handed on."""
+        return iter(())
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Raise UsageError."""
@@ -173,5 +180,5 @@ class _Viewed(Export):
     def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:
         """Yield the text."""
         if self._is_whole:
-            return self._view.whole([(tip, ()) for tip in tips])
+            return self._view.whole([(tip.replace(note="", starred=False), ()) for tip in tips])
         return self._view.tips(tips)

@@ -14,7 +14,7 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import boundary, helping, terminal, typed, usage
+from tipcli.cli import boundary, greeting, helping, terminal, typed, usage
 from tipcli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     `rendering` is what `today` makes where it has not been made yet.
     """
     if not arguments and _COMPLETE not in os.environ:
-        return typed.greet(run(["today"]))
+        return greeting.greet(run(["today"]))
     try:
         if _COMPLETE not in os.environ:
             arguments = typed.meant(list(arguments))

@@ -41,6 +41,7 @@ last_day = _parsed(values.last_day)
 whole_day = _parsed(values.whole_day)
 whole_number = _parsed(values.whole_number)
 any_number = _parsed(values.any_number)
+line = _parsed(values.line)
 
 
 class Audience(StrEnum):

@@ -4,9 +4,12 @@
     pager = "less -S"                 or false for none
     color = "never"                   or always, or auto
 
+    history = false                   never remember what was shown
+
     [today]                           what `tips today` deals from, where the command line does not say
     collections = ["service", "team"]
     topics = ["empathy"]
+    footer = ""                       its last line; {ref} is that of the tip
 
 What is no setting, or has no fit value, is told with its line, and passed over.
 """
@@ -16,7 +19,7 @@ from __future__ import annotations
 import os
 
 from tipcli.model.errors import NotFoundError
-from tipcli.model.text import shown
+from tipcli.model.text import clean_line, shown
 from tipcli.system import paths
 from tipcli.views.registry import FORMATS
 
@@ -39,13 +42,15 @@ class Preferences:
     `pager` is as TIPS_PAGER has it: a command, `no` for none.
     """
 
-    __slots__ = ("collections", "color", "faults", "format", "lines", "pager", "path", "topics")
+    __slots__ = ("collections", "color", "faults", "footer", "format", "history", "lines", "pager", "path", "topics")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.format = self.pager = self.color = ""
+        self.history: bool | None = None  # what is said of it
         self.collections: tuple[str, ...] = ()
         self.topics: tuple[str, ...] = ()
+        self.footer: str | None = None
         self.lines: dict[str, int] = {}
         self.faults: list[str] = []
 
@@ -94,12 +99,22 @@ def _take(made: Preferences, name: str, value: object) -> str:
     if name == "color":
         made.color = str(value) if value in COLORS else ""
         return "" if made.color else "is not auto, always or never"
+    if name == "history":
+        made.history = value if isinstance(value, bool) else None
+        return "" if isinstance(value, bool) else "is not true or false"
     if name == "pager":
         is_fit = isinstance(value, (str, bool))
         made.pager = str(value or "no") if isinstance(value, str) else "1" if value is True else "no"
         if not is_fit:
             made.pager = ""
         return "" if is_fit else "is no command in quotes, nor true or false"
+    return _take_of_today(made, name, value)
+
+
+def _take_of_today(made: Preferences, name: str, value: object) -> str:
+    if name == "today.footer":
+        made.footer = clean_line(value) if isinstance(value, str) else None
+        return "" if isinstance(value, str) else "is no text in quotes"
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
         return 'is no list of names, as in ["empathy"]'
     setattr(made, name.rpartition(".")[2], tuple(value))

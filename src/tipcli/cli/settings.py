@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tipcli.cli import preferences
 from tipcli.cli.options import Output, command
+from tipcli.kept import history
 from tipcli.model.text import clean_line, shown
 from tipcli.system import screen
 
@@ -50,10 +51,13 @@ def _rows(chosen: preferences.Preferences) -> Iterator[Row]:
         yield "pager", env["PAGER"], "PAGER"
     said = next((name for name in preferences.COLOR_VARIABLES if env.get(name)), "")
     yield ("color", "auto", said) if said else _row(chosen, "color", "", chosen.color, "auto")
+    yield "history", *_history(chosen)
     for name in ("collections", "topics"):
         key = f"today.{name}"
         value = list(getattr(chosen, name))
         yield key, value, _place(chosen, key) if key in chosen.lines else "built in"
+    last = "none" if chosen.footer == "" else chosen.footer or "how to read the rest"
+    yield "today.footer", last, _place(chosen, "today.footer") if chosen.footer is not None else "built in"
 
 
 def _row(chosen: preferences.Preferences, name: str, variable: str, value: str, usual: str) -> Row:
@@ -65,6 +69,15 @@ def _row(chosen: preferences.Preferences, name: str, variable: str, value: str, 
             value = {"no": "none", "1": "less"}.get(value, value)
         return name, value, _place(chosen, name)
     return name, usual, "built in"
+
+
+def _history(chosen: preferences.Preferences) -> tuple[str, str]:
+    """Return whether what is shown is remembered, and what says so."""
+    if history.is_off():
+        return "off", "TIPS_HISTORY"
+    if "history" in chosen.lines:
+        return "on" if chosen.history else "off", _place(chosen, "history")
+    return ("on", shown(history.path() or "")) if history.is_kept() else ("off", "built in")
 
 
 def _place(chosen: preferences.Preferences, key: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tipcli.cli.preferences import Preferences
 
-KEYS = ("format", "pager", "color", "today.collections", "today.topics")
+KEYS = ("format", "pager", "color", "history", "today.collections", "today.topics", "today.footer")
 _HINT = "It is passed over. See 'tips config'."
 
 

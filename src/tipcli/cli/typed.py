@@ -6,32 +6,17 @@ what may be one with a slip in it, or under another name, is asked about and nev
 
 from __future__ import annotations
 
-from tipcli.cli import doubts, spoken, terminal
+from tipcli.cli import doubts, spoken
 from tipcli.cli.commands import COMMANDS
 from tipcli.cli.doubts import OWNERS
 from tipcli.cli.words import ALIASES, line_of, word_places
 from tipcli.model.errors import TipsError, UsageError
 from tipcli.model.text import quoted
 from tipcli.search.names import pasted, refs
-from tipcli.system import screen
 
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
 _OF_NO_COMMAND = ("--version", "-V", "--show-completion")
-
-_NEXT = (
-    "Find one:      tips angry customer",
-    "Another one:   tips random",
-    "All there is:  tips --help",
-)
-
-
-def greet(status: int) -> int:
-    """Say on a terminal what to type after today's tip, if that was shown, and return the exit status."""
-    if status == 0 and screen.is_terminal():
-        for line in _NEXT:
-            terminal.say(line)
-    return status
 
 
 def meant(arguments: list[str]) -> list[str]:

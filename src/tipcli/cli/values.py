@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tipcli.model.errors import UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import quoted
+from tipcli.model.text import clean_line, quoted
 from tipcli.views.registry import FORMATS
 
 TYPE_CHECKING = False
@@ -80,6 +80,11 @@ def any_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError(f"{quoted(text)} is no whole number") from None
+
+
+def line(text: str) -> str:
+    """Return a text as one line that controls no terminal."""
+    return clean_line(text)
 
 
 def filters(chosen: Mapping[str, Any], *, rotation: bool = False) -> Filters:

@@ -32,8 +32,11 @@ def article(entry: Entry, anchor: str) -> Iterator[str]:
     yield "</article>\n"
 
 
-def brief(entry: Entry, anchor: str) -> Iterator[str]:
-    """Yield title, gist and action as an article with this id, its record as an attribute."""
+def brief(entry: Entry, anchor: str, last: str | None = None) -> Iterator[str]:
+    """Yield title, gist and action as an article with this id, its record as an attribute.
+
+    The last line is the ref, or where it is given another one, which may be empty.
+    """
     tip = entry.tip
     texts = [tip.title, tip.gist, tip.action or ""]
     is_long = sum(map(len, texts)) > _LONG
@@ -43,12 +46,19 @@ def brief(entry: Entry, anchor: str) -> Iterator[str]:
     yield f'<p class="action"><strong>{escape(first)}</strong></p>\n' if (first := first_of_all(tip)) else ""
     yield f'<p class="gist" dir="auto">{gist}</p>\n' if gist else ""
     yield f'<p class="action" dir="auto"><strong dir="ltr">To do today:</strong> {action}</p>\n' if action else ""
-    yield f'<p class="about">Tip {escape(tip.ref)}</p>\n</article>\n'
+    last = f"Tip {tip.ref}" if last is None else last
+    yield (f'<p class="about" dir="auto">{_with_link(last)}</p>\n' if last else "") + "</article>\n"
 
 
 def _start(entry: Entry, anchor: str, more: str) -> str:
     record = json.dumps(entry.record(), ensure_ascii=False)
     return f'<article id="{attribute(anchor)}"{more} data-record="{attribute(record)}">\n'
+
+
+def _with_link(line: str) -> str:
+    """Return a line as HTML; where its last word is an address, it leads there."""
+    before, space, word = line.rpartition(" ")
+    return escape(before + space) + (_link(word, escape(word)) if web_address(word) else escape(word))
 
 
 def _cut(text: str) -> str:

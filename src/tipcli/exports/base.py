@@ -102,6 +102,10 @@ class Export:
         """Yield name and text of each file of a folder; no name comes twice, none leads out of the folder."""
         raise NotImplementedError
 
+    def of_day(self, tip: Tip, heading: str, footer: str) -> Iterator[str]:
+        """Yield the text for the tip of a day, with a heading and a last line, which may be empty."""
+        return self.pieces([tip], Collection("tips", heading))
+
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return the second file for the lengths in bytes of the pieces of the first. Raises AccessError."""
         raise NotImplementedError

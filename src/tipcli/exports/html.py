@@ -17,7 +17,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from tipcli.exports.article import article, brief
-from tipcli.exports.base import Export
+from tipcli.exports.base import Collection, Export, entries
 from tipcli.exports.rendering import attribute
 from tipcli.exports.styles import STYLES
 from tipcli.model.errors import AccessError
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
-    from tipcli.exports.base import Collection, Entry
+    from tipcli.exports.base import Entry
+    from tipcli.model.tip import Tip
 
 _IN_MEMORY = 8 * 2**20  # characters of tips that wait in memory; the rest waits on disk
 _PIECE = 2**16  # characters
@@ -55,6 +56,15 @@ class HtmlExport(Export):
         else:
             yield "<main>\n"
             yield from _sheets(tips, _ON_A_SHEET if self._layout == "cards" else 1)
+        yield "</main>\n</body>\n</html>\n"
+
+    def of_day(self, tip: Tip, heading: str, footer: str) -> Iterator[str]:
+        """Yield a page with title, gist and action, as it is put on a notice board."""
+        about = Collection("tips", heading).cleaned()
+        yield _head(about, STYLES["page"])
+        yield "<main>\n"
+        for entry in entries([tip]):
+            yield from brief(entry, _anchor(entry), footer)
         yield "</main>\n</body>\n</html>\n"
 
 

@@ -20,6 +20,7 @@ FORMATS = {
     "csv": "tipcli.exports.csv:CsvExport",
     "fortune": "tipcli.exports.fortune:FortuneExport",
     "atom": "tipcli.exports.atom:AtomExport",
+    "slack": "tipcli.exports.slack:SlackExport",
     "ics": "tipcli.exports.ics:CalendarExport",
 }
 

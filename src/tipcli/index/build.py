@@ -14,9 +14,10 @@ from tipcli.index import crises, meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
 from tipcli.index.folding import fold
+from tipcli.index.plainwords import PlainWords
 from tipcli.index.rows import SCHEMA
-from tipcli.index.schema import INDEXES, MILESTONE, TABLES
-from tipcli.index.vocabulary import WordCount, add_words, as_numbers
+from tipcli.index.schema import INDEXES, LONGEST_BODY, MILESTONE, TABLES
+from tipcli.index.vocabulary import WordCount, add_words, as_numbers, merged
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
-    from tipcli.index.columns import Row
+    from tipcli.index.columns import Row, Value
     from tipcli.index.crises import Crises
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
@@ -85,7 +86,8 @@ class IndexWriter:
         run("begin")
         _run_all(connection, TABLES)
         run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
-        self._words = WordCount(connection, "main.word_count")
+        self._plain_words = PlainWords()
+        self._words = WordCount(connection, "main.word_count")  # of all other texts
 
     def add(self, tip: Tip) -> None:
         """Take a tip in."""
@@ -110,7 +112,7 @@ class IndexWriter:
         singles = _write_synonyms(self._connection, thesaurus)
         singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
         meanings.write(self._connection, entries)
-        add_words(self._connection, self._words.counts())
+        add_words(self._connection, merged(self._plain_words.counts(), self._words.counts()))
         add_words(self._connection, [(word, 0) for word in sorted(singles)])
         self._words.drop()
         _run_all(self._connection, INDEXES)
@@ -126,11 +128,17 @@ class IndexWriter:
 
     def _write_rows(self) -> None:
         rows, self._rows = self._rows, []
+        folded = list(map(_folded, rows))
+        others = [
+            row[_NUMBER]
+            for row, other in zip(rows, folded, strict=True)
+            if not self._plain_words.add(_words_of(other[1:] if other else [row[place] for place in _SEARCHED]))
+        ]
         self._background.wait()  # one thread at a time uses the connection
-        insert_rows(self._connection, rows)
+        _insert(self._connection, rows, folded)
         self._tips += len(rows)
         numbers = as_numbers(row[_NUMBER] for row in rows)
-        self._background.run(partial(index_rows, self._connection, self._words, numbers))
+        self._background.run(partial(index_rows, self._connection, self._words, numbers, as_numbers(others)))
 
 
 def _run_all(connection: Connection, statements: str) -> None:
@@ -141,8 +149,12 @@ def _run_all(connection: Connection, statements: str) -> None:
 
 def insert_rows(connection: Connection, rows: list[Row]) -> None:
     """Insert rows of tips with their topics. Raises IntegrityError where a number stands twice."""
+    _insert(connection, rows, list(map(_folded, rows)))
+
+
+def _insert(connection: Connection, rows: list[Row], folded: list[Row | None]) -> None:
     connection.executemany(_INSERT, rows)
-    connection.executemany(_FOLD, filter(None, map(_folded, rows)))
+    connection.executemany(_FOLD, filter(None, folded))
     pairs = [(topic, row[_NUMBER]) for row in rows if row[_TOPICS] for topic in str(row[_TOPICS]).split(",")]
     connection.executemany("insert or ignore into tip_topic values(?, ?)", pairs)
 
@@ -154,8 +166,14 @@ def _folded(row: Row) -> Row | None:
     return (row[_NUMBER], *folded) if folded != texts else None
 
 
-def index_rows(connection: Connection, words: WordCount, numbers: str) -> None:
-    """Take inserted tips into the full-text index and count their words; `numbers` is a list in JSON.
+def _words_of(texts: Sequence[Value]) -> str:
+    """Return what is searched of a tip as one text, whose words are those that the tip has."""
+    *others, body = texts
+    return "\n".join([str(text) for text in (*others, str(body)[:LONGEST_BODY]) if text])
+
+
+def index_rows(connection: Connection, words: WordCount, numbers: str, counted: str) -> None:
+    """Take inserted tips into the full-text index, and count the words of those `counted`; both are lists in JSON.
 
     It is a statement for each, which keep Python's lock for a moment only.
     """
@@ -165,7 +183,7 @@ def index_rows(connection: Connection, words: WordCount, numbers: str) -> None:
         "where number in (select value from json_each(?)) order by number",
         (numbers,),
     )
-    words.add(numbers)
+    words.add(counted)
 
 
 def write_topics(connection: Connection, topics: Iterable[Topic]) -> None:

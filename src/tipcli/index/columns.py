@@ -73,7 +73,7 @@ COLUMNS = (
     Column("audience", "text not null", lambda tip: _notes(tip).audience, kept_in_index=True),
     Column("risk", "text not null", lambda tip: _notes(tip).risk, kept_in_index=True),
     Column("seen", "text not null", lambda tip: tip.seen, kept_in_index=True),
-    Column("words", "integer not null", lambda tip: word_count(f"{tip.gist} {tip.body}"), kept_in_index=True),
+    Column("words", "integer not null", lambda tip: word_count(tip.gist) + word_count(tip.body), kept_in_index=True),
     Column("topic_words", "text not null", None, rank=2, kept_in_index=True),
     Column("asked", "text not null", None, rank=5, kept_in_index=True),
 )
@@ -101,7 +101,7 @@ def row_of(tip: Tip, topic_words: Mapping[str, str], asked: str = "") -> Row:
 
 def _keywords(extra: str) -> str:
     """Return the words for a search in what else a source said of a tip: its keywords, other names of a note."""
-    if not any(f'"{name}": ' in extra for name in _KEYWORDS):
+    if not extra or not any(f'"{name}": ' in extra for name in _KEYWORDS):
         return ""
     import json
 

@@ -56,12 +56,14 @@ def counts(pool: Pool, filters: Filters) -> dict[str, int]:
     return {index.name: index.count(filters) for index in indexes(pool, filters)}
 
 
-def listed(pool: Pool, filters: Filters, order: str, *, reverse: bool, limit: int) -> Iterator[Tip]:
-    """Yield the tips that pass, at most `limit`, by one of ORDERS."""
+def listed(
+    pool: Pool, filters: Filters, order: str, *, reverse: bool, limit: int, brief: bool = False
+) -> Iterator[Tip]:
+    """Yield the tips that pass, at most `limit`, by one of ORDERS, with `brief` without their bodies."""
     chosen = names(pool, filters)
     together = pool.together(chosen)
     if together is not None:
-        parts = [index.tips(filters, order, reverse=reverse, limit=limit) for index in together]
+        parts = [index.tips(filters, order, reverse=reverse, limit=limit, brief=brief) for index in together]
     else:
         size = max(1, min(limit, ROWS // len(chosen)))
         parts = [_by_pages(pool, name, filters, order, reverse=reverse, size=size) for name in chosen]

@@ -33,6 +33,11 @@ class ExistingTips:
         query = f"select number from tip where {column} = ? and {column} != '' order by number limit ?"
         return [number for (number,) in self._run(query, (value, _MOST))]
 
+    def of_source(self, key: str) -> list[int]:
+        """Return the numbers of the first two tips that a source told of, known by its `Source.key`."""
+        query = "select number from tip where instr(seen, ?) order by number limit 2"
+        return [number for (number,) in self._run(query, (f"{key}:",))] if self._run else []
+
     def fingerprints(self) -> dict[int, int]:
         """Return the numbers of tips by the fingerprint of the raw item that each was made of."""
         if self._run is None:

@@ -20,7 +20,8 @@ _UNSPACED = (
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x20000, 0x3FFFF),
 )  # fmt: skip
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
-_SIGNS = ("+", "#", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9")
+_COMMON = "’…“”–—‘"  # what stands in most texts beside ASCII, and stays as it is
+_DIGITS = frozenset("0123456789")
 
 
 class _Folds(dict[int, str]):
@@ -43,7 +44,14 @@ def fold(text: str) -> str:
     """Return the text as it is indexed; but for white space, to do it twice is to do it once."""
     if text.isascii():
         return "".join(_pieces(text)) if _has_signs(text) else text
-    return "".join(_pieces(text)) if _has_signs(text) or text.translate(_FOLDS) != text else text
+    return "".join(_pieces(text)) if _has_signs(text) or _is_foldable(text) else text
+
+
+def _is_foldable(text: str) -> bool:
+    """Tell whether any character becomes another one; to look at each kind of them once is faster than to translate."""
+    for character in _COMMON:
+        text = text.replace(character, "")
+    return not text.isascii() and any(not one.isascii() and _FOLDS[ord(one)] != one for one in set(text))
 
 
 def restored(text: str, marked: str) -> str:
@@ -64,10 +72,9 @@ def restored(text: str, marked: str) -> str:
 
 
 def _has_signs(text: str) -> bool:
-    if not ("+" in text or "#" in text or "." in text or "v" in text or "V" in text):
-        return False
-    lower = text.lower()
-    return lower.startswith(".") or " ." in lower or "(." in lower or any(sign in lower for sign in _SIGNS)
+    if "+" in text or "#" in text or text.startswith(".") or " ." in text or "(." in text:
+        return True
+    return any(piece[:1] in _DIGITS for letter in "vV" if letter in text for piece in text.split(letter)[1:])
 
 
 def _pieces(text: str) -> list[str]:

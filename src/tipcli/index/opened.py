@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
-from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
+from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, WITHOUT_BODY, DamagedError, condition, number, text, tip_of, whole
 from tipcli.model.text import clean
 from tipcli.system import paths, sqlite
 
@@ -102,13 +102,18 @@ class Index:
         return self._tips(rest, (len(digits), digits, most))
 
     def tips(
-        self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0
-    ) -> Iterator[Tip]:
-        """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all."""
+        self, filters: Filters, order: str = "date", *, reverse: bool = False, limit: int = -1, start: int = 0,
+        brief: bool = False,
+    ) -> Iterator[Tip]:  # fmt: skip
+        """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all.
+
+        With `brief` they have no bodies.
+        """
         where, values = condition(self._needed(filters), self.name)
         up, down = ("desc", "asc") if reverse else ("asc", "desc")
         by = ORDERS[order].format(up=up, down=down)
-        query = f"select {FIELDS} from tip where {where} order by {by} limit ? offset ?"
+        fields = WITHOUT_BODY if brief else FIELDS
+        query = f"select {fields} from tip where {where} order by {by} limit ? offset ?"
         return map(self.tip, self._connection.execute(query, (*values, limit, start)))
 
     def count(self, filters: Filters) -> int:

@@ -27,6 +27,7 @@ _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topic
 _CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
 _NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
 FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
+WITHOUT_BODY = FIELDS.replace("tip.body", "''")
 # The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
 _DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
 _TYPES: list[set[type]] = [

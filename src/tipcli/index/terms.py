@@ -10,11 +10,14 @@ from tipcli.index.rows import number, terms, text, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipcli.index.opened import Index
 
     Term = tuple[str, str, int]
 
 
+_AT_ONCE = 500  # words of one query, of which some SQLite takes no more than 999
 OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 
@@ -29,10 +32,15 @@ def tips_with_stem(index: Index, stem: str) -> int:
     return whole(index._connection.execute(query, (stem,)).fetchone()[0])
 
 
-def tips_with_word(index: Index, word: str) -> int:
-    """Return in how many tips the stem of a word stands that is written so."""
-    row = index._connection.execute("select tips from term where word = ?", (word,)).fetchone()
-    return whole(row[0]) if row else 0
+def tips_with(index: Index, words: Sequence[str]) -> dict[str, int]:
+    """Return in how many tips the stem of each word stands, as far as it is written so anywhere."""
+    query = "select word, tips from term where word in "
+    found: dict[str, int] = {}
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        rows = index._connection.execute(f"{query}({', '.join('?' * len(some))})", some)
+        found |= {text(word): whole(tips) for word, tips in rows}
+    return found
 
 
 def with_root(index: Index, root: str, but_stem: str, most: int) -> list[Term]:

@@ -35,7 +35,7 @@ def update(connection: Connection, source: Source, changed: Iterable[Tip], remov
         numbers = as_numbers(tip.number for tip in batch)
         _take_out(connection, lost, numbers)
         insert_rows(connection, [row_of(tip, topic_words) for tip in batch])
-        index_rows(connection, gained, numbers)
+        index_rows(connection, gained, numbers, numbers)
     take_words_back(connection, lost.counts())
     add_words(connection, gained.counts())
     forget_unused_words(connection)

@@ -7,6 +7,7 @@ splits texts as the index that is searched does, so the two cannot disagree, and
 from __future__ import annotations
 
 import json
+from heapq import merge
 from itertools import islice
 
 from tipcli.index.columns import SEARCHED
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 40  # letters; longer ones are searched for, and never offered as a correction
 _BATCH = 5000  # words
 _MEMORY = 8 * 2**20  # bytes in which SQLite keeps the newest part of the counts
+_OPTIONS = f"text, content='', detail=none, columnsize=0, tokenize='{FOLDING}'"
+_NO_NUMBERS = "[]"
 _TEXT = " || char(10) || ".join([f"coalesce({name}, '')" for name in SEARCHED])  # of a tip, a field a line
 _TERM = "insert into term values(?, ?, ?, ?, ?) on conflict(word) do update set tips = tips + excluded.tips"
 
@@ -35,14 +38,21 @@ class WordCount:
         self._name = name
         schema, table = name.split(".")
         self._counts = f"temp.{table}_counts"
-        connection.execute(
-            f"create virtual table {name} using fts5(text, content='', detail=none, columnsize=0, tokenize='{FOLDING}')"
+        self._is_made = False
+        self._statements = (
+            f"create virtual table {name} using fts5({_OPTIONS})",
+            f"create virtual table {self._counts} using fts5vocab({schema}, {table}, row)",
+            f"insert into {name}({table}, rank) values('hashsize', {_MEMORY})",
         )
-        connection.execute(f"create virtual table {self._counts} using fts5vocab({schema}, {table}, row)")
-        connection.execute(f"insert into {name}({table}, rank) values('hashsize', {_MEMORY})")
 
     def add(self, numbers: str) -> None:
         """Count the words of tips that are in their table; `numbers` is a list in JSON."""
+        if numbers == _NO_NUMBERS:
+            return
+        if not self._is_made:
+            for statement in self._statements:
+                self._connection.execute(statement)
+            self._is_made = True
         self._connection.execute(
             f"insert into {self._name}(rowid, text) select number, {_TEXT} from searched "
             "where number in (select value from json_each(?)) order by number",
@@ -51,12 +61,28 @@ class WordCount:
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield each word, in order, with the number of tips that have it."""
-        yield from self._connection.execute(f"select term, doc from {self._counts}")
+        if self._is_made:
+            yield from self._connection.execute(f"select term, doc from {self._counts}")
 
     def drop(self) -> None:
         """Take the table away; the room that it had in the file is used again."""
-        self._connection.execute(f"drop table {self._counts}")
-        self._connection.execute(f"drop table {self._name}")
+        if self._is_made:
+            self._connection.execute(f"drop table {self._counts}")
+            self._connection.execute(f"drop table {self._name}")
+            self._is_made = False
+
+
+def merged(*counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Yield what several counts, each by the bytes of the words, have counted together."""
+    before, total = "", 0
+    for word, tips in merge(*counts, key=lambda pair: pair[0].encode()):
+        if word != before:
+            if total:
+                yield before, total
+            before, total = word, 0
+        total += tips
+    if total:
+        yield before, total
 
 
 def add_words(connection: Connection, counts: Iterable[tuple[str, int]]) -> None:

@@ -40,6 +40,8 @@ def _is_utc(tip: Tip) -> bool:
 
 def _moment(tip: Tip) -> datetime | None:
     """Return the time at which a tip came out, where its source told it with a zone."""
+    if '"published"' not in tip.extra:
+        return None
     try:
         when = datetime.fromisoformat(str(json.loads(tip.extra or "{}").get("published")))
     except (ValueError, AttributeError, RecursionError):

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from tipcli.model.text import clean_line
 from tipcli.readers.markup.inline import blocks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TITLE = 60  # characters
 _GIST = 110
@@ -15,9 +20,9 @@ _HEAD = 300  # characters of a paragraph that are enough: a gist or title is mad
 _MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]|  |://|\.\.\. ")  # one line without any of these is plain
 _APART = re.compile(r"<!--|%%|\](?!\()")  # what may go on below, and links that are explained there
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
-_REST = re.compile(
-    r"(?:\[(?:…|\.\.\.)\]|(?:continue reading|read more|weiterlesen|lire la suite)\b.{0,80})\Z", re.IGNORECASE
-)
+_RESTS = ("continue reading", "read more", "weiterlesen", "lire la suite", "[...]")
+_REST = re.compile(rf"(?:\[(?:…|\.\.\.)\]|(?:{'|'.join(_RESTS[:-1])})\b.{{0,80}})\Z", re.IGNORECASE)
+_LONGEST_REST = 100  # characters of what that matches
 _TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ ,]*)+")  # a paragraph of nothing else
 _END = re.compile(r'(?:[.?!…]|[.?!][”"’]|\.\)) |[。！？][」』”）]?')  # of a sentence, with the space behind it
 _ENDS = frozenset('.?!…”"’)。！？」』）')
@@ -32,14 +37,12 @@ def gist(text: str) -> str:
     headings, tables, code, the words of pictures) stands in only where a text has nothing else.
     """
     paragraphs = _paragraphs(text)
-    sentences = [sentence for paragraph in paragraphs for sentence in _sentences(paragraph)]
-    if not sentences:
-        return ""
-    first, *others = sentences
-    if _is_short(first) and others and len(f"{first} {others[0]}") <= _GIST:
-        return f"{first} {others[0]}"
+    sentences = (sentence for paragraph in paragraphs for sentence in _sentences(paragraph))
+    first = next(sentences, "")
+    if first and _is_short(first) and (second := next(sentences, "")) and len(f"{first} {second}") <= _GIST:
+        return f"{first} {second}"
     if len(first) > _GIST:
-        following = _sentences(paragraphs[0])[1:]
+        following = islice(_sentences(paragraphs[0]), 1, None)
         first = next((one for one in following if len(one) <= _GIST and not _is_short(one) and one[-1] in _ENDS), first)
     return cut(first, _GIST)
 
@@ -70,12 +73,13 @@ def cut(text: str, most: int) -> str:
 
 def _is_short(sentence: str) -> bool:
     """Tell whether a sentence has fewer than four words; a script without blanks has two letters a word."""
-    return len(sentence.split()) + sum(character >= "\u2e80" for character in sentence) // 2 < _FEWEST
+    words = len(sentence.split(None, _FEWEST))
+    return words < _FEWEST and words + sum(character >= "\u2e80" for character in sentence) // 2 < _FEWEST
 
 
-def _sentences(paragraph: str) -> list[str]:
-    """Return the sentences of the head of a paragraph; the last may be the rest of it."""
-    found, start = [], 0
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences of the head of a paragraph; the last may be the rest of it."""
+    start = 0
     for end in _END.finditer(paragraph):
         if end.end() > _HEAD:
             break
@@ -83,10 +87,11 @@ def _sentences(paragraph: str) -> list[str]:
         last = sentence.rpartition(" ")[2].lower().lstrip("(“\"'")
         is_initial = len(last) == 2 and last[0].isalpha() and last != "i." and last[0] < "\u2e80"
         if last not in _ABBREVIATED and not is_initial and any(map(str.isalnum, sentence)):
-            found.append(sentence)
+            yield sentence
             start = end.end()
     rest = paragraph[start:].strip()
-    return [*found, rest] if any(map(str.isalnum, rest)) else found
+    if any(map(str.isalnum, rest)):
+        yield rest
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -94,10 +99,13 @@ def _paragraphs(text: str) -> list[str]:
 
     Of a longer one that begins without Markdown it is the head only.
     """
-    head = text[:_HEAD]
+    end = text.find("\n\n", 0, _HEAD + 2)
+    head = text[:_HEAD] if end < 0 else text[:end]
     if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head):
-        return [head.strip()]
-    if first := _first_alone(text):
+        first = head.strip() if end < 0 else _enough(head)
+    else:
+        first = _first_alone(text)
+    if first:
         return [first]
     blocks = list(blocks_of(_COMMENT.sub("", text)[:_LOOKED_AT]))
     prose = _first_prose(blocks)
@@ -107,7 +115,7 @@ def _paragraphs(text: str) -> list[str]:
         found = [words for what, words in blocks if what == kind and any(map(str.isalnum, words))]
         if found:
             return [_joined(found) if kind == "item" else clean_line(found[0].strip().split("\n")[0])]
-    return [clean_line(_REST.sub("", words)) for words in prose] or _bare(text)
+    return [clean_line(_without_rest(words)) for words in prose] or _bare(text)
 
 
 def _first_alone(text: str) -> str:
@@ -116,10 +124,15 @@ def _first_alone(text: str) -> str:
     if not gap or not paragraph[0:1].isalpha() or _APART.search(paragraph):
         return ""
     blocks = list(blocks_of(paragraph))
-    if len(blocks) != 1 or blocks[0][0] != "prose" or not _says_something(words := blocks[0][1]):
+    return _enough(blocks[0][1]) if len(blocks) == 1 and blocks[0][0] == "prose" else ""
+
+
+def _enough(words: str) -> str:
+    """Return a paragraph of prose on one line where it says enough alone, else nothing."""
+    if not _says_something(words):
         return ""
-    line = clean_line(_REST.sub("", words))
-    return "" if line.endswith((":", "：")) or _is_short(_sentences(line)[0]) else line
+    line = clean_line(_without_rest(words))
+    return "" if line.endswith((":", "：")) or _is_short(next(_sentences(line), "")) else line
 
 
 def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:
@@ -134,7 +147,16 @@ def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:
 
 
 def _says_something(words: str) -> bool:
-    return any(map(str.isalnum, words)) and not _TAGS.fullmatch(words) and bool(_REST.sub("", words).strip())
+    return any(map(str.isalnum, words)) and not _TAGS.fullmatch(words) and bool(_without_rest(words).strip())
+
+
+def _without_rest(words: str) -> str:
+    """Return a paragraph without what says that more of it is elsewhere."""
+    tail = words[-_LONGEST_REST:]
+    if tail.isascii() and not any(map(tail.lower().__contains__, _RESTS)):  # a search takes ten times as long
+        return words
+    rest = _REST.search(words, max(0, len(words) - _LONGEST_REST))
+    return words[: rest.start()] if rest else words
 
 
 def _joined(items: list[str]) -> str:

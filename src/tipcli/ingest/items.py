@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipcli.ingest import derive
+from tipcli.ingest.merging import entry_of
 from tipcli.model.text import clean, clean_line, slugify
 from tipcli.model.tip import Credit, Tip
 from tipcli.store.jsonl import is_slug, json_text, topic_name
@@ -24,8 +25,10 @@ _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
 _LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
 
 
-def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) -> Tip:
+def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0, source: str = "") -> Tip:
     """Return the tip that an item makes, with these topics besides its own; its number and slug are not final.
+
+    `source` is the key of the one that it is seen in.
 
     The gist is the item's own or the first sentence of its text, the title its own or the first words.
     """
@@ -39,7 +42,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
         editorial=clean(item.editorial),
         collection=collection,
         number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=_no_number((item.slug if is_slug(item.slug) else slug_of(item.slug)) or slug_of(title) or "tip", item),
+        slug=_no_number(_own_slug(item.slug) or slug_of(title) or "tip", item),
         title=title,
         date=item.date,
         topics=tuple(named),
@@ -52,6 +55,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0) 
         link=clean_line(item.link),
         extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
         mark=mark,
+        seen=entry_of(source, mark),
     )
 
 
@@ -60,8 +64,14 @@ def _no_number(slug: str, item: Item) -> str:
     return f"tip-{slug}" if slug.replace("-", "").isdigit() and not item.number else slug
 
 
+def _own_slug(name: str) -> str:
+    return name if name and is_slug(name) else slug_of(name)
+
+
 def slug_of(text: str) -> str:
     """Return the slug of a title, or of a name that a source chose."""
+    if not text:
+        return ""
     return slugify(text) if text.isascii() else topic_name(text)[:_LONGEST_SLUG].strip("-")
 
 

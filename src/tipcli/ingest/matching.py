@@ -16,7 +16,7 @@ from tipcli.ingest.identity import is_place, key_of
 from tipcli.ingest.intmap import IntMap
 from tipcli.ingest.items import tip_of
 from tipcli.ingest.known import Known, content_of, differ
-from tipcli.ingest.merging import merged, same, seen_in, sources_of
+from tipcli.ingest.merging import merged, same, sources_of
 from tipcli.ingest.seealso import SeeAlso, of_item
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line
@@ -147,7 +147,7 @@ class Intake:
         for text, tally in ((item.undated, self.report.undated), (item.doubtful, self.report.doubtful)):
             if text:
                 tally.add(text)
-        tip = tip_of(item, self.report.name, topics, fingerprint)
+        tip = tip_of(item, self.report.name, topics, fingerprint, self._known.source)
         if not tip.title:
             self.report.bad.append((source, item.place, "neither a title nor a text"))
             return None
@@ -155,7 +155,6 @@ class Intake:
             self.report.skipped.append((source, item.place, f"dated {tip.date}: it waits for a sync from that day on"))
             self.report.is_waiting = True
             return None
-        tip = tip.replace(seen=seen_in(tip, self._known.source, fingerprint))
         return self._place(Waiting(tip, item.adds_up, bool(item.slug), of_item(item)), turn=0)
 
     def _place(self, item: Waiting, turn: int) -> Tip | None:

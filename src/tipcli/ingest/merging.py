@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.ingest.days import in_own_zone
 from tipcli.ingest.identity import key_of
+from tipcli.model.editorial import EditorialNotes
 from tipcli.model.tip import Credit
 from tipcli.store.jsonl import json_text
 
@@ -29,6 +30,11 @@ def sources_of(tip: Tip) -> dict[str, str]:
     """Return the sources that a tip was seen in, the last one last, each with the mark of the raw form there."""
     pairs = (entry.partition(":") for entry in tip.seen.split())
     return {source: mark for source, _, mark in pairs}
+
+
+def entry_of(source: str, mark: int) -> str:
+    """Return what `Tip.seen` says of a source that tells of a tip in this raw form; nothing of no source."""
+    return f"{source}:{mark:x}" if source else ""
 
 
 def seen_in(tip: Tip, source: str, mark: int) -> str:
@@ -71,6 +77,7 @@ def _anew(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
         date=day.date or found.date or known.date,
         topics=tuple(topics),
         credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
+        editorial=_filled_notes(kept, known) if adds_up else kept.editorial,
         guid=kept.guid or found.guid or known.guid,
         link=kept.link or found.link or known.link,
         mark=found.mark,
@@ -113,7 +120,7 @@ class _Two:
             date=day.date,
             topics=tuple(dict.fromkeys((*known.topics, *found.topics))),
             action=first.action or second.action,
-            editorial=first.editorial or second.editorial,
+            editorial=_filled_notes(first, second),
             credit=self._credit(title, day.date, link),
             guid=(first.guid if self.is_changed else known.guid) or known.guid or found.guid,
             link=link,
@@ -210,6 +217,15 @@ def _filled(credit: Credit | None, other: Credit | None) -> Credit | None:
     if credit is None or other is None:
         return credit or other
     return Credit(*(getattr(credit, name) or getattr(other, name) for name in Credit.__slots__))
+
+
+def _filled_notes(first: Tip, second: Tip) -> str:
+    """Return what editors say of a tip, each thing by the first that says it."""
+    if not (first.editorial and second.editorial):
+        return first.editorial or second.editorial
+    notes, other = first.notes, second.notes
+    said = {name: getattr(notes, name) or getattr(other, name) for name in EditorialNotes.__slots__}
+    return EditorialNotes(**said).text()
 
 
 def same(one: Tip, other: Tip) -> bool:

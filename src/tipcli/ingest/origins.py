@@ -47,6 +47,8 @@ _KINDS = {
     "sheet": "a plain sheet",
     "workbook": "a workbook",
     "document": "a document",
+    "mail": "mail",
+    "clippings": "clippings of a Kindle",
 }
 
 

@@ -27,11 +27,20 @@ class Reading:
 
     `validators` maps addresses to what the server said of their version when they were read before; the server is
     asked for what is newer only. A source that cannot be read is one of the `failures`, and the others are read; of
-    those in `nothing_of` nothing came at all.
+    those in `nothing_of` nothing came at all. `check` is called with all that is found, and raises TipsError where its
+    source is to be read no further.
     """
 
-    def __init__(self, plan: Plan, limit: int, validators: dict[str, dict[str, str]], meter: Meter) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        limit: int,
+        validators: dict[str, dict[str, str]],
+        meter: Meter,
+        check: Callable[[Source, Found | Remark], None],
+    ) -> None:
         self._plan = plan
+        self._check = check
         self._limit = limit
         self._meter = meter
         self._web = Web(progress=meter.fetched)
@@ -90,6 +99,7 @@ class Reading:
         count = 0
         try:
             for place, found in self._origins.read(source):
+                self._check(source, found)
                 yield place, found
                 self._meter.tick()
                 count += isinstance(found, (Item, Record))

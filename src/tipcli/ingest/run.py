@@ -17,6 +17,7 @@ from tipcli.ingest.origins import Source, source_of
 from tipcli.ingest.plans import Plan, checked_name, name_for, origins_of
 from tipcli.ingest.publish import NextState, header_of, publish_changed, publish_new
 from tipcli.ingest.reading import Meter, Reading
+from tipcli.ingest.samepage import SamePages
 from tipcli.ingest.stdin import STANDARD_INPUT
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.reports import Report
@@ -112,9 +113,11 @@ def _run(name: str, make_plan: Callable[[dict[str, Any]], Plan], options: Import
         state = syncs.read(name) if old else syncs.Sync()
         index = stack.enter_context(closing(open_index(old))) if old else None
         changes = stack.enter_context(closing(Changes(folder, name)))
-        intake = Intake(ExistingTips(index), header, changes, report, options.today)
+        existing = ExistingTips(index)
+        intake = Intake(existing, header, changes, report, options.today)
         asked = _validators(state, plan, options)
-        reading = stack.enter_context(Reading(plan, options.limit, asked, Meter(report, progress)))
+        pages = SamePages(existing, (source for source, _ in plan.sources), is_asked=options.format == "html")
+        reading = stack.enter_context(Reading(plan, options.limit, asked, Meter(report, progress), pages.check))
         indexer = None if old or options.dry_run else stack.enter_context(closing(Indexer(name, intake.described)))
         _take_in(reading, intake, indexer)
         try:

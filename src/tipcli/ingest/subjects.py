@@ -16,7 +16,7 @@ GENERIC = frozenset(
     " article blog blogs entries entry items files file data texts text markdown md mds tips tip collection collections"
     " vault notebook notebooks wiki til tils journal journals diary daily dailynotes dailies logs inbox drafts"
     " draft archive archives attachments attachment assets asset static media images img export exports import imports"
-    " backup backups misc miscellaneous various tmp temp main all root quotes quote fortunes"
+    " backup backups cur new misc miscellaneous various tmp temp main all root quotes quote fortunes"
     " fortune cheat cheats cheatsheets sheets snippets chapters chapter en de fr es it pt ja ko zh ru".split()
 )
 _ORDER = re.compile(r"\d[\d.]*(?:-\d[\d.]*)?(?:[ ._)-]+|\Z)")  # numbers that put folders in an order: 01-, 2. , 10-19

@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 from itertools import repeat
-from operator import attrgetter, call
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from operator import attrgetter, call
     from typing import Any, ClassVar, Never, Self, dataclass_transform
 else:
+    try:
+        from _operator import attrgetter, call  # `operator` has them from there, and takes far longer
+    except ImportError:
+        from operator import attrgetter, call
 
     def dataclass_transform(**_: object) -> object:
         """Return a decorator that changes nothing: the one of `typing` speaks to type checkers alone."""

@@ -23,8 +23,9 @@ _HIDDEN = (
 
 _TABLE: dict[int, str] = {}  # of what becomes of a character; filled for the first text that needs it
 _LINE_TABLE: dict[int, str] = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
-# ASCII without letters, digits and white space.
-_NO_PUNCTUATION = dict.fromkeys(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
+# ASCII without letters, digits and white space; and all of it with one kind of white space.
+_PUNCTUATION = bytes([code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace())])
+_SPACED = bytes([0x20 if chr(code).isspace() else code for code in range(0x80)]) + bytes(range(0x80, 0x100))
 
 
 def clean(text: str) -> str:
@@ -68,7 +69,7 @@ def quoted(text: str) -> str:
 def word_count(text: str) -> int:
     """Return the number of words: runs between white space with at least one letter or digit in them."""
     if text.isascii():  # where all that is left is letters and digits
-        return len(text.translate(_NO_PUNCTUATION).split())
+        return len(text.encode().translate(_SPACED, _PUNCTUATION).split())
     return sum(1 for run in text.split() if run[0].isalnum() or any(map(str.isalnum, run)))
 
 

@@ -47,6 +47,18 @@ def heading_of_day(day: date, *, week: bool) -> str:
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
+def last_line(tip: Tip, said: str | None) -> str:
+    """Return what stands last in the tip of the day: how to read the rest, or the line that is said instead.
+
+    In that line `{ref}`, `{number}` and `{slug}` are those of the tip.
+    """
+    if said is None:
+        return f"Read the rest: tips show {tip.ref}"
+    for name, value in (("ref", tip.ref), ("number", str(tip.number)), ("slug", tip.slug)):
+        said = said.replace("{" + name + "}", value)
+    return said
+
+
 IN_DANGER = "If somebody is in danger now: get help first. Your supervisor, or your local emergency number."
 
 

@@ -121,7 +121,7 @@ KINDS = (
     ),
     Kind(
         "an e-mail",
-        "save its text in a file of its own",
+        _BY_ITSELF,
         ".eml .emlx .mbox .mbx",
         says=r"(?:From \S+ \w{3} \w{3} [ \d]\d|(?:Return-Path|Received|Delivered-To|MIME-Version): )",
     ),
@@ -129,7 +129,7 @@ KINDS = (
     Kind("cards of an address book", "export them as CSV", ".vcf .vcard", says="BEGIN:VCARD"),
     Kind(
         "a Kindle clippings file",
-        "export the notes of a book as CSV or text",
+        _BY_ITSELF,
         says=r"[^\n]{1,500}\r?\n- [^\n|]{1,100}\|[^\n]{1,300}(?:\r?\n[^\n]{0,9000}){1,9}\r?\n==========\r?\n",
     ),
     Kind(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FORMATS = {
     "workbook": "tipcli.readers.office.workbook:WorkbookReader",
     "document": "tipcli.readers.office.texts:DocumentReader",
+    "mail": "tipcli.readers.mail.reader:MailReader",
+    "clippings": "tipcli.readers.clippings:ClippingsReader",
     "feed": "tipcli.readers.feeds.feed:FeedReader",
     "wp-json": "tipcli.readers.feeds.listing:ListingReader",
     "html": "tipcli.readers.pages.page:PageReader",
@@ -26,7 +28,7 @@ FORMATS = {
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
 
-_OF_BYTES = ("workbook", "document")  # formats that are no texts
+_OF_KINDS = ("workbook", "document", "mail", "clippings")  # formats of a kind that is refused as any other format
 _TEXTS = frozenset(".md .markdown .mdx .txt .csv .tsv .json .jsonl .html .htm .xml".split())
 
 
@@ -69,7 +71,7 @@ def refuse_others(document: Document, named: str) -> None:
     from tipcli.readers.kinds import kind_by_bytes, kind_by_text
     from tipcli.readers.templates import is_template
 
-    if any(named in ("", name) and reader(name).fits(document) for name in _OF_BYTES):
+    if any(named in ("", name) and reader(name).fits(document) for name in _OF_KINDS):
         return
     kind = kind_by_bytes(document) or (None if named else kind_by_text(document))
     if not kind and not named and is_template(document):

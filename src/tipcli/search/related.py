@@ -21,8 +21,10 @@ def related(index: Index, tip: Tip, count: int) -> list[Tip]:
     [pairs] = index.tokenizer.split([f"{tip.title} {tip.gist} {tip.action or ''} {tip.body}"])
     rare = min(max(index.size * _COMMON, _ALWAYS_RARE), _NEVER_RARE)
     known: dict[str, int] = {}
-    for word, stem in dict(pairs).items():
-        if len(word) > 2 and 1 < (tips := terms.tips_with_word(index, word)) <= rare:
+    stems = {word: stem for word, stem in pairs if len(word) > 2}
+    counts = terms.tips_with(index, list(stems))
+    for word, stem in stems.items():
+        if 1 < (tips := counts.get(word, 0)) <= rare:
             known.setdefault(f'"{word}"', tips)
             known.pop(f'"{stem}"', None) if stem != word else None
     words = sorted(known, key=lambda phrase: (known[phrase], phrase))[:_MOST_WORDS]

@@ -19,13 +19,14 @@ from tipcli.model.tip import Credit, Tip, Topic
 from tipcli.store.frontmatter import iso_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FORM = 1
 EDITORIAL = ("sources", "see", "unlike", "format", "for", "risk", "place")  # keys of a tip
 _AROUND = "-!?.,;:\"'()[]{}<>¡¿…·«»“”„‘’‚‹›「」『』《》【】（）［］！？。、，；：؟،؛"  # a name in other scripts
 _SHORT = 100  # characters of a topic
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_quote: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def read_header(line: str, place: str) -> dict[str, Any]:
@@ -149,7 +150,32 @@ def _mark(value: object) -> int:
 
 
 def line_of(tip: Tip) -> str:
-    """Return the line of a tip, without its end."""
+    """Return the line of a tip, without its end: the keys of `Tip.as_object` but those of EDITORIAL that are empty."""
+    return _line_with_notes(tip) if tip.editorial else _plain_line(tip)
+
+
+def _plain_line(tip: Tip) -> str:
+    """Return the line of a tip without editorial notes, as most are: put together in a fifth of the time."""
+    credit, date, action = tip.credit, tip.date, tip.action
+    if credit:
+        said = {"title": credit.title, "publisher": credit.publisher, "date": credit.date, "url": credit.url}
+    more = [f', "{name}": {_quote(value)}' for name, value in (("guid", tip.guid), ("link", tip.link)) if value]
+    if tip.mark:
+        more.append(f', "mark": "{tip.mark:x}"')
+    if tip.seen:
+        more.append(f', "seen": {_quote(tip.seen)}')
+    return (
+        f'{{"ref": {_quote(tip.ref)}, "number": {tip.number}, "slug": {_quote(tip.slug)}, '
+        f'"collection": {_quote(tip.collection)}, "title": {_quote(tip.title)}, '
+        f'"date": {_quote(date) if date is not None else "null"}, "topics": [{", ".join(map(_quote, tip.topics))}], '
+        f'"gist": {_quote(tip.gist)}, "body": {_quote(tip.body)}, '
+        f'"action": {_quote(action) if action is not None else "null"}, '
+        f'"credit": {_encode(said) if credit else "null"}, "complete": {"true" if tip.complete else "false"}, '
+        f'"extra": {_encode(json.loads(tip.extra)) if tip.extra else "{}"}{"".join(more)}}}'
+    )
+
+
+def _line_with_notes(tip: Tip) -> str:
     fields = tip.as_object()
     del fields["starred"], fields["note"]  # a person's, and none of the collection
     for key in EDITORIAL:  # most tips have none of them

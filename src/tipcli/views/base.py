@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 
 class View:
-    """One format. Each method yields pieces of text, line ends included, that together are the whole output."""
+    """One format. Each method yields pieces of text, line ends included, that together are the whole output.
+
+    `bodies` tells whether `tips` needs the bodies: they are most of what a list would read. `footer` is the last line
+    of `today`; None is how to read the rest, and an empty one none at all.
+    """
+
+    bodies = True
+    footer: str | None = None
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
@@ -32,6 +39,10 @@ class View:
 
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Show the tip of a day, or of its ISO week: title, gist, action, and how to read the rest."""
+        raise NotImplementedError
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Show, below the tip of a day, a line for each habit that is practiced; a format for programs shows none."""
         raise NotImplementedError
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:

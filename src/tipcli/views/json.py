@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from tipcli.model.text import unmarked
 from tipcli.views.base import View
+from tipcli.views.encoding import dumps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,11 @@ if TYPE_CHECKING:
 class _Json(View):
     def _text(self, value: object, indent: int | None = None) -> str:
         # JSON is UTF-8 on every screen: where characters may be replaced, they are written as escapes.
-        return json.dumps(value, ensure_ascii=not self.screen.unicode, indent=indent)
+        return dumps(value, ascii_only=not self.screen.unicode, indent=indent)
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: what is printed is the tip."""
+        return iter(())
 
     def _document(self, value: object) -> Iterator[str]:
         yield self._text(value, 2) + "\n"

@@ -11,6 +11,7 @@ from tipcli.model.wording import (
     for_whom,
     heading_of_day,
     kept_words,
+    last_line,
     lead,
     long_date,
     other_tips,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 class MarkdownView(View):
     """Lists as bullets, whole tips under headings."""
+
+    bodies = False
 
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a bullet a tip: ref, title, gist."""
@@ -66,7 +69,12 @@ class MarkdownView(View):
         yield f"## {heading_of_day(day, week=week)}: {tip.title}\n" + (f"\n{tip.gist}\n" if tip.gist else "")
         yield f"\n**To do today:** {tip.action}\n" if tip.action else ""
         yield _note(tip)
-        yield f"\nRead the rest: `tips show {tip.ref}`\n"
+        usual = f"Read the rest: `tips show {tip.ref}`"
+        yield f"\n{last}\n" if (last := usual if self.footer is None else last_line(tip, self.footer)) else ""
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield each as a paragraph."""
+        yield from (f"\n{line}\n" for line in lines)
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bullet a topic."""

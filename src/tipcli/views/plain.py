@@ -12,6 +12,7 @@ from tipcli.model.wording import (
     for_whom,
     heading_of_day,
     kept_words,
+    last_line,
     lead,
     long_date,
     other_tips,
@@ -32,6 +33,8 @@ _BOLD, _NOT_BOLD = "\x1b[1m", "\x1b[22m"
 
 class PlainView(View):
     """Sentences and short lines; on a screen with styles, titles and matched words are bold as well."""
+
+    bodies = False
 
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield each tip as its ref and title, and its gist on the next line."""
@@ -69,7 +72,11 @@ class PlainView(View):
         yield f"{heading_of_day(day, week=week)}: {self._bold(tip.title)}\n" + (f"{tip.gist}\n" if tip.gist else "")
         yield f"To do today: {tip.action}\n" if tip.action else ""
         yield f"Your note: {tip.note}\n" if tip.note else ""
-        yield f"Read the rest: tips show {tip.ref}\n"
+        yield f"{last}\n" if (last := last_line(tip, self.footer)) else ""
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines."""
+        yield from (f"{line}\n" for line in lines)
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield each topic with its count and what it is about."""

@@ -24,6 +24,7 @@ from tipcli.model.wording import (
     for_whom,
     heading_of_day,
     kept_words,
+    last_line,
     lead,
     long_date,
     other_tips,
@@ -56,6 +57,8 @@ _STATES = {"ok": "none", "note": "bold", "wrong": "bold reverse"}
 
 class RichView(View):
     """Tables, panels and rendered Markdown."""
+
+    bodies = False
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -134,15 +137,19 @@ class RichView(View):
         if tip.note:
             parts += [Text(), self._note(tip)]
         heading = Text(heading_of_day(day, week=week), style="default")
-        more = Text(f"Read the rest: tips show {tip.ref}", style="default")
+        more = Text(last_line(tip, self.footer), style="default")
         if self._narrow or len(more) + _FRAME > self._width:
-            yield self._print(heading, Text(), *parts, Text(), more)
+            yield self._print(heading, Text(), *parts, *([Text(), more] if more else []))
             return
         panel = Panel(
-            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more, subtitle_align="right",
-            border_style=LINE, padding=(0, 2), width=self._width,
+            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more or None,
+            subtitle_align="right", border_style=LINE, padding=(0, 2), width=self._width,
         )  # fmt: skip
         yield self._print(panel)
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines, as wide as the panel above them."""
+        yield from (self._print(Padding(Text(line), (0, 2)), width=self._width) for line in lines)
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bar a topic, longest for the one with the most tips."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class TsvView(View):
     """Columns of a tip: ref, date, title, topics, gist; of a hit also the score."""
 
+    bodies = False
+
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
         """Yield a row a tip."""
         for tip in tips:
@@ -34,6 +36,10 @@ class TsvView(View):
     def today(self, tip: Tip, day: date, *, week: bool) -> Iterator[str]:
         """Yield the row of the tip."""
         return self.tips([tip])
+
+    def habits(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield nothing: a row is a tip."""
+        return iter(())
 
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield slug, count, about."""

@@ -112,6 +112,11 @@ LD = '<script type="application/ld+json">{}</script>'
         ("", f'<body class="error-404"><h1>Oh</h1>{TEXT}', "an error page"),
         ("<title>404 Not Found</title>", f"<body>{TEXT}", "an error page"),
         ("<title>Page not found | S</title>", f"<body><main>{TEXT}</main>", "an error page"),
+        ("<title>404 Page not found | S</title>", f"<body><main>{TEXT}</main>", "an error page"),
+        ("<title>Oh</title>", f"<body><main><h1>404</h1>{TEXT}</main>", "an error page"),
+        ("<title>Seite nicht gefunden – S</title>", f"<body><main>{TEXT}</main>", "an error page"),
+        ("", f'<body class="home blog"><main><article>{TEXT}</article></main>', "a home page"),
+        ("", f'<body class="home"><main>{f"<div class=hentry>{TEXT}</div>" * 2}</main>', "a home page"),
         ("", f'<body class="tag-template"><main>{TEXT}</main>', "a listing"),
         (LD.format('{"@graph": [{"@type": ["CollectionPage"]}]}'), f"<body><main>{TEXT}</main>", "a listing"),
         (LD.format('{"@type": "SearchResultsPage"}'), f"<body><main>{TEXT}</main>", "a page of search results"),
@@ -132,6 +137,8 @@ def test_other_pages_without_an_article_are_none(tmp_path: Path, head: str, body
         LD.format('{"@type": "BreadcrumbList"}'),
         LD.format("not json"),
         "<title>Not found anywhere else</title>",
+        "<title>404 is not an answer</title>",
+        "<title>Page not found is no answer | S</title>",
     ],
 )
 def test_an_article_is_one_whatever_else_the_page_describes(tmp_path: Path, head: str) -> None:
@@ -139,9 +146,61 @@ def test_an_article_is_one_whatever_else_the_page_describes(tmp_path: Path, head
     assert item.title == "Ask once"
 
 
-@pytest.mark.parametrize("names", ["blog", "blog category author", "index list", "page", "search", "item tag"])
+@pytest.mark.parametrize("names", ["blog", "home", "blog category author", "index list", "page", "search", "item tag"])
 def test_words_that_a_site_has_for_its_parts_make_no_listing_of_one_article(tmp_path: Path, names: str) -> None:
     item = read(
         saved(tmp_path, f'<body class="{names}"><article class="h-entry"><h1>Ask once</h1>{TEXT}</article>{MORE}')
     )
     assert item.title == "Ask once"
+
+
+PELICAN = (
+    '<footer class="post-info"><abbr class="published" title="2024-03-05T00:00:00+01:00">Published: Tue 05 March</abbr>'
+    '<address class="vcard author">By <a class="url fn" href="/author/ann.html">Ann</a></address>'
+    '<p>tags: <a href="/tag/phone.html">phone</a> <a href="/tag/asking.html">asking</a></p></footer>'
+)
+MATERIAL = (
+    '<div class="md-sidebar"><nav><div class="md-post__authors"><span class="md-profile__description">'
+    '<strong>Ann</strong><br>Writer</span></div><ul class="md-post__meta"><li><nav>'
+    '<time datetime="2024-03-05 00:00:00+00:00">x</time></nav>'
+    '<li><a href="../../category/phone/">phone</a>, <a href="../../category/asking/">asking</a></ul></nav></div>'
+)
+PAPERMOD = (
+    '<header class="post-header"><div class="post-meta"><time datetime="2024-03-05">March 5</time></div>'
+    '<span class="author-name">Ann</span></header>'
+)
+BARE = "<time datetime='2024-03-05'>5.3.24, 00:00 UTC</time><p class='byline'>By <a rel='author'>Ann</a></p>"
+TAGGED = (
+    '<footer><ul><li><a href="/tags/phone/">phone</a></li><li><a href="/tags/asking/">asking</a></li></ul></footer>'
+)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<article><h1>Ask once</h1><div class='entry-content'>{PELICAN}{TEXT}</div></article>",
+        f"{MATERIAL}<article><h1>Ask once</h1>{TEXT}</article>",
+        f"<article><h1>Ask once</h1>{PAPERMOD}{TEXT}{TAGGED}</article>",
+        f"<article><h1>Ask once</h1>{BARE}{TEXT}{TAGGED}</article>",
+    ],
+)
+def test_themes_of_site_generators_say_topics_author_and_day(tmp_path: Path, article: str) -> None:
+    around = "<footer><a href='/tags/other/'>other</a></footer>"
+    item = read(saved(tmp_path, f'<body id="index" class="home"><main>{article}</main>{around}'))
+    assert (item.title, item.date, item.topics) == ("Ask once", "2024-03-05", ("phone", "asking"))
+    assert item.extra == {"author": "Ann"}
+    assert item.body == ("Ask once, and then wait for the answer. " * 8).strip()
+
+
+@pytest.mark.parametrize(
+    "sign", ["<a class='headerlink' href='#a'>¶</a>", "<a href='/a/#a'>#</a>", "<a href='#a'></a>"]
+)
+def test_the_sign_beside_a_heading_that_links_to_it_is_none_of_it(tmp_path: Path, sign: str) -> None:
+    item = read(saved(tmp_path, f"<body><main><h1>Ask once{sign}</h1><h2 id='a'>Why{sign}</h2>{TEXT}</main>"))
+    assert item.title == "Ask once"
+    assert item.body.startswith("## Why\n")
+
+
+def test_a_day_in_a_sentence_stays_in_it(tmp_path: Path) -> None:
+    item = read(saved(tmp_path, f"<body><main><h1>A</h1><div>Since <time>2024-03-05</time></div>{TEXT}</main>"))
+    assert item.body.startswith("Since 2024-03-05")

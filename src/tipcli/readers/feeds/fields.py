@@ -144,6 +144,13 @@ def body_of(html: str, base: str) -> tuple[str, bool]:
     return without_more(body[:-_LONGEST_END] + _TOPIC_END.sub("", body[-_LONGEST_END:]))
 
 
+def without_title(body: str, title: str) -> str:
+    """Return a text without the heading at its beginning that says the title again, as whole pages have it."""
+    line, _, rest = body.partition("\n")
+    is_title = line.startswith(("# ", "## ")) and _letters(line) == _letters(title)
+    return rest.lstrip("\n") if is_title and rest.strip() else body
+
+
 def gist_of(html: str, body: str) -> str:
     """Return a summary as one line, empty where it is no more than the beginning of the body."""
     line, was_cut = without_more(to_text(html))

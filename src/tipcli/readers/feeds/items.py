@@ -18,7 +18,16 @@ from tipcli.model.tip import Credit
 from tipcli.readers.base import About, Bad, EmptyError, Item, More, Record, Skipped
 from tipcli.readers.dates import moment
 from tipcli.readers.feeds import blogger
-from tipcli.readers.feeds.fields import address_of, author_of, link_of, set_when, texts_of, title_text, topics_of
+from tipcli.readers.feeds.fields import (
+    address_of,
+    author_of,
+    link_of,
+    set_when,
+    texts_of,
+    title_text,
+    topics_of,
+    without_title,
+)
 from tipcli.readers.feeds.next_page import next_address
 from tipcli.readers.feeds.wholeness import is_excerpt, is_protected
 from tipcli.readers.objects import item_of_object
@@ -62,6 +71,7 @@ def read_feed(parts: Checked, document: Document, options: Options) -> Iterator[
         order=order_of((found[1].decode() for found in _DATE.finditer(parts.data)), options.dates),
         is_atom=bool(around) and around.version.startswith("atom"),
         is_wordpress=is_wordpress,
+        is_hugo=str(told.get("generator") or "").startswith("Hugo"),
     )
     yield About(title=feed.title)
     kind = "entry" if around and around.version.startswith("atom") else "item"
@@ -124,6 +134,7 @@ class _Feed:
     order: Order
     is_atom: bool
     is_wordpress: bool
+    is_hugo: bool
 
     def item(self, whole: bytes, place: str) -> Item | Bad | Skipped:
         """Make the item of a document that has only this one."""
@@ -156,6 +167,7 @@ class _Feed:
         body, gist, complete = texts_of(fields, link or base)
         if not title and not body:
             return Bad(place, "no title and no text")
+        body = without_title(body, title)
         author = author_of(fields) or self.author
         changed = moment(str(fields.get("updated") or "")) if self.is_atom else None
         item = Item(
@@ -164,7 +176,7 @@ class _Feed:
             body=body,
             gist=gist,
             topics=topics_of(fields.get("tags") or ()),
-            complete=complete and not is_excerpt(fields, whole, is_atom=self.is_atom, is_wordpress=self.is_wordpress),
+            complete=complete and not self._is_excerpt(fields, whole),
             guid=str(fields.get("id") or ""),
             link=link,
             extra={key: value for key, value in (("author", author), ("modified", changed)) if value},
@@ -172,6 +184,10 @@ class _Feed:
         set_when(item, fields, self.order)
         item.credit = Credit(title, author or self.title or None, item.date, link or None)
         return item
+
+    def _is_excerpt(self, fields: dict[str, Any], whole: bytes) -> bool:
+        kinds = {"is_atom": self.is_atom, "is_wordpress": self.is_wordpress, "is_hugo": self.is_hugo}
+        return is_excerpt(fields, whole, **kinds)
 
 
 def _tags(data: bytes) -> int:

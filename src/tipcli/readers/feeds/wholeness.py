@@ -9,6 +9,8 @@ _CUT = (" ...", " …", "[...]", "[…]")  # at the end of a lone summary
 _FORMS = ("post-password-form", "action=postpass")  # in place of a text behind a password
 _NO_EXCERPT = "There is no excerpt because this is a protected post."
 _SUMMARY = re.compile(rb"<(?:[\w.-]{1,50}:)?summary\b")
+_MARKUP = re.compile(r"<[^<>]*>")
+_HUGO_WORDS = 70  # after which a summary of Hugo's ends, unless its owner set another number
 _ENDS = ("</p>", "<p>", "<br />", "<br/>", "<br>")
 
 
@@ -19,14 +21,19 @@ def is_protected(fields: dict[str, Any]) -> bool:
     return summary.strip() == _NO_EXCERPT or any(form in text for text in (*texts, summary) for form in _FORMS)
 
 
-def is_excerpt(fields: dict[str, Any], whole: bytes, *, is_atom: bool, is_wordpress: bool) -> bool:
+def is_excerpt(
+    fields: dict[str, Any], whole: bytes, *, is_atom: bool, is_wordpress: bool, is_hugo: bool = False
+) -> bool:
     """Tell whether there is no text but a summary of one that is somewhere else; `whole` is the document of the item.
 
-    Of Atom and WordPress any lone summary is one; a description of RSS may be all there is, unless it breaks off.
+    Of Atom and WordPress any lone summary is one; a description of RSS may be all there is, unless it breaks off. Hugo
+    ends one with the paragraph in which the seventieth word stands, so that one of fewer words is all of a page.
     """
     if any(str(text.get("value") or "").strip() for text in fields.get("content") or ()):
         return False
     text = str(fields.get("summary") or "").strip()
     while text.endswith(_ENDS):
         text = text[: text.rindex("<")].rstrip()
+    if is_hugo and len(_MARKUP.sub(" ", text).split()) >= _HUGO_WORDS:
+        return True
     return is_wordpress or text.endswith(_CUT) or (is_atom and bool(_SUMMARY.search(whole)))

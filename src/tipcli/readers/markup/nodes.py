@@ -41,11 +41,25 @@ def attribute(node: Any, name: str) -> str:
 def is_dropped(node: Any) -> bool:
     """Tell whether an element is none of the text: scripts, forms' fields, navigation, what is hidden."""
     attrs = node.attrs or {}
-    hidden = "hidden" in attrs or "display:none" in (attrs.get("style") or "").replace(" ", "")
+    hidden = "hidden" in attrs or "display:none" in (attrs.get("style") or "").replace(" ", "") or _is_anchor(node)
     classes = (attrs.get("class") or "").split()
     if classes == ["meta"] and node.parent is not None:  # Discourse: the size of a picture
         hidden = hidden or "lightbox" in ((node.parent.attrs or {}).get("class") or "").split()
     return node.name in _DROPPED or hidden or not _DROPPED_CLASSES.isdisjoint(classes)
+
+
+def _is_anchor(node: Any) -> bool:
+    """Tell whether an element is the sign beside a heading that links to the heading itself, such as ¶ or #."""
+    if (
+        node.name != "a"
+        or node.parent is None
+        or node.parent.name not in HEADINGS
+        or "#" not in attribute(node, "href")
+    ):
+        return False
+    texts = [child for child in node.children or () if child.name == "#text"]
+    text = "".join(child.data or "" for child in texts).strip()
+    return len(texts) == len(node.children or ()) and len(text) <= 1 and not text.isalnum()
 
 
 def node_text(node: Any, *, everything: bool = False) -> str:

@@ -13,9 +13,10 @@ from tipcli.readers.markup.addresses import web_address
 from tipcli.readers.markup.converting import node_markdown
 from tipcli.readers.markup.nodes import attribute, find, node_text
 from tipcli.readers.markup.parsing import parse
+from tipcli.readers.pages.entries import leads_elsewhere
 from tipcli.readers.pages.facts import author_of, day_of, pages_of, topics_of
 from tipcli.readers.pages.html_kind import classes_of, is_around, is_byline, lies_around
-from tipcli.readers.pages.listing import feed_of, why_no_article
+from tipcli.readers.pages.listing import feed_of, says_one, why_no_article
 from tipcli.readers.pages.medium import story_of
 from tipcli.readers.pages.saved import article_of, saved_from
 
@@ -51,6 +52,8 @@ def item_of_page(document: Document) -> Item | Skipped:
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
     left_out = [node for node in elements if node is not content and (node is heading or _is_left_out(node))]
+    if not story and not says_one(elements) and leads_elsewhere(content, left_out, base, link):
+        raise _no_article(document, "a listing", feed_of(elements, base))
     if story:
         meta = {"author": story.author, "description": story.gist} | meta
         content, left_out = story.text, story.repeated
@@ -185,7 +188,16 @@ def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any
 
 def _is_left_out(node: Any) -> bool:
     in_quote = node.parent is not None and node.parent.name in ("blockquote", "figure")
-    return is_around(node) or is_byline(node) or (node.name in ("header", "footer") and not in_quote)
+    is_head = node.name in ("header", "footer") and not in_quote
+    return is_around(node) or is_byline(node) or is_head or (node.name == "time" and _stands_alone(node))
+
+
+def _stands_alone(node: Any) -> bool:
+    """Tell whether an element is no word of a sentence: it stands among elements, in one that is no line."""
+    parent = node.parent
+    if parent is None or parent.name not in ("article", "body", "div", "header", "main", "section"):
+        return False
+    return not any((child.data or "").strip() for child in parent.children or () if child.name == "#text")
 
 
 def _check_usable(document: Document, elements: list[Any], content: Any, body: str, base: str) -> None:

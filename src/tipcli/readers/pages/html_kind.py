@@ -25,7 +25,7 @@ _BYLINES = frozenset(
     " post-byline post-categories post-meta post-tags posted-on posts-by tags-links wp-block-post-author"
     " wp-block-post-author-name wp-block-post-date wp-block-post-terms wp-block-post-featured-image post-thumbnail"
     " addtoany_content heateor_sss_sharing_container sd-sharing share-buttons sharing social-share newsletter-signup"
-    " reading-time back-to-top".split()
+    " reading-time back-to-top post-info md-post__authors md-post__meta".split()
 )
 _DEEPEST = 200  # elements around one that are looked at
 
@@ -53,6 +53,17 @@ def is_around(node: Any) -> bool:
 def is_byline(node: Any) -> bool:
     """Tell whether an element says who wrote a text when and under which topics, or offers to share it."""
     return not _BYLINES.isdisjoint(classes_of(node))
+
+
+def lies_in_byline(node: Any) -> bool:
+    """Tell whether an element lies in what says who wrote a text when and under which topics."""
+    for _ in range(_DEEPEST):
+        if node is None or node.name == "body":
+            return False
+        if is_byline(node):
+            return True
+        node = node.parent
+    return False
 
 
 def lies_around(node: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from tipcli.readers.markup.addresses import web_address
@@ -20,20 +21,33 @@ _NONE = (
         frozenset("archive paged hfeed-archive view-list home-template tag-template author-template".split()),
     ),
     ("a listing", frozenset("archive-page tax-post_tag".split())),
-    ("a home page", frozenset("home path-frontpage".split())),
+    ("a home page", frozenset(("path-frontpage",))),
 )
 # Words that a site may also have for what lies around an article: they count where the page has several entries.
 _WEAK = (
     ("a page of search results", frozenset(("search",))),
-    ("a home page", frozenset("blog front index".split())),
-    ("a listing", frozenset("category tag author date list taxonomy term".split())),
+    ("a home page", frozenset("blog front home index".split())),
+    ("a listing", frozenset("category tag author date".split())),
 )
+# Words that tell a listing where it has so much as one entry that leads to a text.
+_LISTS = (("a listing", frozenset("list taxonomy term".split())),)
+_HOME = frozenset(("home", "blog"))  # together, as WordPress has them
 _KINDS = (
     ("a listing", frozenset(("CollectionPage", "ItemList", "Blog", "ProfilePage"))),
     ("a page of search results", frozenset(("SearchResultsPage",))),
 )
 _ARTICLES = frozenset("Article BlogPosting NewsArticle TechArticle Report HowTo Recipe SocialMediaPosting".split())
-_ENTRIES = frozenset("hentry h-entry post-card wp-block-post post-preview post-item entry-summary".split())
+_PREVIEWS = frozenset("post-card wp-block-post post-preview post-item post-entry entry-summary".split())
+_ENTRIES = _PREVIEWS | {"hentry", "h-entry"}
+# What an error page calls itself, and what stands between that and the name of the site.
+_SAID = re.compile(
+    r"(?:error )?404(?:[ :,-]+(?:error|page|not found|page not found))?|(?:page )?not found"
+    r"|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina non trovata"
+    r"|página não encontrada|pagina niet gevonden|страница не найдена|ページが見つかりません"
+    r"|页面未找到|找不到页面",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
 _FEWEST_WORDS = 25  # of a page that says more than where it leads
 _LARGEST = 200_000  # characters of JSON-LD
 
@@ -44,16 +58,22 @@ def why_no_article(elements: list[Any], *, is_home: bool) -> str:
     classes = frozenset(classes_of(body)) if body is not None else frozenset()
     if what := _refused(elements, body, classes):
         return what
-    said = _types(elements)
-    if classes & _ONE or said & _ARTICLES:
+    if says_one(elements):
         return ""
-    count = _count_entries(elements)
-    weak = _WEAK if count > 1 else ()
+    said = _types(elements)
+    count = _count_entries(elements, _ENTRIES)
+    weak = (*(_WEAK if count > 1 or classes >= _HOME else ()), *(_LISTS if _count_entries(elements, _PREVIEWS) else ()))
     found: list[str] = [what for what, names in (*_NONE, *weak) if classes & names]
     found += [what for what, names in _KINDS if said & names]
     if found:
         return found[0]
     return ("a home page" if is_home else "a listing") if count > 2 - is_home else ""
+
+
+def says_one(elements: list[Any]) -> bool:
+    """Tell whether a page says of itself that it is of one text."""
+    body = next((node for node in elements if node.name == "body"), None)
+    return bool(body is not None and _ONE.intersection(classes_of(body))) or bool(_types(elements) & _ARTICLES)
 
 
 def _refused(elements: list[Any], body: Any, classes: frozenset[str]) -> str:
@@ -88,23 +108,14 @@ def _types(elements: list[Any]) -> frozenset[str]:
 
 
 def _is_missing(elements: list[Any]) -> bool:
-    """Tell whether the title says that there is no such page."""
-    title = next((node_text(node, everything=True) for node in elements if node.name == "title"), "").lower()
-    heading = next((node_text(node) for node in elements if node.name == "h1"), "").lower().rstrip(".! ")
-    said = (
-        "404",
-        "page not found",
-        "404 not found",
-        "not found",
-        "404: not found",
-        "error 404",
-        "error 404 not found",
-    )
-    return heading in said or title.startswith(("404 ", "page not found", "404: ", "not found |")) or title == "404"
+    """Tell whether the title, without the name of the site, says that there is no such page."""
+    title = next((node_text(node, everything=True) for node in elements if node.name == "title"), "")
+    heading = next((node_text(node) for node in elements if node.name == "h1"), "")
+    return any(_SAID.fullmatch(part.strip(" .!:()")) for part in (heading, *_BETWEEN.split(title)[:2]))
 
 
-def _count_entries(elements: list[Any]) -> int:
-    return sum(1 for node in elements if not _ENTRIES.isdisjoint(classes_of(node)) and not lies_around(node))
+def _count_entries(elements: list[Any], names: frozenset[str]) -> int:
+    return sum(1 for node in elements if not names.isdisjoint(classes_of(node)) and not lies_around(node))
 
 
 def feed_of(elements: list[Any], base: str) -> str:
