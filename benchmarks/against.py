@@ -5,8 +5,9 @@
 REV is checked out beside the work tree, in a temporary folder. Of both a wheel is built and installed with pip, each in
 an environment of its own, and each has a home of its own. In every turn `python -c pass` runs, then each LINE of both,
 in an order that changes from turn to turn. A LINE is what is typed, as `tips list -n 5`; with `tty: ` before it runs on
-a pseudo-terminal, `shell: bash` is a new interactive bash with the lines of `tips init bash` less one without them,
-and any other program stands for itself. Without a LINE those below are measured.
+a pseudo-terminal, with `first: ` there too, each time as if nothing had been printed before. `shell: bash` is a new
+interactive bash with the lines of `tips init bash` less one without them, and any other program stands for itself.
+Without a LINE those below are measured.
 
 CPU is that of the process and its children, user and system. The figures are medians, in parentheses the quartiles, of
 ratios taken turn by turn to `python -c pass`; for shells, milliseconds.
@@ -34,6 +35,7 @@ LINES = (
     "tips list", "tips search empathy", "tips search emapthy", "tips show 30", "tips random", "tips topics",
     "tips today", "tips list -n 5", "tips search -n 5 -t empathy empathy", "tips show 30 --json",
     "tips random -t empathy", "tips list --since 2025-01-01",
+    "first: tips list", "first: tips show 30", "first: tips --help",
     "tty: tips list", "tty: tips search empathy", "tty: tips show 30", "tty: tips topics", "tty: tips --help",
     "tty: tips today", "shell: bash", "shell: zsh", "shell: fish", "fortune", "fortune -m the",
 )  # fmt: skip
@@ -64,9 +66,22 @@ class Side:
             return tuple(self._shells[name] for name in (f"{rest}, with the tip of the day", rest)
                          if name in self._shells)  # fmt: skip
         name, *arguments = shlex.split(rest)
+        kept = Path(self.env["HOME"]) / ".cache" / "tipcli" / "screens"
         program = shutil.which(name, path=self.env["PATH"])
-        run = on_terminal if where == "tty" else piped
-        return (run([program, *arguments], self.env),) if program else ()
+        if not program:
+            return ()
+        run = (piped if not where else on_terminal)([program, *arguments], self.env)
+        return (_forgetting(kept, run) if where == "first" else run,)
+
+
+def _forgetting(kept: Path, command: Command) -> Command:
+    """Return what runs a command after the folder of what was printed has been taken away."""
+
+    def run() -> None:
+        shutil.rmtree(kept, ignore_errors=True)
+        command()
+
+    return run
 
 
 def main() -> None:
@@ -75,7 +90,7 @@ def main() -> None:
     parser.add_argument("rev")
     parser.add_argument("-n", "--runs", type=int, default=RUNS)
     parser.add_argument("lines", nargs="*", default=list(LINES))
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder) / "tree"
         subprocess.run(["git", "-C", ROOT, "worktree", "add", "-q", "--detach", before, given.rev], check=True)

@@ -618,19 +618,62 @@ def test_no_process_is_started_where_the_rendering_is_there(name: str, mark: str
     assert len(calls) == 1, calls  # the shell itself
 
 
-def test_fish_starts_date_alone(tmp_path: Path) -> None:
+@pytest.fixture
+def asking(tmp_path: Path) -> Profile:
+    """Return a profile of fish, with a `date` that writes down that it was asked."""
     profile = Profile("fish", tmp_path)
-    assert profile.start() == "STUB\n"
     profile.warm()
-    (profile.bin / "date").write_text('#!/bin/sh\nPATH=${PATH#*:}\necho "date $*" >>"$LOG"\nexec date "$@"\n')
+    (profile.bin / "date").write_text('#!/bin/sh\nPATH=${PATH#*:}\necho date >>"$LOG"\nexec date "$@"\n')
     (profile.bin / "date").chmod(0o755)
-    profile.calls("--prepare")
-    profile.log.unlink()
-    assert profile.start() == TEXT
-    assert profile.calls() == ["date +%Y-%m-%d"]
+    return profile
 
 
-NOW = {"zsh": ("'%D{%Y-%m-%d}'", "'{}'"), "fish": ("(command date +%Y-%m-%d)", "{}")}
+def test_fish_asks_date_once_and_keeps_the_answer(asking: Profile) -> None:
+    assert [asking.start() for _ in range(3)] == [TEXT] * 3
+    assert asking.calls() == ["date"]
+    day, until, *_ = (asking.today / ".day").read_text().split()
+    assert day == str(DAY)
+    midnight = datetime.combine(DAY, datetime.min.time(), UTC) - timedelta(hours=_HOURS)
+    assert int(until) == int((midnight + timedelta(hours=22)).timestamp())
+
+
+def test_what_is_no_answer_of_today_here_is_asked_again(asking: Profile) -> None:
+    asking.start()
+    clock = asking.today / ".day"
+    kept, now = clock.read_text(), time.time()
+    day, until, zone = kept.split(" ", 2)
+    for text in (
+        "",
+        "x",
+        f"{day} {int(now) - 1} {zone}",
+        f"{day} {until} Other{zone}",
+        f"{day} x {zone}",
+        f"1-1-1 {until} {zone}",
+    ):
+        clock.write_text(text)
+        asking.log.unlink()
+        assert asking.start() == TEXT
+        assert asking.calls() == ["date"], text
+        assert clock.read_text() == kept
+    for moment in (now - 30 * 86400, now + 86400):  # long ago, and in a time to come
+        os.utime(clock, (moment, moment))
+        asking.log.unlink(missing_ok=True)
+        asking.start()
+        assert asking.calls() == ([] if moment < now else ["date"])
+
+
+def test_the_answer_is_written_into_no_file_of_others(asking: Profile, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("theirs")
+    (asking.today / ".day").symlink_to(other)
+    assert asking.start() == TEXT
+    assert other.read_text() == "theirs"
+
+
+NOW = {
+    "zsh": ("'%D{%Y-%m-%d}'", "'{}'"),
+    "fish": ("(command date '+%Y-%m-%d %H %M %S %s' | string split ' ')", "{} 23 0 0 0"),
+}
 DAYS = ["2026-01-31", "2026-04-30", "2026-08-09", "2026-12-31", "2027-02-28", "2028-02-28", "2028-02-29"]
 
 

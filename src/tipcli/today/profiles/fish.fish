@@ -10,17 +10,40 @@ function __tips_today
     set -l whole
 @if xdg
     set -l state "$XDG_STATE_HOME"
+    set -l cache "$XDG_CACHE_HOME"
     string match -q '/*' -- "$state"; or set state "$HOME/.local/state"
+    string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
     set state "$state/tipcli"
+    set cache "$cache/tipcli"
 @end
 @if baked
     set -l state @STATE@
+    set -l cache @CACHE@
 @end
-    test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"
+    test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"; and set cache "$TIPS_HOME/cache"
     set -l day
     set -l pause
     if test -z "$TIPS_TODAY"; or test -f "$state/paused"
-        set day (command date +%Y-%m-%d)
+        # To ask a process for the day takes longer than all else here. Its answer is kept until 22 o'clock: a change to or
+        # from summer time does not reach beyond. The time is that of the file, and how long ago that was.
+        set -l clock "$cache/today/.day"
+        set -l zone "$TZ "(builtin --query path 2>/dev/null; and path resolve /etc/localtime)
+        if test -f "$clock"; and test -r "$clock"; and test -O "$clock"; and not test -L "$clock"
+            read -l line <"$clock"
+            set -l kept (string split -m 2 ' ' -- "$line")
+            set -l time (path mtime "$clock"; path mtime -R "$clock" 2>/dev/null)
+            string match -qr '^\d{4}-\d\d-\d\d \d+ \d+ \d+$' -- "$kept[1] $kept[2] $time"
+            and test "$kept[3]" = "$zone"; and test (math $time[1] + $time[2]) -lt $kept[2]
+            and set day $kept[1]
+        end
+        if test -z "$day"
+            set -l now (command date '+%Y-%m-%d %H %M %S %s' | string split ' ')
+            set day $now[1]
+            if test -d "$cache/today"; and test -O "$cache/today"; and not test -e "$clock"; or test -O "$clock"; and not test -L "$clock"
+                set -l end (math "$now[5] + 79200 - $now[2] * 3600 - $now[3] * 60 - $now[4]")
+                test "$end" -gt $now[5]; and printf '%s %s %s\n' $day $end "$zone" >"$clock"
+            end
+        end
     end
     # Paused: nothing until the day that stands in the file.
     test -f "$state/paused"; and test -r "$state/paused"; and read pause <"$state/paused"
@@ -36,22 +59,18 @@ function __tips_today
         if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE$TTY_COMPATIBLE"; and string match -qi '*utf*8*' -- $locale[1]
             and string match -qr '^([2-9]\d|[1-9]\d\d|1000)$' -- "$COLUMNS"
 @if xdg
-            set -l cache "$XDG_CACHE_HOME"
             set -l data "$XDG_DATA_HOME"
             set -l config "$XDG_CONFIG_HOME"
-            string match -q '/*' -- "$cache"; or set cache "$HOME/.cache"
             string match -q '/*' -- "$data"; or set data "$HOME/.local/share"
             string match -q '/*' -- "$config"; or set config "$HOME/.config"
-            set cache "$cache/tipcli"
             set data "$data/tipcli"
             set config "$config/tipcli"
 @end
 @if baked
-            set -l cache @CACHE@
             set -l data @DATA@
             set -l config @CONFIG@
 @end
-            test -n "$TIPS_HOME"; and set cache "$TIPS_HOME/cache"; and set data "$TIPS_HOME/data"; and set config "$TIPS_HOME/config"
+            test -n "$TIPS_HOME"; and set data "$TIPS_HOME/data"; and set config "$TIPS_HOME/config"
             set -l screen "$COLUMNS"_color_@NAME@
             test -n "$NO_COLOR"; and set screen "$COLUMNS"_mono_@NAME@
             set -l part (string split - $day)
