@@ -102,8 +102,8 @@ def _format(asked: str, place: Place, names: list[str]) -> str:
     if place.path is None and names:
         _ask_about_names(names)
     if place.file is None:
-        if asked == "folder":
-            raise UsageError("--format folder is no one file", "Say where with -o PATH.")
+        if asked and formats.needs_path(asked):
+            raise UsageError(f"--format {asked} does not go to standard output", "Say where with -o PATH.")
         return asked or "jsonl"
     return asked or formats.of_path(place.file, " ".join(("tips export", *names)))
 

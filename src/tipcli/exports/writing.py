@@ -115,8 +115,8 @@ def _write_file(made: Export, tips: Iterable[Tip], about: Collection, path: str,
         new = os.path.join(held, "new")
         with open(os.open(new, NEW_FILE, 0o600), "wb") as file:
             os.fchmod(file.fileno(), 0o600)  # whatever the umask
-            for piece in made.pieces(tips, about):
-                lengths.append(file.write(piece.encode("utf-8", "replace")))
+            for piece in made.data(tips, about):
+                lengths.append(file.write(piece))
             file.flush()
             os.fsync(file.fileno())
         if not made.companion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.objects import OURS
 
 LOOKED_AT = 1000  # entries of a list or an object
 _SHARE = 5  # of its objects, one in so many has a text, where a list is one of tips
@@ -24,7 +25,7 @@ _MESSAGES = (
 def is_tip(value: dict[str, Any]) -> bool:
     """Tell whether an object is plainly a tip: a text with a title, or with what else a tip has, and little besides."""
     roles = [role[0] for name, inner in value.items() if (role := role_of(name)) and _is_said(inner)]
-    return "body" in roles and not _BESIDE.isdisjoint(roles) and 2 * len(roles) >= len(value)
+    return value.keys() >= OURS or ("body" in roles and not _BESIDE.isdisjoint(roles) and 2 * len(roles) >= len(value))
 
 
 def are_texts(value: list[Any]) -> bool:
