@@ -342,3 +342,9 @@ def test_what_an_index_file_smuggles_in_is_cleaned_before_it_leaves() -> None:
         [hit] = found(index, query)
         for text in (hit.title, hit.snippet, hit.alias, hit.tip.title, hit.tip.body):
             assert clean(unmarked(text)) == unmarked(text)
+
+
+def test_a_subject_that_is_near_in_meaning_only_is_found_beside_a_word_of_every_tip() -> None:
+    with closing(bundled()) as index:
+        hits = list(search(index, index, "customer topics", EVERYTHING, exact=frozenset({"topics"})))
+        assert hits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipcli.index import fulltext
 from tipcli.index.folding import restored
-from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
+from tipcli.index.fulltext import BEST, COLUMNS, NEWEST, PAGE
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
 from tipcli.model.tip import BUNDLED
@@ -35,7 +35,6 @@ _BM25 = 0.15  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
-_PAGE = 120  # candidates that are weighed at a time
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
@@ -114,7 +113,7 @@ def _candidates(
     for expression, order in _stages(index, words, title_only=title_only) if words else ():
         for match in fulltext.matches(index, asked.narrowed(expression), filters, order):
             page.append(match)
-            if len(page) == _PAGE:
+            if len(page) == PAGE:
                 yield page + _nearest(index, near, filters, page)
                 page, near = [], {}
     yield page + _nearest(index, near, filters, page)
@@ -136,7 +135,7 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     A tip may be an answer to several. Few matches are ordered by BM25. Of very many, those with the words in their
     title come first, and in both groups the newest.
     """
-    content = [word for word in words if word.is_content]
+    content = [word for word in words if word.is_content] or words  # of a subject there may be nothing but a meaning
     if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
         few = fulltext.count(index, typed, _FEW + 1) <= _FEW
         yield typed, BEST if few else NEWEST
@@ -194,7 +193,7 @@ def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[t
 
 def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
     """Return the tips with a share of BM25 of the words as they were typed: length and frequency count there."""
-    literal = _literal(words, " OR ")
+    literal = _literal(words, " OR ") if all(word.tips <= _HEAVY for word in words) else ""
     best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
     mixed = [
         (round((1 - _BM25) * score + 100 * _BM25 * best.get(number, 0.0), 1) if best else score, place, number, matched)
