@@ -54,7 +54,11 @@ def tell_topic(error: NotFoundError, names: list[str], indexes: Indexes, command
         [slug] = topic_slugs(indexes, names[0]) if len(names) == 1 else []
     except (NotFoundError, ValueError):
         return
-    error.details = (*error.details, f"All of the topic {slug}: tips {command} -t {slug}")
+    all_of_it = f"all of the topic: tips {command} -t {slug}"
+    if error.message.endswith(":"):
+        error.message = f"{error.message[:-1]} ({all_of_it}):"
+    elif not error.details:
+        error.hint = f"{error.hint} A{all_of_it[1:]}".strip()
 
 
 def refuse_other(names: list[str], collections: Iterable[str]) -> None:

@@ -84,6 +84,8 @@ def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: s
     message = f"{f'{name} has' if name else 'there is'} no option {clean_line(typed)}"
     if name not in ("export", "import") and typed in ("-o", "--output"):
         return message, f"To write a file: {_to_file(name, arguments)}"
+    if any(parameter.nargs == -1 for parameter in parameters) and typed[:2] != "--":
+        see += " Words that begin with '-' go after '--'."
     if typed[1:].isdigit() and "--limit" in known:
         number = next((one for one in arguments if one.startswith(typed)), typed)
         return message, f"Did you mean '-n {clean_line(number)[1:]}'? {see}"
@@ -95,8 +97,6 @@ def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: s
         words = [one for one in arguments[1:] if not one.startswith("--")]
         if len(words) > 1 and not words[0].startswith("-"):
             return message, f"To leave a word out, put all in quotes: {line_of(['search', ' '.join(words)])}"
-    if any(parameter.nargs == -1 for parameter in parameters) and typed[:2] != "--":
-        see += " Words that begin with '-' go after '--'."
     return message, see
 
 
