@@ -13,7 +13,7 @@ from tipcli.model.errors import UsageError
 
 REFUSED = [line for line in TYPED if line.get("status", 0) in (1, 2)]
 _OFFERED = re.compile(r"'(tips [^']+)'")
-_ASKING = ("--yes", "not removed", "needs a value")
+_ASKING = ("--yes", "not removed", "needs a value", "no terminal")
 
 
 @pytest.mark.parametrize("line", REFUSED, ids=lambda line: line["type"])

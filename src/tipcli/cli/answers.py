@@ -11,6 +11,7 @@ from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
+from tipcli.model.tip import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ def show(printer: Printer, names: list[str]) -> None:
     with Library(printer.warn) as library:
         tips, missing = chosen(library, names)
         printer.show(printer.view.whole([(one, library.related(one)) for one in tips]))
+        if any(tip.collection == OWN and tip.extra for tip in tips):
+            from tipcli.cli import versions
+
+            for line in versions.news(library, tips):
+                printer.note(line)
     remember(printer, "show", tips)
     if missing:
         raise missing

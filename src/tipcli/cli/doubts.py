@@ -7,7 +7,7 @@ from tipcli.cli.words import ALIASES, is_ref, line_of, word_places
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.text import clean_line, quoted
 
-_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done", "note")
+_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done", "edit", "delete", "note")
 _SHELLS = ("bash", "zsh", "fish", "powershell")
 # Options that are of one command, or of several with one that is likeliest meant where no command is named.
 OWNERS = {

@@ -65,6 +65,7 @@ def _of_command(name: str, words: list[str]) -> list[str]:
         return []
     if first in ("list", "ls", "show") and not rest:
         return [name]
+    first = {"add": "import", "new": "import", "delete": "remove"}.get(first, first)  # of a whole collection
     if first in ("import", "sync", "remove", "export"):
         return [first, *rest]
     return [part for one in line_meant(first, "\0", COMMANDS).split() for part in (rest if one == "\0" else [one])]

@@ -59,6 +59,7 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     for one in name or known:
         try:
             sharing.refuse_of_system(one, "sync")
+            sharing.refuse_own(one)
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
                 report = sync_collection(one, options, bar.progress)
         except TipsError as error:
@@ -109,6 +110,7 @@ def remove(
             message = f"{quoted(name)} is a tip, and only whole collections are taken out"
             raise NotFoundError(message, f"That it is not shown again: {line_of(['hide', name])}")
         sharing.refuse_of_system(name, "remove")
+        sharing.refuse_own(name)
         _remove(name, quiet, is_sure=yes)
 
 

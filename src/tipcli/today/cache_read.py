@@ -110,7 +110,7 @@ def unquoted(text: str) -> str:
 def tips_state() -> str:
     """Return a text that changes whenever what a person has does: tips, marks on them, settings."""
     data = paths.data_folder()
-    folders = [os.path.join(data, "collections"), os.path.join(data, "kept")] if data else []
+    folders = [os.path.join(data, name) for name in ("collections", "kept", "mine")] if data else []
     return _state([paths.config_file() or ""], folders + paths.system_folders())
 
 
