@@ -21,7 +21,7 @@ NAMES = {
     "szöveg idézet sisältö teksti innehåll indhold innhold sitat metin içerik açıklama текст содержание "
     "ответ цитата κείμενο النص المحتوى توקן תוכן טקסט पाठ 内容 內容 正文 文本 答案 本文 テキスト 回答 名言 "
     "내용 본문 텍스트 답변 nộidung isi notes note",
-    "gist": "gist summary excerpt description abstract teaser subtitle shortdescription beschreibung "
+    "gist": "gist summary excerpt description abstract teaser subtitle shortdescription intro tldr blurb beschreibung "
     "zusammenfassung kurztext résumé extrait descripción resumen descrizione riassunto descrição resumo "
     "omschrijving samenvatting opis описание аннотация 摘要 描述 简介 概要 説明 요약 설명",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "

@@ -31,7 +31,7 @@ MEANING = "meaning"  # what matched where no word did
 # A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
 _GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
 _LONGEST_TITLE = 200  # characters of a query that may be a title
-_BM25 = 0.15  # of the score in a collection that the thesaurus is not of
+_BM25 = 0.3  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
@@ -62,7 +62,7 @@ def search(
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]))
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said)
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return
