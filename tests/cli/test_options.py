@@ -120,8 +120,9 @@ def test_a_selection_becomes_filters() -> None:
         **dict.fromkeys(("starred", "unseen", "hidden", "useful"), False),
         **dict.fromkeys(("only", "but")),
     }
-    for name in ("starred", "unseen", "hidden"):
-        assert getattr(Selection(**{name: True}).filters(), name)
+    assert Selection(starred=True).filters().starred
+    assert Selection(unseen=True).filters().unseen
+    assert Selection(hidden=True).filters().hidden
     assert Selection().filters().key() == Filters().key()
     assert not Selection().filters().rotation
 
