@@ -144,3 +144,10 @@ def test_the_dates_of_a_folder_are_read_in_one_order(
     assert held(tips.home, "notes")[0]["date"] == wanted
     assert ("may be read in two ways" in ran.err) is is_told
     assert counts(well(tips("sync")))["unchanged"] == 2
+
+
+def test_a_note_about_files_of_programs_is_none_of_them(tmp_path: Path) -> None:
+    written(tmp_path, "makefile.md", "Makefile", "dockerfile.md", "Dockerfile", "Gemfile", "LICENSE.md", "LICENSE")
+    names, skipped = read(tmp_path)
+    assert names == ["dockerfile.md", "makefile.md"]
+    assert sorted(skipped) == ["Dockerfile", "Gemfile", "LICENSE", "LICENSE.md", "Makefile"]

@@ -42,8 +42,12 @@ _PASSED_OVER = {
 # Names of files that are about the folder or the project, without ending; the others only where they are in capitals.
 _HOUSEKEEPING = frozenset(
     "404 contributing license licence copying code_of_conduct changelog _sidebar _navbar _coverpage _footer _header"
-    " codeowners makefile dockerfile containerfile justfile rakefile gemfile brewfile procfile vagrantfile jenkinsfile"
-    " cname robots humans requirements cmakelists pull_request_template issue_template gradlew".split()
+    " codeowners cname robots humans requirements cmakelists pull_request_template issue_template".split()
+)
+# Those of programs have no ending: `makefile.md` is about such files.
+_OF_PROGRAMS = frozenset(
+    "makefile dockerfile containerfile justfile rakefile gemfile brewfile procfile vagrantfile jenkinsfile"
+    " gradlew".split()
 )
 _IN_CAPITALS = frozenset(
     "SUMMARY SECURITY SUPPORT AUTHORS NOTICE GOVERNANCE MAINTAINERS CONTRIBUTORS OWNERS HISTORY NEWS INSTALL TODO"
@@ -117,7 +121,8 @@ def _file(path: str, inside: str, name: str, ignored: Ignored) -> Document | Ski
     if ignored.names(inside, is_folder=False):
         return Skipped(shown(inside), "what .gitignore names")
     stem, _, ending = name.partition(".")
-    if ending.lower() in _TEXTS and (stem.lower() in _HOUSEKEEPING or stem in _IN_CAPITALS):
+    is_housekeeping = stem.lower() in _HOUSEKEEPING or stem in _IN_CAPITALS
+    if (is_housekeeping and ending.lower() in _TEXTS) or (not ending and stem.lower() in _OF_PROGRAMS):
         return Skipped(shown(inside), "about its folder or project, by its name")
     kind = kind_by_name(name)
     if kind and kind.is_never_text:

@@ -69,7 +69,8 @@ class NoteNames:
                 for known in _names(self.inside(path)):
                     self._by_name.setdefault(known, path)
         folded = name.strip().casefold()
-        return self._by_name.get(folded) or self._by_name.get(os.path.splitext(folded)[0], "")
+        stem, ending = os.path.splitext(folded)
+        return self._by_name.get(folded) or (self._by_name.get(stem, "") if ending in _NOTES else "")
 
     def _notes(self) -> Iterator[str]:
         count = 0
