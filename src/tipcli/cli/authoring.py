@@ -12,7 +12,7 @@ import typer
 from tipcli.cli import answers, complete, drafting, terminal, versions
 from tipcli.cli.days import current_day
 from tipcli.cli.options import Quiet, command
-from tipcli.cli.typed import line_of
+from tipcli.cli.words import line_of
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.text import clean, quoted, shown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tipcli.cli import editor, terminal
-from tipcli.cli.typed import line_of
+from tipcli.cli.words import line_of
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import shown, slugify
 from tipcli.store.own_text import parsed

@@ -16,7 +16,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("list",), ("list {}",), "all everything index dir browse overview contents catalog catalogue"),
     (("add",), ("add {}",), "new create compose"),
     (("list -n 10",), ("list -n {}",), "newest latest recent head last"),
-    (("list -n 0",), ("list -n 0 {}",), "count number total howmany"),
+    (("list -n 0",), ("list -n 0 -t {}",), "count total howmany"),
     (("search",), ("search {}",), "grep lookup query fzf rg"),
     (("topics",), ("list --topic {}",), "topic tag tags category categories label labels theme themes subject"),
     (("today",), ("today {}",), "daily day tip now motd totd"),
@@ -39,22 +39,28 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("init",), ("init {}",), "setup install profile hook enable shell-init"),
     (("doctor",), ("doctor",), "check health diagnose debug info verify test"),
     (("pause",), ("pause {}",), "mute snooze silence"),
+    (("pause",), (), "stop off quiet"),
     (("config",), ("config",), "settings setting preferences configure configuration set"),
     (("resume",), ("resume",), "unpause unmute"),
+    (("resume",), (), "on start"),
+    (("--show-completion bash",), ("--show-completion {}",), "completion completions autocomplete"),
     (("help",), ("help {}",), "man usage manual commands options -help ?"),
     (("--help",), ("--help",), "quit exit q bye"),
 )  # fmt: skip
 
 _OPTIONS: tuple[tuple[str, str], ...] = (
-    ("--topic", "--tag --tags --topics --category --categories --label --subject --theme --about"),
+    ("--topic", "-topic --filter --tag --tags --topics --category --categories --label --subject --theme --about"),
     ("--not-topic", "--exclude --without --not --no-topic --except --not-tag"),
     ("--collection", "--source --collections --library --feed --in"),
     ("--since", "--after --from --newer --start --from-date --begin"),
     ("--until", "--before --to --older --end --to-date"),
-    ("--date", "--day --on --for-date"),
+    ("--date tomorrow", "--tomorrow"),
+    ("--date yesterday", "--yesterday"),
+    ("--date", "--day --on --for-date -d"),
     ("--limit", "--count --number --num --max --top --first --head --size"),
     ("-n 0", "--all --everything --unlimited --no-limit"),
-    ("--reverse", "--desc --descending --asc --ascending --oldest --invert --backwards"),
+    ("--sort date", "--newest --latest --recent"),
+    ("--reverse", "-r --desc --descending --asc --ascending --oldest --invert --backwards"),
     ("--sort", "--order --order-by --sort-by --by"),
     ("--format", "--output-format --type --as --fmt --style"),
     ("-f csv", "--csv --excel --spreadsheet"),
@@ -66,13 +72,15 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--color never", "--no-color --no-colour --nocolor --monochrome --bw"),
     ("--color", "--colour --colors"),
     ("--output", "--out --file --outfile --to-file --destination"),
-    ("--quiet", "--silent --no-notes -s"),
+    ("--quiet", "--silent --no-notes"),
     ("--force", "--overwrite --yes -y"),
     ("--yes", "--force --no-confirm --assume-yes"),
-    ("--name", "--as --call --title --rename"),
+    ("--name", "--as --call --title --rename --collection -c"),
+    ("--from", "--format -f --type --kind"),
+    ("--show-completion", "--completion --completions --install-completion --autocomplete"),
     ("--dry-run", "--simulate --test --check --what-if --pretend"),
     ("--prune", "--delete --clean --mirror"),
-    ("--seed", "--random-seed --repeatable"),
+    ("--seed", "-s --random-seed --repeatable"),
     ("--once", "--daily --once-a-day"),
     ("--week", "--weekly"),
     ("--version", "-v --ver"),
@@ -94,7 +102,7 @@ ENGLISH = frozenset(
 
 def line_meant(word: str, rest: str, commands: Iterable[str]) -> str:
     """Return the line without `tips` that a word means before `rest`, a line too; empty where it means none."""
-    known = (*commands, "help", "--help")
+    known = (*commands, "help", "--help", "--show-completion")
     for alone, before_others, words in _MEANT:
         if word in words.split():
             lines = (one for one in (before_others if rest else alone) if one.split()[0] in known)

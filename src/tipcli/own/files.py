@@ -17,7 +17,7 @@ from tipcli.model.tip import OWN
 from tipcli.store.own import ENDING, names, number_of
 from tipcli.store.sources import imported, own_folder
 from tipcli.system import paths
-from tipcli.system.files import put_new, read_regular, sync_folder
+from tipcli.system.files import read_regular, sync_folder
 from tipcli.system.scratch import Part, exclusive, sweep
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def add(title: str, text: str, base: str = "") -> str:
         with Part(inside, "tip") as part:
             part.file.write(text.encode("utf-8", "surrogateescape"))
             part.sync()
-            put_new(part.path, path)
+            part.put_new(path)
         sync_folder(inside)
     return path
 
