@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text
 from tipcli.exports.base import Collection
-from tipcli.exports.registry import export
+from tipcli.exports.registry import FORMATS, export
 from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import Credit, Tip, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The formats that take any number of tips, of which none comes with a picture.
+OF_MANY = [name for name in FORMATS if name not in {"svg", "png"}]
 TOPICS = (Topic("empathy", 'What "they" feel\\', ("feelings", "in their shoes")), Topic("日本", "", ()))
 ABOUT = Collection("mine", "My <tips> & more", TOPICS, "2026-01-31T08:00:00Z")
 WHOLE = a_tip(

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from tests.exports.samples import ABOUT, TIPS, WHOLE, any_tips, text_of, wanted
+from tests.exports.samples import ABOUT, OF_MANY, TIPS, WHOLE, any_tips, text_of, wanted
 from tests.limits import processor_time
 from tests.made import a_tip, many
 from tipcli.exports.base import Collection, entries, in_markup, is_uri
-from tipcli.exports.registry import FORMATS, export
+from tipcli.exports.registry import export
 from tipcli.model.text import clean
 
-ONE_FILE = [name for name in FORMATS if not export(name).is_folder]
+ONE_FILE = [name for name in OF_MANY if not export(name).is_folder]
 
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
@@ -29,7 +29,7 @@ def whole(name: str, tips: list[Tip]) -> str:
     return text_of(name, tips)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 def test_each_format_goes_by_the_name_of_its_class(name: str) -> None:
     made = export(name)
     assert made.name == name
@@ -42,7 +42,7 @@ def test_a_format_that_is_not_there_is_a_key_error() -> None:
         export("docx")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 @many(30)
 @given(any_tips())
 def test_no_export_holds_a_character_that_controls_a_terminal(name: str, tips: list[Tip]) -> None:
@@ -57,7 +57,7 @@ def test_an_export_of_nothing_is_a_whole_file(name: str) -> None:
     assert bool(text) == (name not in {"fortune", "jsonl", "slack"})
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in {"html", "folder"}])
+@pytest.mark.parametrize("name", [name for name in OF_MANY if name not in {"html", "folder"}])
 def test_tips_are_read_as_they_are_written(name: str) -> None:
     read = 0
 
@@ -126,7 +126,7 @@ def test_json_for_markup_has_none_of_its_characters_and_reads_back() -> None:
     assert in_markup("ü", in_ascii=True).isascii()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 @pytest.mark.parametrize("character", ["%", "-", "[", "\n", "/", "ü"])
 def test_a_long_text_of_one_character_takes_linear_time(name: str, character: str) -> None:
     text = character * 1_000_000
@@ -135,7 +135,7 @@ def test_a_long_text_of_one_character_takes_linear_time(name: str, character: st
         whole(name, tips)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 def test_the_same_tips_give_the_same_export(name: str) -> None:
     assert whole(name, list(TIPS)) == whole(name, list(TIPS))
     assert WHOLE.title in whole(name, [WHOLE])

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.exports.samples import ABOUT, TIPS, text_of
+from tests.exports.samples import ABOUT, OF_MANY, TIPS, text_of
 from tests.made import a_tip
 from tipcli.exports import manifest, writing
 from tipcli.exports.folder import MARK
-from tipcli.exports.registry import FORMATS, export
+from tipcli.exports.registry import export
 from tipcli.exports.writing import write
 from tipcli.model.errors import AccessError
 from tipcli.system import files, scratch
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tipcli.model.tip import Tip
 
-ONE_FILE = [name for name in FORMATS if not export(name).is_folder]
+ONE_FILE = [name for name in OF_MANY if not export(name).is_folder]
 
 
 def put(name: str, path: Path | str, tips: object = TIPS, *, force: bool = False) -> int:
@@ -66,6 +66,7 @@ def test_a_folder_holds_a_file_a_tip(tmp_path: Path) -> None:
     assert put("folder", path) == len(TIPS)
     written = {name: text.encode() for name, text in export("folder").files(TIPS, ABOUT)}
     digests = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in written.items())
+    digests += f"{hashlib.sha256(digests.encode()).hexdigest()}  {manifest.NAME}\n"
     assert written | {manifest.NAME: digests.encode()} == tree(path)
     assert mode(path) == 0o700
     assert {mode(one) for one in path.iterdir()} == {0o600}
@@ -84,7 +85,7 @@ def test_modes_do_not_depend_on_the_mask(tmp_path: Path, name: str, mask: int) -
         assert mode(one) == (0o700 if one.is_dir() else 0o600)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 def test_nothing_is_written_over_unless_told_to(tmp_path: Path, name: str) -> None:
     path = tmp_path / "x"
     put(name, path)
@@ -104,6 +105,14 @@ def test_the_second_file_of_a_fortune_export_is_not_written_over_either(tmp_path
     with pytest.raises(AccessError, match=r"x\.dat exists"):
         put("fortune", tmp_path / "x")
     assert tree(tmp_path) == {"x.dat": b"mine"}
+
+
+@pytest.mark.parametrize("data", [b"mine", b"", b"\0\0\0\2", b"\0\0\0\2 and more than 24 bytes of data"])
+def test_a_second_file_that_is_no_index_is_never_replaced(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.dat").write_bytes(data)
+    with pytest.raises(AccessError, match=r"x\.dat exists"):
+        put("fortune", tmp_path / "x", [a_tip()], force=True)
+    assert tree(tmp_path) == {"x.dat": data}
 
 
 @pytest.mark.parametrize("name", ["jsonl", "fortune"])
@@ -130,7 +139,7 @@ def test_an_index_that_comes_in_the_last_moment_takes_the_text_away_again(tmp_pa
 
 
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 def test_no_link_is_followed(tmp_path: Path, name: str, *, force: bool) -> None:
     (tmp_path / "target").write_text("mine")
     (tmp_path / "folder").mkdir()
@@ -253,7 +262,7 @@ def parts_put_new(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 @pytest.mark.parametrize("call", ["fsync", "replace", "link", "rename"])
 def test_when_a_call_fails_what_was_there_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, name: str, *, force: bool
@@ -288,7 +297,7 @@ def test_when_a_call_fails_what_was_there_is_as_it_was(
 
 
 @pytest.mark.parametrize("error", [AccessError("damaged"), KeyboardInterrupt(), MemoryError()])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OF_MANY)
 def test_when_the_tips_break_off_nothing_is_left(tmp_path: Path, name: str, error: BaseException) -> None:
     def breaking() -> Iterator[Tip]:
         yield a_tip()

@@ -8,20 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.importing import Inside, brief, counts, table
-from tipcli.ingest.origins import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def test_a_source_has_a_name_for_messages_and_one_for_a_collection(tmp_path: Path) -> None:
-    (tmp_path / "our.tips.csv").touch()
-    assert Source(str(tmp_path / "our.tips.csv")).stem == "our.tips"
-    assert Source(str(tmp_path) + "/").stem == tmp_path.name
-    web = Source("https://me:secret@www.example.org:8443/feed")
-    assert web.stem == "example.org"
-    assert "secret" not in web.shown
-    assert Source("a.csv", "csv").as_object() == {"source": os.path.abspath("a.csv"), "format": "csv"}
 
 
 def test_a_folder_is_read_by_name_and_what_is_no_file_is_passed_over(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_a_table_of_which_nothing_is_understood_names_its_columns(tmp_path: Path
     with pytest.raises(AccessError) as caught:
         read("Wann,Wo\n9:00,Here we are at the desk.\n", tmp_path)
     assert "'Wann', 'Wo'" in caught.value.message
-    assert "--map 'Wann=body'" in caught.value.hint
+    assert "--map 'Wo=body'" in caught.value.hint
 
 
 def test_objects_of_which_nothing_is_understood_have_their_keys_named(tmp_path: Path) -> None:
@@ -170,3 +170,35 @@ def test_what_says_that_an_item_is_ready_is_no_column_that_was_left_and_no_date(
     items, told = read(f"title,text,{name}\nOne,Ask once.,{said}\n", tmp_path)
     assert ([item.undated for item in items], told) == ([""], [])
     assert items[0].extra == {name: said}
+
+
+@pytest.mark.parametrize(
+    "header",
+    "Question,Answer;Tip,Why;Headline,Copy;Name,Notes;Subject,Message;Überschrift,Tipp;Titre,Conseil;標題,內容;"
+    "Título,Consejo;Titolo,Consiglio;Rubrik,Råd;Tytuł,Porada;Заголовок,Совет;Problem,Solution;Situation,What to say;"
+    "What,How;Rule,Reason;Idea,Description;Thema,Hinweis;Situación,Respuesta;Onderwerp,Bericht;Ämne,Meddelande;Front,Back;Motto,Meaning".split(
+        ";"
+    ),
+)
+def test_title_and_text_are_known_by_their_usual_names(tmp_path: Path, header: str) -> None:
+    rows = "Ask once,Ask one question and then count to three.\nSay it,Say the name of your guest and mean it.\n"
+    items, told = read(f"{header}\n{rows}", tmp_path)
+    assert [item.title for item in items] == ["Ask once", "Say it"]
+    assert [item.body for item in items] == [line.partition(",")[2] for line in rows.splitlines()]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", "Tip Tipp Consejo Conseil Dica Совет Quote Advice Hinweis Highlight Ratschlag".split())
+def test_a_lone_column_of_tips_is_their_text(tmp_path: Path, name: str) -> None:
+    [item], _ = read(f"{name},Author\nAsk once and then wait for it.,Ann\n", tmp_path)
+    assert item.body == "Ask once and then wait for it."
+
+
+def test_highlights_of_a_book_are_credited_to_it(tmp_path: Path) -> None:
+    text = (
+        "Highlight,Book Title,Book Author,Note,Tags,Highlighted at\nAsk once.,Calls,Ann,mine,phone,2024-03-05 10:11\n"
+    )
+    [item], _ = read(text, tmp_path)
+    assert (item.body, item.date, item.topics, item.extra["Note"]) == ("Ask once.", "2024-03-05", ("phone",), "mine")
+    assert item.credit is not None
+    assert (item.credit.title, item.credit.publisher) == ("Calls", "Ann")

@@ -34,6 +34,8 @@ ABOUT = {
     "markdown": "notes and wikis",
     "html": "a browser, and to print",
     "csv": "a spreadsheet",
+    "svg": "slides, a card with one tip",
+    "png": "chats, a card with one tip; needs -o",
     "slack": "a chat such as Slack, a message a tip",
     "atom": "a feed reader",
     "ics": "a calendar, a tip each working day",
@@ -55,7 +57,8 @@ _NEAREST = dict.fromkeys("pdf doc docx odt rtf epub print word".split(), "html")
 _ENDINGS = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "plain", ".text": "plain",
-    ".atom": "atom", ".fortune": "fortune", ".ics": "ics", ".slack": "slack", "": "folder",
+    ".atom": "atom", ".fortune": "fortune", ".ics": "ics", ".slack": "slack",
+    ".svg": "svg", ".png": "png", "": "folder",
 }  # fmt: skip
 
 
@@ -74,6 +77,18 @@ def name_of(text: str) -> str:
 def ending_of(name: str) -> str:
     """Return the usual ending of files in a format that is an export's."""
     return exports.export(name).ending
+
+
+def meant(word: str) -> str:
+    """Return the format that a word names, or the nearest to one that there is not; nothing for another word."""
+    name = word.casefold().removeprefix(".")
+    name = _ALSO.get(name, name)
+    return name if name in ABOUT else _NEAREST.get(name, "")
+
+
+def needs_path(name: str) -> bool:
+    """Tell whether a format is no text that could go to standard output."""
+    return name in exports.FORMATS and (exports.export(name).is_folder or exports.export(name).is_binary)
 
 
 def is_file(word: str) -> bool:
@@ -100,8 +115,11 @@ def view(name: str, screen: Screen) -> View:
     """Return what shows results in a format of either kind. Raises UsageError for one that needs a path."""
     if name in views.FORMATS:
         return views.view(name, screen)
-    if exports.export(name).is_folder:
-        raise UsageError(f"the format {name} needs a place to write to", f"As in: tips export -f {name} -o tips/")
+    made = exports.export(name)
+    if made.is_folder or made.is_binary:
+        raise UsageError(
+            f"the format {name} needs a place to write to", f"As in: tips export -f {name} -o tips{made.ending or '/'}"
+        )
     return _Exported(name, screen)
 
 

@@ -1,4 +1,4 @@
-"""import, sync, collections and remove."""
+"""import."""
 
 import sys
 from dataclasses import dataclass
@@ -7,24 +7,25 @@ from typing import Annotated, Any
 
 import typer
 
-from tipcli.cli import complete, sharing
+from tipcli.cli import sharing
 from tipcli.cli.days import current_day
-from tipcli.cli.options import Output, Quiet, command, whole_number
+from tipcli.cli.options import Quiet, command, whole_number
 from tipcli.cli.progress import Bar
-from tipcli.cli.report import tell, tell_failure, tell_next
+from tipcli.cli.report import tell, tell_next
+from tipcli.cli.words import line_of
 from tipcli.ingest.options import ImportOptions
+from tipcli.ingest.outlines import expanded
 from tipcli.ingest.run import import_sources
-from tipcli.ingest.run import remove as remove_collection
-from tipcli.ingest.run import sync as sync_collection
+from tipcli.ingest.source import Source
 from tipcli.ingest.stdin import STANDARD_INPUT
 from tipcli.library import Library
-from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
-from tipcli.model.text import quoted, slugify, so_many_tips
+from tipcli.model.errors import AccessError, TipsError, UsageError
+from tipcli.model.text import quoted, slugify
 from tipcli.readers.dates import ORDERS
 from tipcli.readers.fields import role_of
 from tipcli.readers.names import NAMES
 from tipcli.readers.registry import FORMATS
-from tipcli.store.sources import LONGEST_NAME, Imported, imported, is_name
+from tipcli.store.sources import LONGEST_NAME, imported, is_name
 from tipcli.system import signals
 
 Form = StrEnum("Form", list(FORMATS))  # type: ignore[misc]  # made from the registry, as mypy cannot see
@@ -38,7 +39,9 @@ class Reading:
 
     form: Annotated[
         Form | None,
-        typer.Option("--from", metavar="FORMAT", help=f"Do not guess; one of {', '.join(FORMATS)}."),
+        typer.Option(
+            "--from", metavar="FORMAT", case_sensitive=False, help=f"Do not guess; one of {', '.join(FORMATS)}."
+        ),
     ] = None
     topic: Annotated[
         list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Give every tip this topic too.")
@@ -63,12 +66,16 @@ class Reading:
         bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
     ] = True
     dates: Annotated[
-        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+        Dates | None,
+        typer.Option(
+            "--dates", case_sensitive=False, help="The order of day, month and year in dates such as 05/03/24."
+        ),
     ] = None
     columns: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="Take a column for a field: 'What to do=body'."),
     ] = None
+    all_feeds: Annotated[bool, typer.Option("--all", help="Every feed that an outline (OPML) names.")] = False
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -128,15 +135,21 @@ def import_tips(
         limit=reading.limit,
         **changing.options(),
     )
+    if len(source) > 2 and source[-2] == "as" and not name:
+        line = line_of(["import", *source[:-2], "--name", source[-1]])
+        raise UsageError(f"{quoted('as')} is no source", f"Did you mean {line}?")
     if STANDARD_INPUT in source:
         _check_standard_input(source, name)
+    named = expanded(source, all_feeds=reading.all_feeds)
+    if named != source and not name and len(source) == 1:
+        name = Source(source[0]).stem
     chosen = _apt(name) if name else name
     if chosen != name:
         quiet.notices().note(f"The collection is called {chosen}: names are of a-z, 0-9 and -.")
     with sharing.library_of(system=system, line=f"import {' '.join(source)}"):
         before = [one.name for one in imported()]
         with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-            report = import_sources(source, chosen, options, bar.progress)
+            report = import_sources(named, chosen, options, bar.progress)
         tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
         if report.added and report.name not in before and not (quiet.quiet or changing.dry_run):
             tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
@@ -178,104 +191,3 @@ def _mapped(text: str) -> tuple[str, str]:
             f"--map {quoted(text)} names no column and field", f"As in --map 'Column=body'. Fields: {', '.join(NAMES)}."
         )
     return column.strip(), role[0]
-
-
-@command
-def sync(
-    name: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Which collections; all that were imported, unless you say.",
-            metavar="[NAME...]",
-            autocompletion=complete.imported,
-            show_default=False,
-        ),
-    ] = None,
-    *,
-    changing: Changing,
-    system: sharing.System = False,
-    quiet: Quiet,
-) -> None:
-    """tips sync
-    tips sync blog --prune             drop what the blog no longer has
-    """
-    with sharing.library_of(system=system, line=" ".join(["sync", *(name or ())])):
-        _sync(name or [], changing, quiet)
-
-
-def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
-    known = [one.name for one in imported() if name or _has_source(one)]
-    if not known and not name:
-        raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
-    options = ImportOptions(**changing.options())
-    failed: TipsError | None = None
-    is_part = False
-    for one in name or known:
-        try:
-            sharing.refuse_of_system(one, "sync")
-            with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
-                report = sync_collection(one, options, bar.progress)
-        except TipsError as error:
-            if failed:
-                tell_failure(failed.message, failed.hint)
-            failed = error
-        else:
-            tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
-            is_part = is_part or bool(report.failures)
-    if failed:
-        raise failed
-    if is_part:
-        raise typer.Exit(AccessError.status)
-
-
-def _has_source(collection: Imported) -> bool:
-    """Tell whether a collection could be read again; what cannot be looked at is left to `sync` to tell."""
-    try:
-        return collection.header().get("origins") != []
-    except TipsError:
-        return True
-
-
-@command
-def collections(*, output: Output) -> None:
-    """tips collections
-    tips collections | cut -f1         their names, for a script
-    """
-    printer = output.printer("collections")
-    with Library(printer.warn) as library:
-        printer.show(printer.view.collections(library.collections()))
-
-
-@command
-def remove(
-    name: Annotated[str, typer.Argument(help="The collection.", metavar="NAME", autocompletion=complete.imported)],
-    *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    system: sharing.System = False,
-    quiet: Quiet,
-) -> None:
-    """tips remove blog                   asks first
-    tips remove blog --yes
-    """
-    with sharing.library_of(system=system, line=f"remove {name}"):
-        sharing.refuse_of_system(name, "remove")
-        _remove(name, quiet, is_sure=yes)
-
-
-def _remove(name: str, quiet: Quiet, *, is_sure: bool) -> None:
-    is_known = name in [one.name for one in imported()]
-    tips = _counted(name) if is_known else ""
-    if is_known and not is_sure:
-        if not (sys.stdin and sys.stdin.isatty()):
-            raise UsageError(f"{quoted(name)} is not removed without being asked about", "Add --yes.")
-        if not typer.confirm(f"Remove {name}{tips}?", err=True):
-            raise typer.Exit(1)
-    remove_collection(name)
-    quiet.notices().note(f"Removed {name}{tips}.")
-
-
-def _counted(name: str) -> str:
-    """Return how many tips a collection has, for a sentence; nothing where it cannot be read."""
-    with Library() as library:
-        size = next((one.tips for one in library.collections() if one.name == name), None)
-    return "" if size is None else f" with {so_many_tips(size)}"

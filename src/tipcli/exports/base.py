@@ -79,6 +79,7 @@ class Export:
     """One format. `name` is what `--format` takes, `about` a line on it, `ending` that of its files, with the dot.
 
     `is_folder`: it has no ending, gives `files` instead of `pieces`, and cannot go to standard output.
+    `is_binary`: it is no text, gives `data` instead of `pieces`, and does not go to standard output either.
     `is_dealt`: it gives people tips that they did not look for, so that none for a crisis is among them unless named.
     `companion` is the ending of a second file that goes with the first, such as the index of a fortune file.
     """
@@ -88,11 +89,17 @@ class Export:
     ending: ClassVar[str]
     companion: ClassVar[str] = ""
     is_folder: ClassVar[bool] = False
+    is_binary: ClassVar[bool] = False
     is_dealt: ClassVar[bool] = False
 
     def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:
         """Yield the text of the file, piece by piece. Raises AccessError as `tips` does."""
         return self.texts(entries(tips), about.cleaned())
+
+    def data(self, tips: Iterable[Tip], about: Collection) -> Iterator[bytes]:
+        """Yield the bytes of the file, piece by piece. Raises AccessError as `tips` does."""
+        for piece in self.pieces(tips, about):
+            yield piece.encode("utf-8", "replace")
 
     def texts(self, tips: Iterator[Entry], about: Collection) -> Iterator[str]:
         """Yield the text for tips that are cleaned: what a format of one file writes."""
@@ -105,6 +112,10 @@ class Export:
     def of_day(self, tip: Tip, heading: str, footer: str) -> Iterator[str]:
         """Yield the text for the tip of a day, with a heading and a last line, which may be empty."""
         return self.pieces([tip], Collection("tips", heading))
+
+    def is_companion(self, head: bytes, /) -> bool:
+        """Tell by its first 24 bytes whether a file may be such a second one, which may then be replaced."""
+        raise NotImplementedError
 
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return the second file for the lengths in bytes of the pieces of the first. Raises AccessError."""

@@ -21,6 +21,8 @@ FORMATS = {
     "fortune": "tipcli.exports.fortune:FortuneExport",
     "atom": "tipcli.exports.atom:AtomExport",
     "slack": "tipcli.exports.slack:SlackExport",
+    "svg": "tipcli.exports.card:SvgExport",
+    "png": "tipcli.exports.card:PngExport",
     "ics": "tipcli.exports.ics:CalendarExport",
 }
 

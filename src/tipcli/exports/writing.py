@@ -50,8 +50,11 @@ def write(form: str | Export, tips: Iterable[Tip], about: Collection, path: str,
             _sweep(folder)
             _write_folder(made, counted, about, path, force=force)
         else:
-            for one in filter(None, (path, made.companion and path + made.companion)):
-                _check_file(one, force=force)
+            _check_file(path, force=force)
+            if made.companion:
+                _check_file(path + made.companion, force=force)
+                if not manifest.is_companion(made, path + made.companion):
+                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {_OTHER_NAME}")
             _sweep(folder)
             _write_file(made, counted, about, path, force=force)
         sync_folder(folder)
@@ -115,8 +118,8 @@ def _write_file(made: Export, tips: Iterable[Tip], about: Collection, path: str,
         new = os.path.join(held, "new")
         with open(os.open(new, NEW_FILE, 0o600), "wb") as file:
             os.fchmod(file.fileno(), 0o600)  # whatever the umask
-            for piece in made.pieces(tips, about):
-                lengths.append(file.write(piece.encode("utf-8", "replace")))
+            for piece in made.data(tips, about):
+                lengths.append(file.write(piece))
             file.flush()
             os.fsync(file.fileno())
         if not made.companion:

@@ -230,4 +230,6 @@ def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
     crises = connection.execute("select count(*) from tip where risk != '' and risk = ?", (CRISIS,))
     meta["crises"] = str(crises.fetchone()[0])
     meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
+    openings = connection.execute("select text from opening where length(text) > 1")
+    meta["letters"] = "".join(sorted(set().union(*[text for (text,) in openings])))
     connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))

@@ -9,25 +9,26 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, partial
-from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tipcli.ingest.clock import Clock
 from tipcli.ingest.crosslinks import CrossLinks
 from tipcli.ingest.folders import folder_documents, order_in
+from tipcli.ingest.packed import documents, is_packed, unpacked
 from tipcli.ingest.paging import Pages
-from tipcli.ingest.stdin import STANDARD_INPUT, standard_input
+from tipcli.ingest.source import ZIP
+from tipcli.ingest.stdin import standard_input
 from tipcli.ingest.subjects import folder_topics
 from tipcli.model.errors import AccessError, TipsError
-from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Options, Skipped
-from tipcli.readers.dates import ORDERS
+from tipcli.model.text import shown
+from tipcli.readers.base import Bad, Document, EmptyError, Item, NotTipsError, Skipped
 from tipcli.readers.registry import FORMATS, chosen_reader, reader, reader_for, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tipcli.ingest.source import Source
     from tipcli.readers.base import Found, Reader, Remark
     from tipcli.web.page import Web
 
@@ -50,72 +51,6 @@ _KINDS = {
     "mail": "mail",
     "clippings": "clippings of a Kindle",
 }
-
-
-class Source:
-    """One thing to import: a path or an address, and how to read it.
-
-    `format` is a name of FORMATS, or empty; `how` are fields of `Options`. `folder_topics`: the folders of its files
-    are topics. `found` is the format that it looked like when it was last read, empty before; a source stays what it
-    was. Raises AccessError where `named` is blank: as a path it would be the folder of the moment.
-    """
-
-    def __init__(self, named: str, format: str = "", *, folder_topics: bool = True, **how: Any) -> None:  # noqa: A002
-        from tipcli.web.address import is_address
-
-        if not named.strip():
-            raise AccessError("a source without a name", "Say a file, a folder or an address.")
-        self.typed = named
-        self.is_web = is_address(named)
-        self.is_standard_input = named == STANDARD_INPUT
-        self.named = named if self.is_web or self.is_standard_input else os.path.abspath(named)
-        self.format = format
-        self.found = ""
-        self.options = Options(**how)
-        self.has_folder_topics = folder_topics
-
-    @property
-    def shown(self) -> str:
-        """What the source is called in messages: without a password, and without what a terminal would obey."""
-        from tipcli.web.address import redacted
-
-        if self.is_standard_input:
-            return "standard input"
-        return clean_line(redacted(self.named)) if self.is_web else shown(self.named)
-
-    @property
-    def stem(self) -> str:
-        """A name for a collection from this source: of a file or folder without its ending, or of a server."""
-        if self.is_web:
-            host = self.shown.partition("://")[2].partition("/")[0].rpartition("@")[2]
-            return host.partition(":")[0].removeprefix("www.")
-        name = os.path.basename(self.named.rstrip(os.sep))
-        return name.rpartition(".")[0] or name if os.path.isfile(self.named) else name
-
-    @property
-    def key(self) -> str:
-        """A short name by which tips remember the source: `w` for the web or `f`, and a hash."""
-        digest = blake2b(self.named.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
-        return ("w" if self.is_web else "f") + digest
-
-    def as_object(self) -> dict[str, object]:
-        """Return what the header of a collection remembers, to read the source again."""
-        said = {"source": self.named, "format": self.format, "rot13": self.options.rot13, "pages": self.options.pages}
-        said |= {"found": self.found, "no_folder_topics": not self.has_folder_topics}
-        said |= {"dates": self.options.dates, "columns": dict(self.options.columns)}
-        return {key: value for key, value in said.items() if value}
-
-
-def source_of(origin: dict[str, Any]) -> Source:
-    """Return the source that a header remembers, in the form of `Source.as_object`."""
-    is_rot13, has_pages = bool(origin.get("rot13")), bool(origin.get("pages"))
-    dates, columns = str(origin.get("dates", "")), origin.get("columns")
-    pairs = tuple((name, str(field)) for name, field in columns.items()) if isinstance(columns, dict) else ()
-    how = {"rot13": is_rot13, "pages": has_pages, "dates": dates if dates in ORDERS else "", "columns": pairs}
-    has_topics = not origin.get("no_folder_topics")
-    source = Source(origin["source"], origin.get("format", ""), folder_topics=has_topics, **how)
-    source.found = found if isinstance(found := origin.get("found"), str) and found in FORMATS else ""
-    return source
 
 
 class Origins:
@@ -150,17 +85,23 @@ class Origins:
                 for came_in in standard_input():
                     yield from self._document(source, came_in)
                 return
-            links, order = CrossLinks(source.named), cache(partial(order_in, source.named))
-            for document in self._files(source):
-                if isinstance(document, Skipped):
-                    yield source.shown, document
-                else:
-                    document.order = order if document.path != source.named else None
-                    yield from self._document(source, document, None if document.path == source.named else links)
+            yield from self._all(source, source.named, self._files(source))
         except EmptyError as error:
             if not is_known:
                 raise
             self.empty.append(error.message)
+
+    def _all(
+        self, source: Source, top: str, documents: Iterator[Document | Skipped]
+    ) -> Iterator[tuple[str, Found | Remark]]:
+        """Yield what is in the documents of the folder `top`, or in the one that is there."""
+        links, order = CrossLinks(top), cache(partial(order_in, top))
+        for document in documents:
+            if isinstance(document, Skipped):
+                yield source.shown, document
+            else:
+                document.order = order if document.path != top else None
+                yield from self._document(source, document, None if document.path == top else links)
 
     def _pages(self, source: Source) -> Iterator[tuple[str, Found | Remark]]:
         pages = Pages(self._web, source.named, self._asked.get(source.named, {}))
@@ -178,6 +119,17 @@ class Origins:
         self, source: Source, document: Document, links: CrossLinks | None = None
     ) -> Iterator[tuple[str, Found | Remark]]:
         """Yield what is in a document; `links` are those of the folder that it is one file of."""
+        if links is None and source.found in ("", ZIP) and is_packed(document):
+            source.found = ZIP
+            with unpacked(document) as folder:
+                yield from self._all(source, folder, documents(folder, document))
+        else:
+            yield from self._read(source, document, links)
+
+    def _read(
+        self, source: Source, document: Document, links: CrossLinks | None
+    ) -> Iterator[tuple[str, Found | Remark]]:
+        """Yield what the reader of a document finds in it."""
         self.topics = folder_topics(document) if source.has_folder_topics else ()
         try:
             chosen = _reader(source, document) if links is None else chosen_reader(document, source.format)
@@ -222,6 +174,8 @@ class Origins:
 
 def _reader(source: Source, document: Document) -> Reader:
     """Return the reader of all that a source is. Raises AccessError where it is not what it was, or of no format."""
+    if source.found == ZIP:
+        raise AccessError(f"{document.place}: something else now, not a zip of files", "Look at it.")
     refuse_others(document, source.format or source.found)
     guessed = reader_for(document)
     name = guessed.name if guessed else ""

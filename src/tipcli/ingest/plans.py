@@ -13,7 +13,7 @@ from tipcli.readers.registry import FORMATS
 from tipcli.store.sources import LONGEST_NAME, imported, is_name
 
 if TYPE_CHECKING:
-    from tipcli.ingest.origins import Source
+    from tipcli.ingest.source import Source
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipcli.ingest.origins import Origins, Source
+from tipcli.ingest.origins import Origins
 from tipcli.model.errors import TipsError
 from tipcli.readers.base import Item, Record
 from tipcli.web.page import Web
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tipcli.ingest.plans import Plan
+    from tipcli.ingest.source import Source
     from tipcli.model.reports import Report
     from tipcli.readers.base import Found, Remark
 

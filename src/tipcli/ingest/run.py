@@ -13,11 +13,11 @@ from tipcli.index.opened import open_index
 from tipcli.ingest.changes import Changes
 from tipcli.ingest.indexer import Indexer
 from tipcli.ingest.matching import Intake
-from tipcli.ingest.origins import Source, source_of
 from tipcli.ingest.plans import Plan, checked_name, name_for, origins_of
 from tipcli.ingest.publish import NextState, header_of, publish_changed, publish_new
 from tipcli.ingest.reading import Meter, Reading
 from tipcli.ingest.samepage import SamePages
+from tipcli.ingest.source import Source, source_of
 from tipcli.ingest.stdin import STANDARD_INPUT
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.reports import Report

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipcli.index.existing import ExistingTips
-    from tipcli.ingest.origins import Source
+    from tipcli.ingest.source import Source
     from tipcli.model.tip import Tip
     from tipcli.readers.base import Found, Remark
 

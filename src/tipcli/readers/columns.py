@@ -19,8 +19,28 @@ if TYPE_CHECKING:
 SAMPLE = 100  # rows that are looked at
 _NAMED = 40  # columns, in one line on standard error
 _SEVERAL = frozenset({"topics", "author", "date"})  # fields that more than one column may be about
-_TIPS = frozenset({"tip", "tips", "advice"})  # a title where something else explains it
-_EXPLAINED = frozenset("explanation details detail answer definition instructions text body content".split())
+# Names of a title where another column explains it, and of that one, as `blind` has them.
+_HEADS = frozenset(
+    map(
+        blind,
+        "tip tips advice hint idea rule lesson problem situation challenge case scenario what header phrase "
+        "motto principle short shorttext theme subject tipp tipps ratschlag rat hinweis idee regel thema "
+        "situation fall conseil astuce idée règle thème consejo idea regla situación problema tema consiglio "
+        "regola situazione dica regra situação raad regel råd neuvo rada porada zasada совет правило "
+        "ситуация ヒント コツ 팁 建議 建议".split(),
+    )
+)
+_EXPLAINED = frozenset(
+    map(
+        blind,
+        "explanation details detail answer definition instructions text body content description why how "
+        "reason rationale meaning example solution response reply action todo whattodo whattosay howto long "
+        "longtext because warum wie grund begründung lösung beispiel bedeutung pourquoi comment raison "
+        "exemple porqué cómo razón solución ejemplo perché come motivo soluzione esempio porque como razão "
+        "solução exemplo waarom hoe reden oplossing voorbeeld varför hur därför dlaczego почему как решение "
+        "пример なぜ 理由 方法 为什么 為什麼 怎么做 怎麼做".split(),
+    )
+)
 _FEWEST_WORDS = 3  # of the texts in a column, on average, that is taken for the text of the tips
 _LONGER = 2  # times than those of each other column that is not understood
 
@@ -62,17 +82,34 @@ def columns_of(
     made = _mapped(names, dict(chosen))
     roles = {name: role[0] if (role := role_of(made.get(name, name))) else "" for name in names}
     unknown = [name for name in names if not roles[name]]
-    if "title" not in roles.values():
-        tips = [name for name in names if blind(name) in _TIPS and name not in made]
-        if len(tips) == 1 and any(blind(name) in _EXPLAINED for name in names):
-            made[tips[0]] = roles[tips[0]] = "title"
+    heads = [name for name in names if blind(name) in _HEADS and name not in made and roles[name] in ("", "body")]
+    heads = [name for name in heads if not roles[name]] or heads
+    if "title" not in roles.values() and len(heads) == 1 and _is_explained(heads[0], names, rows, roles):
+        made[heads[0]] = roles[heads[0]] = "title"
     found = set(roles.values())
-    if "body" not in found and "title" in found and (name := _long_one(unknown, rows, roles)):
-        made[name], roles[name] = "body", "body"
+    if "body" not in found and "title" in found:
+        said = [name for name in unknown if not roles[name] and blind(name) in _EXPLAINED]
+        if name := said[0] if len(said) == 1 and "gist" not in found else _long_one(unknown, rows, roles):
+            made[name], roles[name] = "body", "body"
     linked = [name for name in unknown if not roles[name] and _all_texts(name, rows, lambda text: bool(web_link(text)))]
     if "link" not in found and len(linked) == 1:
         made[linked[0]] = roles[linked[0]] = "link"
     return Columns(made, tuple(_left(names, made, roles)), frozenset(map(blind, names)))
+
+
+def _is_explained(head: str, names: Sequence[str], rows: Sequence[Mapping[str, object]], roles: dict[str, str]) -> bool:
+    """Tell whether another column than this one explains it: by its name, or as the one long one."""
+    others = [name for name in names if name != head]
+    if any(blind(name) in _EXPLAINED or roles[name] in ("body", "gist") for name in others):
+        return True
+    unknown = [name for name in others if not roles[name]]
+    longest = _long_one(unknown, rows, {name: roles[name] for name in others})
+    return bool(longest) and _length(longest, rows) > _length(head, rows)
+
+
+def longest_of(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """Return the column of most words, which is offered as the text where none is known for one."""
+    return max(names, key=lambda name: _length(name, rows), default="")
 
 
 def _mapped(names: Sequence[str], chosen: dict[str, str]) -> dict[str, str]:

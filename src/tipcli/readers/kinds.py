@@ -43,6 +43,7 @@ _BY_ITSELF = "import it without --from"
 _AS_HTML = "save it as a web page or as plain text and import that"
 _UNPACK = "unpack it and import the folder"
 _NO_TEXT = "it holds no text to read"
+ARCHIVE = Kind("a zip archive", _UNPACK, ".zip .jar .ipa .apk .whl", (*_ZIP, b"PK\x05\x06", b"PK\x07\x08"))
 KINDS = (
     Kind("an Excel workbook", _BY_ITSELF, ".xlsx .xlsm .xltx", _ZIP, b"xl/"),
     Kind("an Excel workbook", _BY_ITSELF, ".xls .xlsb .xlt", _OLE, "Workbook".encode("utf-16-le")),
@@ -69,7 +70,7 @@ KINDS = (
     Kind("an Anki deck", "export its notes as plain text", ".apkg .colpkg", _ZIP, b"collection.anki"),
     Kind("a PDF", "save its text, or export the document that it was made of", ".pdf", (b"%PDF-",)),
     Kind("a PostScript file", "save its text", ".ps .eps", (b"%!PS",)),
-    Kind("a zip archive", _UNPACK, ".zip .jar .ipa .apk .whl", (*_ZIP, b"PK\x05\x06", b"PK\x07\x08")),
+    ARCHIVE,
     Kind(
         "an archive",
         _UNPACK,

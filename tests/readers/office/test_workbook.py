@@ -37,7 +37,8 @@ def test_every_program_s_workbook_gives_the_same_tips(name: str) -> None:
     assert phone[2].extra["Minutes"] in ("true", "1")  # LibreOffice writes a truth as a number that is shown as one
     assert phone[2].body == "=1+1 is no formula; wait for it."
     assert phone[0].place == "sheet 'Phone', row 4"
-    assert (desk.body, desk.topics) == ("Look up first", ("Desk",))
+    assert (desk.title, desk.body) == ("Look up first", "A face that looks up is a welcome.")
+    assert desk.topics == ("Desk",)
     assert left.pop("sheet 'Sheet4'") == "empty"
     if name == "gnumeric.xlsx":  # Gnumeric 1.12 does not write that a sheet is hidden
         assert [one.title for one in items[4:]] == ["Not any more"]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import closing
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from tipcli.readers.base import decode, decode_inside
-from tipcli.readers.fields import understood
 from tipcli.readers.lines import TOO_LONG, raw_lines
+from tipcli.readers.tables.dialects import Dialect, dialect_of, grouped, is_part
+from tipcli.readers.tables.heads import delimiter_of, is_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,17 +22,7 @@ if TYPE_CHECKING:
 Row = tuple[int, bytes, list[str] | str]  # number of its first line, bytes, cells or why there are none
 Rows = Callable[[], Generator[Row, None, None]]  # begins again at each call
 
-_DELIMITERS = (",", ";", "\t", "|")
-# A quote that opens behind a delimiter and blanks; in a cell between quotes, a lone quote is none that opens.
-_SPACED = {mark: re.compile(rf'{re.escape(mark)} +"(?!["\r\n]|{re.escape(mark)}|\Z)'.encode()) for mark in _DELIMITERS}
-
-
-def rows_of(document: Document) -> Generator[Row, None, None]:
-    """Yield the rows of a document, line by line. Raises AccessError where it cannot be read."""
-    with closing(raw_lines(document)) as raw_ones:
-        lines = Lines(raw_ones, document.charset)
-        delimiter = lines.delimiter()
-        yield from _rows(lines, delimiter, is_spaced=_is_spaced(document, delimiter))
+_MOST_ABOVE = 30  # lines, among which the names of the columns are looked for
 
 
 def sample_of(rows: Rows, most: int) -> list[list[str]]:
@@ -51,13 +40,26 @@ def cells_of(rows: Rows, columns: Sequence[int]) -> Iterator[str]:
                 yield from (cells[column] for column in columns if column < len(cells))
 
 
-def _is_spaced(document: Document, delimiter: str) -> bool:
-    """Tell whether quotes open behind blanks, as people type them; they would be text otherwise."""
-    mark = _SPACED.get(delimiter)
-    if not mark:
-        return False
-    with closing(raw_lines(document)) as lines:
-        return any(line and mark.search(line) for line in lines)
+class Table:
+    """The rows of a document, as often as they are asked for. Raises AccessError where it cannot be read.
+
+    `is_below`: something else stands above the names of the columns.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        with closing(raw_lines(document)) as raw_ones:
+            lines = Lines(raw_ones, document.charset)
+            header, delimiter = lines.header()
+            self.is_below = lines.is_below
+        self.dialect = dialect_of(document, header, delimiter or delimiter_of(header))
+
+    def rows(self) -> Generator[Row, None, None]:
+        """Yield the rows, line by line; the first is the header."""
+        with closing(raw_lines(self.document)) as raw_ones:
+            lines = Lines(raw_ones, self.document.charset)
+            lines.header()
+            yield from _bare_rows(lines, self.dialect) if self.dialect.is_bare else quoted_rows(lines, self.dialect)
 
 
 class Lines:
@@ -68,17 +70,33 @@ class Lines:
         self.charset = charset
         self.waiting: deque[tuple[int, bytes | None]] = deque()
         self.taken: list[tuple[int, bytes]] = []
+        self.is_below = False
 
-    def delimiter(self) -> str:
-        """Return what separates the cells of the first line that is not blank; Excel may say it in a line `sep=;`."""
-        for number, raw in self.raw:
+    def header(self) -> tuple[str, str]:
+        """Return the line that names the columns, which stays to be read, and the delimiter where one is named.
+
+        It is the first that is not blank, or where that names none, one of the next lines that does: what programs say
+        above a table is left out. Excel names the delimiter in a line `sep=;`, PowerShell begins with `#TYPE`.
+        """
+        delimiter = first = ""
+        passed: list[tuple[int, bytes | None]] = []
+        for number, raw in islice(self.raw, _MOST_ABOVE):
             line = decode(raw or b"", self.charset).strip()
             if line[:4].lower() == "sep=" and len(line) <= 5:
-                return line[4:] or "\t"
-            if line or raw is None:
+                delimiter = line[4:] or "\t"
+                continue
+            if not passed and (line.startswith("#TYPE ") or (not line and raw is not None)):
+                continue
+            passed.append((number, raw))
+            first = first or line
+            if is_header(line, delimiter, least=1 if len(passed) == 1 else 2):
+                self.is_below = len(passed) > 1
                 self.waiting.append((number, raw))
-                return delimiter_of(line)
-        return ","
+                return line, delimiter
+            if raw is None:
+                break
+        self.waiting.extend(passed)
+        return first, delimiter
 
     def __iter__(self) -> Iterator[str]:
         """Yield lines until a row is whole, and note them as taken. A line that is too long ends the row."""
@@ -99,15 +117,15 @@ class _LongLineError(Exception):
     """Raised with the number of a line that is too long."""
 
 
-def _rows(lines: Lines, delimiter: str, *, is_spaced: bool) -> Iterator[Row]:
+def quoted_rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
     """Yield the number of the first line, the bytes and the cells of each row, or why it is none.
 
     A quote that is not closed, or that closes in the middle of a cell, costs its own line only: reading goes on at the
     next. Lines that such a quote took have no other quote in them, so that nothing is read more than twice.
-    `is_spaced`: there are blanks before quotes that open.
     """
-    made = partial(csv.reader, delimiter=delimiter, strict=True, skipinitialspace=is_spaced)
-    rows = made(iter(lines))
+    is_plain = not (dialect.is_escaped or dialect.is_coded or dialect.is_framed)
+
+    rows = dialect.reader(iter(lines))
     while True:
         lines.taken.clear()
         try:
@@ -119,12 +137,34 @@ def _rows(lines: Lines, delimiter: str, *, is_spaced: bool) -> Iterator[Row]:
                 number, raw = lines.taken[0]
                 yield number, raw, _reason(error)
                 lines.waiting.extendleft(reversed(lines.taken[1:]))
-            rows = made(iter(lines))
+            rows = dialect.reader(iter(lines))
             continue
         if cells is None:
             return
         if any(cells):
-            yield lines.taken[0][0], b"".join(raw for _, raw in lines.taken), cells
+            whole = b"".join(raw for _, raw in lines.taken)
+            told = f"{len(cells)} of {dialect.width} cells, and rows that are no rows around it"
+            made = cells if is_plain else list(map(dialect.cell, cells))
+            yield lines.taken[0][0], whole, told if is_part(cells, dialect) else made
+
+
+def _bare_rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
+    """Yield the rows of a table without quotes, as `quoted_rows` does: lines are joined until one is whole."""
+    while True:
+        lines.taken.clear()
+        try:
+            for row in grouped(lines, dialect):
+                taken = lines.taken[: len(row)]
+                del lines.taken[: len(row)]
+                text = "".join(row).strip("\r\n").replace("\r\n", "\n")
+                cells = list(map(dialect.cell, text.split(dialect.delimiter)))
+                if any(cells):
+                    yield taken[0][0], b"".join(raw for _, raw in taken), cells
+        except _LongLineError as error:
+            yield error.args[0], b"", TOO_LONG
+            continue
+        if not lines.waiting:
+            return
 
 
 def _reason(error: csv.Error) -> str:
@@ -134,22 +174,3 @@ def _reason(error: csv.Error) -> str:
     if "expected after" in told:
         return "a quote in the middle of a cell"
     return "a line end in the middle of a cell that is not quoted"
-
-
-def delimiter_of(line: str) -> str:
-    """Return the delimiter that gives most names of fields, then most cells."""
-    found = [(split(line, delimiter), delimiter) for delimiter in _DELIMITERS]
-    return max(found, key=lambda pair: (sum(map(is_name, pair[0])), len(pair[0])))[1]
-
-
-def split(line: str, delimiter: str) -> Sequence[str]:
-    """Return the cells of one line."""
-    try:
-        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-    except csv.Error:
-        return [line]
-
-
-def is_name(cell: str) -> bool:
-    """Tell whether a cell is the name of a column that is understood."""
-    return understood(cell.strip())

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers import substack
-from tipcli.readers.base import Bad, Reader, Record, Skipped, decode
-from tipcli.readers.columns import SAMPLE, columns_of
-from tipcli.readers.fields import role_of, understood
+from tipcli.readers.base import Bad, Reader, Record, Remark, Skipped, decode
+from tipcli.readers.columns import SAMPLE, columns_of, longest_of
+from tipcli.readers.fields import understood
 from tipcli.readers.lines import LONGEST_LINE
 from tipcli.readers.names import NAMES
 from tipcli.readers.notion import is_listed_beside
 from tipcli.readers.objects import OURS, item_of_object
 from tipcli.readers.orders import order_of
-from tipcli.readers.tables.rows import Rows, cells_of, delimiter_of, is_name, rows_of, sample_of, split
+from tipcli.readers.tables.anki import anki_rows, is_anki
+from tipcli.readers.tables.heads import NEEDED, delimiter_of, is_name, role_named, split
+from tipcli.readers.tables.piped import is_piped, piped_rows
+from tipcli.readers.tables.rows import Rows, Table, cells_of, sample_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +46,6 @@ _FORMULAS = (
 )
 _UNGUARDED = re.compile("|".join(f"{place}(?={formula})" for place, formula in _FORMULAS))
 _GUARDED = re.compile("|".join(f"{place}'(?={formula})" for place, formula in _FORMULAS))
-_NEEDED = frozenset({"title", "body", "gist"})  # without one of these no row is a tip
 
 
 def guarded(cell: str) -> str:
@@ -55,7 +57,9 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Take off what `guarded` puts on."""
+    """Take off what `guarded` puts on, and the form `="007"` in which programs keep a spreadsheet from reckoning."""
+    if cell[:2] == '="' and cell[-1] == '"' and len(cell) > 2 and '"' not in cell[2:-1].replace('""', ""):
+        return cell[2:-1].replace('""', '"')
     return _GUARDED.sub("", cell)
 
 
@@ -68,11 +72,13 @@ class TableReader(Reader):
         """Tell by the name or the media type, or by a first line with two names of columns or more."""
         if document.ending in _ENDINGS or document.media_type in _TYPES:
             return True
+        if is_anki(document) or is_piped(document):
+            return True
         if document.ending in _OTHERS or b"\0" in document.head[:1] or document.head[:1] in b"|<{[#":
             return False
         line = next((line for line in decode(document.head).splitlines() if line.strip()), "")
         cells = split(line, delimiter_of(line))
-        return len(cells) > 1 and sum(map(is_name, cells)) >= 2 and not _NEEDED.isdisjoint(map(_role, cells))
+        return len(cells) > 1 and sum(map(is_name, cells)) >= 2 and not NEEDED.isdisjoint(map(role_named, cells))
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:
         """Yield a record for each row. Raises AccessError where no column has a name that is understood."""
@@ -81,7 +87,13 @@ class TableReader(Reader):
             return
         # The limit is one of the whole process, and of a cell here: it bounds what an open quote can take.
         csv.field_size_limit(LONGEST_LINE)
-        yield from tips_of(document, partial(rows_of, document), options)
+        if is_anki(document) or is_piped(document):
+            yield from tips_of(document, partial(anki_rows if is_anki(document) else piped_rows, document), options)
+            return
+        table = Table(document)
+        if table.is_below:
+            document.remarks.append(Remark("what stands above the names of the columns is left out"))
+        yield from tips_of(document, table.rows, options)
 
 
 def tips_of(document: Document, rows: Rows, options: Options, unit: str = "line") -> Iterator[Found]:
@@ -114,16 +126,17 @@ class _Header:
 
     def __init__(self, document: Document, rows: Rows, raw: bytes, cells: list[str], options: Options) -> None:
         self.document = document
-        self.given = _names(cells)
+        self.given = _names(list(map(unguarded, cells)))
         sample = [dict(zip(self.given, map(unguarded, row), strict=False)) for row in sample_of(rows, SAMPLE)]
         columns = columns_of(self.given, sample, options.columns)
         self.names = [columns.names.get(name, name) for name in self.given]
-        if _NEEDED.isdisjoint(map(_role, self.names)):
+        if NEEDED.isdisjoint(map(role_named, self.names)):
             shown = ", ".join(quoted(cell) for cell in cells[:_SHOWN])
             raise AccessError(
-                f"{document.place}: no column for a title or a text is among {shown}", hint=_hint(self.given[0])
+                f"{document.place}: no column for a title or a text is among {shown}",
+                hint=_hint(longest_of(self.given, sample)),
             )
-        dated = [at for at, name in enumerate(self.names) if _role(name) == "date"]
+        dated = [at for at, name in enumerate(self.names) if role_named(name) == "date"]
         self.order = order_of(cells_of(rows, dated) if dated and not options.dates else (), options.dates)
         self.is_listing = substack.is_listing(self.given)
         # What the columns mean is a part of what a row says.
@@ -161,8 +174,3 @@ def _hint(name: str) -> str:
     return (
         f"The first row names the columns: {first}; also {', '.join(NAMES['body'].split()[1:4])} for the text.{mapped}"
     )
-
-
-def _role(cell: str) -> str:
-    role = role_of(cell.strip())
-    return role[0] if role else ""
