@@ -112,6 +112,13 @@ def test_what_editors_say_by_two_sources_is_that_of_both_and_of_the_one_that_cha
     assert twin.editorial == SCENE
 
 
+def test_of_twins_in_one_source_the_first_stands() -> None:
+    first, second = (said(FEED, mark, credit=Credit("", name)) for mark, name in ((1, "Ann"), (2, "A. N.")))
+    assert merged(first, second, adds_up=True, source=FEED, is_twin=True).credit == Credit("", "Ann")
+    short = said(FEED, 3, body="Say…", complete=False, credit=None)
+    assert merged(short, second, adds_up=True, source=FEED, is_twin=True).body == WHOLE
+
+
 def test_a_source_that_changed_wins_over_one_that_did_not() -> None:
     both = told(said(FEED, body="One."), EXPORT, body="Two.")
     assert both.body == "One."  # a file does not replace what came from the web
