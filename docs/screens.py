@@ -33,6 +33,8 @@ async def picture(size: tuple[int, int]) -> str:
         svg = app.export_screenshot(title="tips browse")
     finder.close()
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # from elsewhere
+    svg = re.sub(r"<!--.*?-->\s*", "", svg)
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)  # some renderers trim the blanks at the start of a line
     svg = re.sub(r"terminal-\d+", "tips-browse", svg)
     return svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
 

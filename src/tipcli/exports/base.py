@@ -113,6 +113,10 @@ class Export:
         """Yield the text for the tip of a day, with a heading and a last line, which may be empty."""
         return self.pieces([tip], Collection("tips", heading))
 
+    def is_companion(self, head: bytes, /) -> bool:
+        """Tell by its first 24 bytes whether a file may be such a second one, which may then be replaced."""
+        raise NotImplementedError
+
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return the second file for the lengths in bytes of the pieces of the first. Raises AccessError."""
         raise NotImplementedError

@@ -76,7 +76,7 @@ def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple
 def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, float]:
     """Return how relevant tips with these numbers are by BM25, from 0 to 1 for the best; the rest are left out."""
     query = (
-        "select rowid, -bm25(fts, 3, 1, 2, 1, 1, 1) from fts where fts match ? "
+        "select rowid, -bm25(fts, 1, 1, 1, 1, 1, 1) from fts where fts match ? "
         f"and rowid between ? and ? and +rowid in ({', '.join('?' * len(numbers))})"
     )
     values = (expression, min(numbers), max(numbers), *numbers)

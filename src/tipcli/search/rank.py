@@ -31,7 +31,7 @@ MEANING = "meaning"  # what matched where no word did
 # A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
 _GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
 _LONGEST_TITLE = 200  # characters of a query that may be a title
-_BM25 = 0.15  # of the score in a collection that the thesaurus is not of
+_BM25 = 0.3  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
@@ -62,7 +62,7 @@ def search(
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]))
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said, by_line=index.name != thesaurus.name)
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return
@@ -159,11 +159,12 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
 
 
 def _literal(words: list[Word], between: str) -> str:
-    """Return an expression of the words as they were typed; empty where one of them is not in the collection so."""
+    """Return an expression of the words as they were typed; empty where one of them was corrected, or not begun so."""
     single = [word for word in words if not word.is_phrase]
-    if any(word.is_content and word.variants.get(word.stem) != 1.0 for word in single):
+    known = [word for word in single if word.variants.get(word.stem) == 1.0]
+    if any(word.is_content and word.variants and word not in known and not word.is_english for word in single):
         return ""
-    return between.join(f'"{word.text}"' for word in single if word.variants)
+    return between.join(f'"{word.text}"' for word in known)
 
 
 def _either(word: Word) -> str:
