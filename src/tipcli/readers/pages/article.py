@@ -35,8 +35,91 @@ _CONTENT = frozenset("articleBody entry-content post-content article-content pos
 _TITLES = frozenset("entry-title post-title wp-block-post-title p-name headline article-title".split())
 _ELEMENTS = (
     "a abbr address article aside b base body cite div dl figure footer form h1 h2 header input li link main meta nav"
-    " ol p script section span strong table time title ul"
-).split())
+    " ol p script section span strong table time title ul".split()
+)
+
+
+def item_of_page(document: Document) -> Item | Skipped:
+    """Return the article of a page, or why it is left out. Raises AccessError where nothing in it is a text to read."""
+    root = _tree(document)
+    elements = list(find(root, *_ELEMENTS))
+    scripts = [node for node in elements if node.name == "script" and attribute(node, "type") == "application/ld+json"]
+    meta = article_of([node_text(node, everything=True) for node in scripts]) | _meta(elements)
+    story = story_of(elements)
+    if story and story.is_draft:
+        return Skipped("item 1", "a draft")
+    link, base = _addresses(document, elements, meta, story.link if story else "")
+    home = link.partition("://")[2].partition("?")[0].rstrip("/")
+    what = "" if story else why_no_article(elements, is_home=bool(home) and "/" not in home)
+    if what:
+        raise _no_article(document, what, "" if "password" in what else feed_of(elements, base))
+    content = _content(root, elements)
+    heading, title = _title(elements, content, meta)
+    left_out = [node for node in elements if node is not content and (node is heading or _is_left_out(node))]
+    if not story and not says_one(elements) and leads_elsewhere(content, left_out, base, link):
+        raise _no_article(document, "a listing", feed_of(elements, base))
+    if story:
+        meta = {"author": story.author, "description": story.gist} | meta
+        content, left_out = story.text, story.repeated
+    body = node_markdown(content, base, left_out)
+    _check_usable(document, elements, content, body, base)
+    date = _date(meta) or day_of(elements, root if story else content)
+    author = next((meta[key] for key in ("author", "article:author") if not meta.get(key, "://").count("://")), "")
+    author = author or author_of(elements)
+    site = meta.get("og:site_name", "")
+    return Item(
+        "item 1",
+        title=title,
+        body=body,
+        gist=meta.get("description") or meta.get("og:description", ""),
+        date=date,
+        topics=_topics(meta, elements),
+        credit=Credit(title, author or site or None, date, link or None) if author or site or link else None,
+        complete=not any(pages_of(elements)),
+        guid=link,
+        link=link,
+        extra={"author": author} if author else {},
+    )
+
+
+def _addresses(document: Document, elements: list[Any], meta: dict[str, str], own: str) -> tuple[str, str]:
+    """Return the address of the article, and the one from which its links go out; empty where neither is known."""
+    address = document.address or saved_from(document.head)
+    said = next((attribute(node, "href") for node in elements if node.name == "base"), "")
+    base = web_address(said, address) or address
+    canonical = next(
+        (attribute(node, "href") for node in elements if node.name == "link" and _is(node, "canonical")), own
+    )
+    link = web_address(canonical or meta.get("og:url", ""), base) or address
+    return link, base or link
+
+
+def _topics(meta: dict[str, str], elements: list[Any]) -> tuple[str, ...]:
+    """Return the topics that the page shows; where it shows none, those that it names for programs."""
+    said = tuple(dict.fromkeys(filter(None, meta.get("topics", "").split("\n"))))
+    return topics_of(elements) or said
+
+
+def _tree(document: Document) -> Any:
+    html = decode(document.read(LARGEST_PAGE), document.charset)
+    try:
+        return parse(html)
+    except AccessError as error:
+        raise AccessError(f"{document.place}: {error.message}") from None
+
+
+def _date(meta: dict[str, str]) -> str | None:
+    texts = (meta.get(name, "") for name in _DATES)
+    return next(filter(None, map(day, map(str.strip, texts))), None)
+
+
+def _meta(elements: list[Any]) -> dict[str, str]:
+    """Return what the page says of itself, by the lower-case name; `topics` has its sections and tags, one a line."""
+    made: dict[str, str] = {}
+    for node in elements:
+        if node.name == "meta":
+            key = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
+            key, value = key.strip().lower(), " ".join(attribute(node, "content").split())
             if value and key in ("article:section", "article:tag"):
                 made["topics"] = f"{made['topics']}\n{value}" if "topics" in made else value
             elif value and key == "author" and made.get(key, value) != value:
