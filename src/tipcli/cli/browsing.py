@@ -110,14 +110,14 @@ class Doing:
 
     def star(self, tip: Tip) -> str:
         """Star a tip, or take its star off."""
-        from tipcli.cli.keeping import keep
+        from tipcli.cli.keeps import keep
 
         keep("stars", "unstar" if tip.starred else "star", [tip])
         return f"{'No longer starred' if tip.starred else 'Starred'}: {tip.ref}"
 
     def note(self, tip: Tip, words: str) -> str:
         """Put words of one's own under a tip; none take them away."""
-        from tipcli.cli.keeping import keep
+        from tipcli.cli.keeps import keep
 
         keep("notes", "note", [tip], words)
         return f"{'Noted' if words else 'No note any more'}: {tip.ref}"
