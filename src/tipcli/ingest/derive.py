@@ -17,7 +17,9 @@ _GIST = 110
 _FEWEST = 4  # words of a sentence that says enough alone
 _LOOKED_AT = 2000  # characters of a text
 _HEAD = 300  # characters of a paragraph that are enough: a gist or title is made of fewer
-_MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]|  |://|\.\.\. ")  # one line without any of these is plain
+# One line without any of these is plain.
+_MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]")
+_MARKS = ("  ", "... ")
 _APART = re.compile(r"<!--|%%|\](?!\()")  # what may go on below, and links that are explained there
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
 _RESTS = ("continue reading", "read more", "weiterlesen", "lire la suite", "[...]")
@@ -27,7 +29,8 @@ _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 _TIGHT = re.compile(r"#+[^\W\d_][^\n#]*#*\Z")  # a heading without a blank
 _BOX = re.compile(r"\[[ xX]\] ")  # of a task
 _TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ ,]*)+")  # a paragraph of nothing else
-_END = re.compile(r'(?:[.?!…]|[.?!][”"’]|\.\)) |[。！？][」』”）]?')  # of a sentence, with the space behind it
+# The end of a sentence, with the space behind it. What begins with a set of characters is found ten times as fast.
+_END = re.compile(r'[.?!…。！？](?:(?<![。！？])(?:(?<=[.?!])[”"’]|(?<=\.)\))? |(?<=[。！？])[」』”）]?)')
 _ENDS = frozenset('.?!…”"’)。！？」』）')
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.", "z.b.", "d.h.", "bzw.", "ca.", "approx.", "fig.", "p.ex.")  # fmt: skip
@@ -104,8 +107,8 @@ def _paragraphs(text: str) -> list[str]:
     """
     end = text.find("\n\n", 0, _HEAD + 2)
     head = text[:_HEAD] if end < 0 else text[:end]
-    if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head):
-        first = head.strip() if end < 0 else _enough(head)
+    if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head) and not any(map(head.count, _MARKS)):
+        first = head.strip() if end < 0 else _enough(head.strip())
     else:
         first = _first_alone(text)
     if first:
@@ -168,10 +171,12 @@ def _first_alone(text: str) -> str:
 
 def _enough(words: str) -> str:
     """Return a paragraph of prose on one line where it says enough alone, else nothing."""
-    if not _says_something(words):
-        return ""
     line = clean_line(_without_rest(words))
-    return "" if line.endswith((":", "：")) or _is_short(next(_sentences(line), "")) else line
+    if not line or line.endswith((":", "：")) or _TAGS.fullmatch(words):
+        return ""
+    end = _END.search(line)
+    is_long = not _is_short(line[: end.end()] if end else line)  # what ends before the first sentence is no longer
+    return line if is_long or not _is_short(next(_sentences(line), "")) else ""
 
 
 def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:
