@@ -41,9 +41,8 @@ def main() -> None:
         scripts = {}
         for name, install in ways.items():
             if name == "pip 23" or shutil.which(name.split()[0]):
-                scripts[name] = install(
-                    Path(folder, name.replace(" ", "")), wheel
-                )  # a blank would be quoted by a shell
+                at = Path(folder, name.replace(" ", ""))  # where there is a blank, the script asks a shell
+                scripts[name] = install(at, wheel)
         measure(scripts, Path(folder), runs)
 
 
