@@ -355,3 +355,10 @@ def test_a_subject_that_is_near_in_meaning_only_is_found_beside_a_word_of_every_
     with closing(bundled()) as index:
         hits = list(search(index, index, "customer topics", EVERYTHING, exact=frozenset({"topics"})))
         assert hits
+
+
+@pytest.mark.parametrize("asked", ["be calm, down with it", "it, calm, down"])
+def test_words_that_stand_side_by_side_at_the_border_of_two_phrases_are_no_fault(asked: str) -> None:
+    held = Held([a_tip(1, "Voices", body="x")], synonyms=[(False, ("calm down", "slow voice"))])
+    held.phrases = {1: asked}
+    assert numbers(index_of(held), "calm down") == [1]

@@ -11,6 +11,7 @@ from tests.made import use_small_seeds
 from tipcli.library import Library
 from tipcli.model.results import Filters
 from tipcli.store.own import Own, names, number_of
+from tipcli.today.cache_read import tips_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +96,11 @@ def test_the_number_stands_in_the_name(name: str, number: int) -> None:
 def test_the_folder_is_its_origin(folder: Path) -> None:
     about = Own(str(folder)).description()
     assert (about["origin"], about["rotation"], about["faults"]) == (str(folder), "yes", "")
+
+
+def test_what_was_printed_is_stale_once_a_file_has_another_name(folder: Path) -> None:
+    write(folder, "001-one.md", "One")
+    os.utime(folder, (1, 1))
+    before = tips_state()
+    (folder / "001-one.md").rename(folder / "007-one.md")
+    assert tips_state() != before

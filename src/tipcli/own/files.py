@@ -7,7 +7,7 @@ given again.
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from tipcli.model.tip import OWN
 from tipcli.store.own import ENDING, names, number_of
 from tipcli.store.sources import imported, own_folder
 from tipcli.system import paths
-from tipcli.system.files import put_new, read_regular, sync_folder
+from tipcli.system.files import read_regular, sync_folder
 from tipcli.system.scratch import Part, exclusive, sweep
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def add(title: str, text: str, base: str = "") -> str:
         with Part(inside, "tip") as part:
             part.file.write(text.encode("utf-8", "surrogateescape"))
             part.sync()
-            put_new(part.path, path)
+            part.put_new(path)
         sync_folder(inside)
     return path
 
@@ -172,7 +172,9 @@ def _turn() -> Iterator[str]:
         paths.private_folder(inside)
         with ExitStack() as stack:
             _take(stack, os.path.join(os.path.dirname(inside), f".{OWN}.lock"))
-            sweep(inside)
+            for one in (inside, os.path.join(inside, BASE)):
+                with suppress(FileNotFoundError):
+                    sweep(one)
             yield inside
     except BlockingIOError:
         raise AccessError(f"{shown(inside)}: another process is at it", f"{_NOTHING} Try again.") from None

@@ -26,7 +26,7 @@ NAMES = {
     "omschrijving samenvatting opis описание аннотация 摘要 描述 简介 概要 説明 요약 설명",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp dateadded addedon highlightedat datum "
-    "fecha дата päivämäärä dato tarih 日期 日付 날짜",
+    "fecha дата päivämäärä dato tarih 日期 日付 날짜 datemodified",
     "topics": "topics tags categories category topic tag labels label schlagwörter schlagworte kategorie "
     "kategorien catégorie catégories étiquettes categoría categorías etiquetas categoria categorie trefwoorden "
     "kategoria теги метки категория 标签 標籤 分类 分類 タグ カテゴリ カテゴリー 태그 분류 카테고리",

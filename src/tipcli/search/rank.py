@@ -62,7 +62,7 @@ def search(
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said)
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said, by_line=index.name != thesaurus.name)
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return
@@ -159,11 +159,12 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
 
 
 def _literal(words: list[Word], between: str) -> str:
-    """Return an expression of the words as they were typed; empty where one of them is not in the collection so."""
+    """Return an expression of the words as they were typed; empty where one of them was corrected, or not begun so."""
     single = [word for word in words if not word.is_phrase]
-    if any(word.is_content and word.variants.get(word.stem) != 1.0 for word in single):
+    known = [word for word in single if word.variants.get(word.stem) == 1.0]
+    if any(word.is_content and word.variants and word not in known and not word.is_english for word in single):
         return ""
-    return between.join(f'"{word.text}"' for word in single if word.variants)
+    return between.join(f'"{word.text}"' for word in known)
 
 
 def _either(word: Word) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.45, "action": 0.3, "asked": 0.75, "body": 0.34}
 _ONE_OF_MANY = 0.75  # of a match in a phrase that has nothing else of the query
 _AS_ASKED = 0.45  # of the score beside: how much of the query stands so in one such phrase
+_IN_ONE_LINE = 0.1  # of the score beside, where asked for: how much of the query one line of the body has
 _OTHER_TOPIC = 0.4  # of a match in a topic that is not the tip's main one
 _ALIAS = 0.5  # of a match in another name of a topic
 _REPEATS = 0.12  # for each further match in the body, up to four
@@ -46,11 +47,17 @@ _SCORES = (0.0, 8.0, 18.0, 37.0, 58.0, 76.0, 86.0, 100.0)
 
 
 class Scales:
-    """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug."""
+    """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug.
 
-    def __init__(self, words: list[Word], size: int, title: str = "", said: list[Word] | None = None) -> None:
+    `said` are the words with those that have no subject; with `by_line` it counts how much of them a line has.
+    """
+
+    def __init__(
+        self, words: list[Word], size: int, title: str = "", said: list[Word] | None = None, *, by_line: bool = False
+    ) -> None:
         self._words = words
         self._title = title
+        self._line = _IN_ONE_LINE if by_line else 0.0
         self._weights = [word.weight * _missing(word) * _rarity(word, size) for word in words]
         self._total = sum(self._weights) or 1.0
         single = [word for word in said or () if not word.is_phrase]
@@ -92,6 +99,7 @@ class Scales:
         )
         worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
+        worth += self._line * self._in_one_line(fields["body"], meanings) if self._line else 0.0
         worth += _AS_ASKED * self._as_asked(fields["asked"])
         is_title = self._title and slugify(unmarked(fields["title"])) == self._title
         worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
@@ -130,7 +138,7 @@ class Scales:
             factor = _WORTH[field] * (_OTHER_TOPIC if is_topics and line_number else 1.0)
             for part, (piece, matched) in enumerate(spans(line)):
                 here = factor * _ALIAS if is_topics and part else factor
-                for place, confidence in meanings[piece] if matched else ():
+                for place, confidence in meanings.get(piece, ()) if matched else ():
                     best[place] = max(best[place], (here * confidence, confidence))
                     count[place] += 1
         if field == "body":
@@ -148,6 +156,18 @@ class Scales:
                 most = max(most, sum(self._pairs.get(pair, 0.0) for pair in pairwise(unmarked(phrase).split())))
         return min(1.0, most / self._all_pairs)
 
+    def _in_one_line(self, text: str, meanings: Meanings) -> float:
+        """Return how much of the query stands in one line of the body, 0 to 1."""
+        most = 0.0
+        for line in text.split("\n") if len(self._words) > 1 and MARK_ON in text else ():
+            if line.count(MARK_ON) > 1:
+                sure = [0.0] * len(self._words)
+                for piece, matched in spans(line):
+                    for place, confidence in meanings.get(piece, ()) if matched else ():
+                        sure[place] = max(sure[place], confidence)
+                most = max(most, self._mean(sure))
+        return most
+
     def _matches_of_phrases(self, text: str, meanings: Meanings) -> list[Match]:
         """Return the same of what people ask, where a match counts for more the more of the query its phrase has."""
         best = [(0.0, 0.0)] * len(self._words)
@@ -156,7 +176,7 @@ class Scales:
                 continue
             sure = [0.0] * len(self._words)
             for piece, matched in spans(phrase):
-                for place, confidence in meanings[piece] if matched else ():
+                for place, confidence in meanings.get(piece, ()) if matched else ():
                     sure[place] = max(sure[place], confidence)
             share = _WORTH["asked"] * (_ONE_OF_MANY + (1 - _ONE_OF_MANY) * self._mean(sure))
             best = [max(one, (share * confidence, confidence)) for one, confidence in zip(best, sure, strict=True)]
