@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 from math import log
+from operator import mul
 
 from tipcli.index.fulltext import COLUMNS
 from tipcli.model.text import MARK_ON, slugify, spans, unmarked
@@ -90,9 +91,12 @@ class Scales:
             meant = min(_MOST_NEAR, word.near.get(number, 0.0))
             shares.append(1 - (1 - share) * (1 - meant))
         # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
-        said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
-        title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
-        title *= self._mean([float(sure > 0) for _, sure in found[0]])
+        title, is_title = 0.0, False
+        if MARK_ON in fields["title"]:
+            is_title = bool(self._title) and slugify(unmarked(fields["title"])) == self._title
+            said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
+            title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
+            title *= self._mean([float(sure > 0) for _, sure in found[0]])
         evenly = self._mean([share**0.5 for share in shares]) ** 2
         self._found[number] = sum(
             word.is_content and any(matches[place][1] for matches in found) for place, word in enumerate(self._words)
@@ -101,7 +105,6 @@ class Scales:
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
         worth += self._line * self._in_one_line(fields["body"], meanings) if self._line else 0.0
         worth += _AS_ASKED * self._as_asked(fields["asked"])
-        is_title = self._title and slugify(unmarked(fields["title"])) == self._title
         worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
         best = sorted(
             ((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)),
@@ -114,7 +117,7 @@ class Scales:
         return self._found.get(number, 0)
 
     def _mean(self, values: list[float]) -> float:
-        return float(sum(weight * value for weight, value in zip(self._weights, values, strict=True))) / self._total
+        return float(sum(map(mul, self._weights, values))) / self._total
 
     def _meaning(self, pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
         stems, texts = _runs([stem for _, stem in pairs]), _runs([word for word, _ in pairs])
@@ -135,6 +138,8 @@ class Scales:
         count = [0] * len(self._words)
         is_topics = field == "topics"
         for line_number, line in enumerate(text.split("\n") if is_topics else [text]):
+            if MARK_ON not in line:
+                continue
             factor = _WORTH[field] * (_OTHER_TOPIC if is_topics and line_number else 1.0)
             for part, (piece, matched) in enumerate(spans(line)):
                 here = factor * _ALIAS if is_topics and part else factor
