@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
 BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
 NEWEST = "fts.rowid desc"
-PAGE = 60  # matches that are read at a time, where the best are asked for
+PAGE = 120  # matches that are read at a time, where the best are asked for
 _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])
 _MATCHES = f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid where fts match ?"
 
