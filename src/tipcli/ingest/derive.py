@@ -17,16 +17,20 @@ _GIST = 110
 _FEWEST = 4  # words of a sentence that says enough alone
 _LOOKED_AT = 2000  # characters of a text
 _HEAD = 300  # characters of a paragraph that are enough: a gist or title is made of fewer
-_MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]|  |://|\.\.\. ")  # one line without any of these is plain
+# One line without any of these is plain.
+_MARKUP = re.compile(r"[\n*`_\[\]<>#|\\&!^%:{}~]")
+_MARKS = ("  ", "... ")
 _APART = re.compile(r"<!--|%%|\](?!\()")  # what may go on below, and links that are explained there
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
 _RESTS = ("continue reading", "read more", "weiterlesen", "lire la suite", "[...]")
 _REST = re.compile(rf"(?:\[(?:…|\.\.\.)\]|(?:{'|'.join(_RESTS[:-1])})\b.{{0,80}})\Z", re.IGNORECASE)
 _LONGEST_REST = 100  # characters of what that matches
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
+_TIGHT = re.compile(r"#+[^\W\d_][^\n#]*#*\Z")  # a heading without a blank
 _BOX = re.compile(r"\[[ xX]\] ")  # of a task
 _TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ ,]*)+")  # a paragraph of nothing else
-_END = re.compile(r'(?:[.?!…]|[.?!][”"’]|\.\)) |[。！？][」』”）]?')  # of a sentence, with the space behind it
+# The end of a sentence, with the space behind it. What begins with a set of characters is found ten times as fast.
+_END = re.compile(r'[.?!…。！？](?:(?<![。！？])(?:(?<=[.?!])[”"’]|(?<=\.)\))? |(?<=[。！？])[」』”）]?)')
 _ENDS = frozenset('.?!…”"’)。！？」』）')
 _ABBREVIATED = ("mr.", "mrs.", "ms.", "dr.", "st.", "vs.", "e.g.", "i.e.", "etc.", "no.", "u.s.", "jr.", "sr.", "inc.",
                 "a.m.", "p.m.", "ph.d.", "z.b.", "d.h.", "bzw.", "ca.", "approx.", "fig.", "p.ex.")  # fmt: skip
@@ -103,13 +107,13 @@ def _paragraphs(text: str) -> list[str]:
     """
     end = text.find("\n\n", 0, _HEAD + 2)
     head = text[:_HEAD] if end < 0 else text[:end]
-    if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head):
-        first = head.strip() if end < 0 else _enough(head)
+    if head[:1].isalpha() and head.isprintable() and not _MARKUP.search(head) and not any(map(head.count, _MARKS)):
+        first = head.strip() if end < 0 else _enough(head.strip())
     else:
         first = _first_alone(text)
     if first:
         return [first]
-    blocks = [_as_row(kind, words) for kind, words in blocks_of(_COMMENT.sub("", text)[:_LOOKED_AT])]
+    blocks = [_as_row(kind, words) for kind, words in blocks_of(_head_of(_COMMENT.sub("", text)))]
     prose = _first_prose(blocks)
     if prose and prose[0].endswith((":", "：")):  # what it announces is no prose, but another paragraph may be
         prose = [*(words for words in prose[1:] if not _is_short(words) and words[-1] not in ":："), *prose]
@@ -119,8 +123,18 @@ def _paragraphs(text: str) -> list[str]:
     return [clean_line(_without_rest(words)) for words in prose] or _bare(text)
 
 
+def _head_of(text: str) -> str:
+    """Return the head of a text in whole lines where it has some."""
+    if len(text) <= _LOOKED_AT:
+        return text
+    end = text.rfind("\n", _LOOKED_AT // 2, _LOOKED_AT)
+    return text[: end if end > 0 else _LOOKED_AT]
+
+
 def _as_row(kind: str, words: str) -> tuple[str, str]:
-    """Return a block; a table of kramdown without a head, which is prose to others, is a row."""
+    """Return a block: a table of kramdown without a head is a row, `#Part` on a line of its own a heading."""
+    if kind == "prose" and _TIGHT.match(words) and words.lstrip("#")[0].isupper() and not _TAGS.fullmatch(words):
+        return "heading", words.strip("#")
     if kind != "prose" or not words.startswith("|"):
         return kind, words
     return "row", ", ".join(filter(None, map(str.strip, words.split("|"))))
@@ -132,7 +146,7 @@ def _stand_in(blocks: list[tuple[str, str]], short: str = "") -> str:
     Where nothing has as many, the first that there is; code only where there is nothing else.
     """
     for kind in ("quote", "item", "heading", "row", "head", "code", "image"):
-        found = [words for what, words in blocks if what == kind and any(map(str.isalnum, words))]
+        found = [words for what, words in blocks if what == kind and _has_words(words)]
         if not found or (kind == "code" and short):
             continue
         if kind in ("item", "heading"):
@@ -157,10 +171,12 @@ def _first_alone(text: str) -> str:
 
 def _enough(words: str) -> str:
     """Return a paragraph of prose on one line where it says enough alone, else nothing."""
-    if not _says_something(words):
-        return ""
     line = clean_line(_without_rest(words))
-    return "" if line.endswith((":", "：")) or _is_short(next(_sentences(line), "")) else line
+    if not line or line.endswith((":", "：")) or _TAGS.fullmatch(words):
+        return ""
+    end = _END.search(line)
+    is_long = not _is_short(line[: end.end()] if end else line)  # what ends before the first sentence is no longer
+    return line if is_long or not _is_short(next(_sentences(line), "")) else ""
 
 
 def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:
@@ -176,8 +192,12 @@ def _first_prose(blocks: list[tuple[str, str]]) -> list[str]:
 
 def _says_something(words: str) -> bool:
     """Tell whether a paragraph has words, and not only tags, addresses or a link to the rest."""
-    said = _ADDRESS.sub("", words) if "://" in words or "www." in words else words
-    return any(map(str.isalnum, said)) and not _TAGS.fullmatch(words) and bool(_without_rest(words).strip())
+    return _has_words(words) and not _TAGS.fullmatch(words) and bool(_without_rest(words).strip())
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether a text has any letters or digits that are not of an address."""
+    return any(map(str.isalnum, _ADDRESS.sub("", text) if "://" in text or "www." in text else text))
 
 
 def _without_rest(words: str) -> str:

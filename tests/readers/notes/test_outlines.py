@@ -82,3 +82,10 @@ def test_of_a_graph_what_says_something_is_taken(tmp_path: Path) -> None:
     journal, page = held(tips.home, "graph")
     assert (journal["date"], journal["see"]) == ("2020-09-15", ["graph/2"])
     assert (page["title"], page["gist"]) == ("Desk/Bell", "Rings once, as here told.")
+
+
+def test_a_variable_is_the_field_of_the_head(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndesc: Ask once\n---\n{{fm.desc}}, then wait. {{ fm.none }}\n")
+    tips = Inside(tmp_path / "home")
+    well(tips("import", str(tmp_path / "a.md")))
+    assert held(tips.home, "a")[0]["body"] == "Ask once, then wait."

@@ -31,6 +31,7 @@ _ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
 # A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
 _BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|(?!(?:19|20)\d\d\D)\d{1,17})[-_. ]+(?=.*[^\W\d_])")
+_VARIABLE = re.compile(r"\{\{ ?fm\.([\w-]{1,60}) ?\}\}")  # of Dendron, a field of the head
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
 
 
@@ -144,6 +145,7 @@ def _parts_of_others(fields: dict[str, Any], body: str, document: Document) -> t
 def _of_others(fields: dict[str, Any], body: str, document: Document, order: Order) -> Item | Bad | Skipped:
     if not body.strip() and (reason := habits.why_empty(fields)):
         return Skipped("line 1", reason)
+    body = _VARIABLE.sub(lambda found: text_of(fields.get(found[1])) or "", body)
     body = habits.plain_markdown(body, is_mdx=document.ending == ".mdx")
     if is_hollow(body):
         return Skipped("line 1", "nothing but a frame: headings, bullets and what it embeds")
