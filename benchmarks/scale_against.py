@@ -33,7 +33,7 @@ SEARCHES = {
     "two words": ["search", "{common}", "{rare}"],
     "a word in every tip": ["search", "the"],
 }
-BUNDLED = {"one typo, bundled": ["search", "emapthy"]}
+BUNDLED = {"exact, of the bundled": ["search", "empathy"], "one typo, of the bundled": ["search", "emapthy"]}
 SQLITE = """.mode tabs
 create table tip (number integer primary key, guid text, title text, date text, topic text, body text);
 create virtual table words using fts5(title, body, content='tip', content_rowid='number', tokenize='porter unicode61');
