@@ -1,19 +1,20 @@
 """Measures the search on texts that others wrote: known items, asked for by a script.
 
-    uv run python benchmarks/foreign.py FOLDER_OR_FORTUNE_FILE... [--count N]
+    uv run python benchmarks/foreign.py FOLDER_OR_FORTUNE_FILE... [--count N] [--judged QUESTIONS.tsv]
 
 Each file with entries between lines of `%` is read as fortunes, every `.md` as a tip. Of each of N texts, drawn with a
 fixed seed, words of four letters or more that stand in few others are asked for: three with one typo each, one with a
-typo, two as they are, one begun, and four that stand in many. Beside it: FTS5's bm25 with
-Porter's stems over the same texts.
+typo, two as they are, one begun, and four that stand in many. `--judged` adds questions, each with the names of the
+files that answer it (`judged-pages.tsv` is for the folder `pages/common` of tldr). Beside it: FTS5's bm25 with Porter's
+stems over the same texts.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import sqlite3
-import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -35,11 +36,17 @@ _META = {"name": "foreign", "fingerprint": "", "digest": "", "origin": "", "sync
 
 def main() -> None:
     """Print the tables."""
-    paths = [Path(argument) for argument in sys.argv[1:] if argument != "--count" and not argument.isdigit()]
-    count = next((int(argument) for argument in sys.argv if argument.isdigit()), 100)
-    texts = list(dict.fromkeys(text for path in paths for text in read(path)))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--judged", type=Path)
+    given = parser.parse_args()
+    named = {text: name for path in given.paths for name, text in read(path)}
+    texts = list(named)
     tips = [tip_of(number, text) for number, text in enumerate(texts, 1)]
-    asked = queries(texts, count)
+    asked = queries(texts, given.count)
+    if given.judged:
+        asked["questions"] = judged(given.judged, list(named.values()))
     with closing(new_database("")) as connection, closing(sqlite3.connect(":memory:")) as plain, Library() as library:
         with closing(IndexWriter(connection, ())) as writer:
             for tip in tips:
@@ -48,21 +55,29 @@ def main() -> None:
         index, thesaurus = Index(connection, ""), library._indexes[BUNDLED]  # noqa: SLF001
         plain.execute("create virtual table f using fts5(text, tokenize='porter unicode61')")
         plain.executemany("insert into f(rowid, text) values(?, ?)", enumerate(texts, 1))
-        print(
-            f"{len(texts)} texts; recall@1 / recall@5 of {count} each\n\n| queries | tips | FTS5 |\n| --- | --- | --- |"
-        )
+        print(f"{len(texts)} texts; recall@1 / recall@5 of {given.count} each\n")
+        print("| queries | tips | FTS5 |\n| --- | --- | --- |")
         for kind, rows in asked.items():
-            ours = [found(search(index, thesaurus, query, Filters()), number) for query, number in rows]
-            theirs = [bm25(plain, query, number) for query, number in rows]
+            ours = [found(search(index, thesaurus, query, Filters()), answers) for query, answers in rows]
+            theirs = [bm25(plain, query, answers) for query, answers in rows]
             print(f"| {kind} | {shares(ours)} | {shares(theirs)} |", flush=True)
 
 
-def read(path: Path) -> Iterator[str]:
-    """Yield the texts of a file of fortunes, or of a folder of Markdown."""
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of a file of fortunes, which have no names, or of a folder of Markdown."""
     if path.is_dir():
-        yield from (file.read_text(encoding="utf-8", errors="replace") for file in sorted(path.rglob("*.md")))
+        files = sorted(path.rglob("*.md"))
+        yield from ((file.stem, file.read_text(encoding="utf-8", errors="replace")) for file in files)
     else:
-        yield from filter(None, (text.strip() for text in path.read_text("utf-8", errors="replace").split("\n%\n")))
+        texts = (text.strip() for text in path.read_text("utf-8", errors="replace").split("\n%\n"))
+        yield from (("", text) for text in texts if text)
+
+
+def judged(path: Path, names: list[str]) -> list[tuple[str, set[int]]]:
+    """Return (question, numbers of the texts that answer)."""
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(question, {numbers[name] for name in answers.split(",") if name in numbers}) for question, answers in rows]
 
 
 def tip_of(number: int, text: str) -> Tip:
@@ -71,24 +86,25 @@ def tip_of(number: int, text: str) -> Tip:
     return Tip("foreign", number, f"t{number}", first[:80].lstrip("# "), "", text)
 
 
-def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, int]]]:
-    """Return for each kind of query (query, number of the text that is meant)."""
+def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, set[int]]]]:
+    """Return for each kind of query (query, the number of the text that is meant)."""
     rng = random.Random(7)
     words = [sorted(set(_WORDS.findall(text.lower()))) for text in texts]
     tips = Counter(word for row in words for word in row)
     rare = [[word for word in row if tips[word] <= max(3, len(texts) // 200)] for row in words]
     able = [place for place, row in enumerate(rare) if len([w for w in row if len(w) > 5]) >= 3]
-    made: dict[str, list[tuple[str, int]]] = {"typo3": [], "typo1": [], "exact2": [], "prefix": [], "common4": []}
+    made: dict[str, list[tuple[str, set[int]]]] = {"typo3": [], "typo1": [], "exact2": [], "prefix": [], "common4": []}
     for place in rng.sample(able, min(count, len(able))):
         long = [word for word in rare[place] if len(word) > 5]
-        made["typo3"].append((" ".join(mistyped(rng, word) for word in rng.sample(long, 3)), place + 1))
+        meant = {place + 1}
+        made["typo3"].append((" ".join(mistyped(rng, word) for word in rng.sample(long, 3)), meant))
         single = min(long, key=lambda word: (tips[word], word))
-        made["typo1"].append((mistyped(rng, single), place + 1))
-        made["exact2"].append((" ".join(rng.sample(rare[place], 2)), place + 1))
+        made["typo1"].append((mistyped(rng, single), meant))
+        made["exact2"].append((" ".join(rng.sample(rare[place], 2)), meant))
         common = [word for word in words[place] if len(texts) // 200 < tips[word] <= len(texts) // 20]
         if len(common) >= 4:
-            made["common4"].append(("how " + " ".join(rng.sample(common, 4)), place + 1))
-        made["prefix"].append((single[: max(4, len(single) - 2)], place + 1))
+            made["common4"].append(("how " + " ".join(rng.sample(common, 4)), meant))
+        made["prefix"].append((single[: max(4, len(single) - 2)], meant))
     return made
 
 
@@ -103,21 +119,21 @@ def mistyped(rng: random.Random, word: str) -> str:
     return word[:at] + (word[at] if kind == 2 else rng.choice("aeioutnrs")) + word[at + (kind == 3) :]
 
 
-def found(hits: Iterator[object], number: int) -> int:
-    """Return the place of a tip among the first five hits, from 1; 0 where it is not there."""
+def found(hits: Iterator[object], answers: set[int]) -> int:
+    """Return the place of the first answer among the first five hits, from 1; 0 where there is none."""
     for rank, hit in enumerate(hits, 1):
-        if hit.tip.number == number:  # type: ignore[attr-defined]
+        if hit.tip.number in answers:  # type: ignore[attr-defined]
             return rank
         if rank == 5:
             break
     return 0
 
 
-def bm25(plain: sqlite3.Connection, query: str, number: int) -> int:
+def bm25(plain: sqlite3.Connection, query: str, answers: set[int]) -> int:
     """Return the same of FTS5's own order."""
-    words = " OR ".join(f'"{word}"' for word in query.split())
+    words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
     rows = plain.execute("select rowid from f where f match ? order by bm25(f) limit 5", (words,)).fetchall()
-    return next((rank for rank, (row,) in enumerate(rows, 1) if row == number), 0)
+    return next((rank for rank, (row,) in enumerate(rows, 1) if row in answers), 0)
 
 
 def shares(places: list[int]) -> str:

@@ -2,10 +2,11 @@
 
     HF_HUB_OFFLINE=1 uv run --group meaning python benchmarks/meanings.py
 
-To be run when a tip's text or the thesaurus changed; a test says when. How near a word is to a tip is the cosine of
-their vectors by a small sentence model, for the tip as a whole, its title and gist, and its three nearest sentences. Of
-that is taken what the word has on average over all tips, and then what the tip has over all words: what is left says
-that the two go together more than either does with anything. The words are the most frequent of `wordfreq`'s list.
+To be run when a tip's text, what people ask or the thesaurus changed; a test says when. How near a word is to a tip is
+the cosine of their vectors by a small sentence model, for the tip as a whole, its title and gist, and the two nearest
+of its sentences and of the phrases that people ask. Of that is taken what the word has on average over all tips, and
+then what the tip has over all words: what is left says that the two go together more than either does with anything.
+The words are the most frequent of `wordfreq`'s list. Where other programs are busy, OPENBLAS_NUM_THREADS=1 saves time.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ _LEAST = 0.08  # nearness that is kept; of two things that have nothing in commo
 _TELLING = 0.1  # a rarer word that is nowhere nearer than this says nothing
 _COMMON = 45  # ten times the logarithm of the frequency from which a word is kept for its frequency alone
 _FULL = 400  # the nearness of 1 in the file, where 255 is the most
-_TITLE = 0.7  # weight of title and gist beside the whole and the nearest sentences
-_SENTENCES = 3
+_TITLE = 0.4  # weight of title and gist beside the whole and the nearest sentences
+_SENTENCES = 2
 _END = re.compile(r"(?<=[.!?”])\s+|\n+")
 
 
@@ -42,8 +43,9 @@ def main() -> None:
     source = Seeds(str(SEEDS))
     tips = list(source.tips())
     asked = source.asked()
+    synonyms = source.synonyms()
     phrases = {phrase for text in asked.values() for phrase in text.split(", ") if phrase.count(" ") < 3}
-    words = candidates(tips, phrases | {member for _, members in source.synonyms() for member in members})
+    words = candidates(tips, phrases | {member for _, members in synonyms for member in members})
     encoder = Encoder()
     near = nearness(encoder.encode(words), encoder, tips, asked)
     entries = {}
@@ -53,7 +55,7 @@ def main() -> None:
             best = [place for place in np.argsort(-row)[: meanings.MOST] if row[place] >= _LEAST]
             pairs = [(tips[place].number, min(255, round(float(row[place]) * _FULL))) for place in best]
             entries[word] = meanings.entry(frequency, pairs)
-    content = meanings.packed(meanings.digest(tips), entries)
+    content = meanings.packed(meanings.digest(tips, asked, synonyms), entries)
     (SEEDS / meanings.NAME).write_bytes(content)
     print(f"{len(entries)} of {len(words)} words and phrases, {len(content)} bytes")
 

@@ -89,6 +89,7 @@ class Held(Source):
         self._held = (list(tips), list(topics), list(synonyms))
         self.trouble: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         self.near: list[tuple[str, bytes]] = []
+        self.phrases: dict[int, str] = {}
 
     def files(self) -> list[str]:
         return []
@@ -110,6 +111,9 @@ class Held(Source):
 
     def meanings(self) -> list[tuple[str, bytes]]:
         return self.near
+
+    def asked(self) -> dict[int, str]:
+        return self.phrases
 
 
 def index_of(source: Source) -> Index:

@@ -45,6 +45,10 @@ def examine(today: Callable[[], str] = str) -> list[Check]:
     ):
         found.append(_folder(kind, folder))
     found += _bundled(Seeds(), today)
+    if (data := paths.data_folder()) and os.path.isdir(data):
+        from tipcli.index import own_health
+
+        found += own_health.checks()
     try:
         others = [*imported(), *of_system()]
         found += [_stray(path) for path in strays()]

@@ -15,8 +15,8 @@ from tipcli.index.rows import DAMAGE
 from tipcli.model.errors import AccessError
 from tipcli.model.results import Filters, Holding, TopicCount
 from tipcli.model.text import quoted, shown
-from tipcli.model.tip import BUNDLED, CRISIS
-from tipcli.store.sources import Seeds, imported, of_system
+from tipcli.model.tip import BUNDLED, CRISIS, OWN
+from tipcli.store.sources import Seeds, imported, of_system, own_folder
 from tipcli.system.paths import data_folder
 
 TYPE_CHECKING = False
@@ -53,6 +53,11 @@ class Library:
             raise_where_full(error.filename)
             self._is_listed = False
             warn(f"{shown(str(error.filename))}: {error.strerror}; its collections are left out")
+        folder = own_folder()
+        if folder and OWN not in self._sources and os.path.isdir(folder):
+            from tipcli.store.own import Own
+
+            self._sources[OWN] = Own(folder)
         self._indexes = Pool(self._sources, warn)
         self._warn = warn
         self.marked: Marked | None = None  # what a person keeps; None where that is nothing

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import COMMAND, rarely
 from tests.editorial import dealt
-from tests.importing import Inside, counts, header, held, lines, table, truth, well
+from tests.importing import Inside, brief, counts, header, held, lines, table, tree, truth, well
+from tests.moments import caught, resumed
 from tests.server import answer, serving
 
 if TYPE_CHECKING:
@@ -173,3 +178,66 @@ def test_progress_is_shown_on_a_terminal_and_taken_away_and_not_in_a_pipe(tips: 
     assert "s: 1,200 new." in shown.out
     assert "Traceback" not in shown.out
     assert piped.err == "s: 1,200 unchanged.\n"
+
+
+# Interrupted
+
+
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), rarely(signal.SIGTERM, -signal.SIGTERM)])
+def test_an_import_that_is_interrupted_leaves_what_was_there_and_no_part(
+    tips: Tips, tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    source = lines(tmp_path / "s.jsonl", [{"title": "A", "body": "one"}])
+    well(tips("import", source))
+    before = tree(tips.home)
+    lines(tmp_path / "s.jsonl", [{"title": f"Title {n}", "body": f"Text {n} of some words."} for n in range(6000)])
+    shutil.copytree(tips.home, tmp_path / "kept")
+
+    def start() -> subprocess.Popen[bytes]:
+        shutil.rmtree(tips.home)
+        shutil.copytree(tmp_path / "kept", tips.home)
+        return subprocess.Popen([str(COMMAND), "import", source], env=tips.env(), stderr=subprocess.PIPE)
+
+    child = caught(start, (truth(tips.home, "s").parent / ".s.lock").exists)
+    resumed(child, sent)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == status
+    assert said.count(b"\n") <= 1
+    assert tree(tips.home) == before
+    assert brief(tips.home, "s") == {1: ("A", "one")}
+
+
+# Standard input
+
+
+def test_standard_input_is_a_source_that_is_not_read_again(tips: Tips, tmp_path: Path) -> None:
+    ran = well(tips("import", "-", "--name", "Front Desk", stdin="title,body\nSmile,Do.\n"))
+    assert ran.err.startswith("The collection is called front-desk")
+    assert counts(ran) == {"added": 1}
+    assert header(tips.home, "front-desk")["origins"] == []
+    assert tips("collections").lines[1].split("\t")[4] == "standard input"
+    again = well(tips("import", "-", "--name", "front-desk", stdin="title,body\nSmile,Do.\nGreet,Do.\n"))
+    assert counts(again) == {"added": 1, "unchanged": 1}
+    assert "See them" not in again.err
+    assert "no source" in well(tips("sync", "front-desk"), 3).err
+    assert "no collection was imported that could be read again" in well(tips("sync"), 1).err
+    well(tips("import", table(tmp_path / "s.csv", "A,one")))
+    assert counts(well(tips("sync"))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "markdown"])
+def test_what_comes_by_standard_input_is_told_by_its_content(tips: Tips, form: str) -> None:
+    text = tips("export", "30", "-f", form).out
+    well(tips("import", "-", "--name", "back", stdin=text))
+    assert [tip["title"] for tip in held(tips.home, "back")] == ["Make Empathy Your Superpower"]
+
+
+def test_a_first_import_says_what_to_type_and_what_changes(tips: Tips, tmp_path: Path) -> None:
+    source = table(tmp_path / "s.csv", "A,one")
+    first = well(tips("import", source))
+    assert first.err.splitlines()[1] == "See them: tips list -c s"
+    assert "--no-rotation" in first.err.splitlines()[2]
+    assert well(tips("import", source)).err == "s: 1 unchanged.\n"
+    assert (
+        well(tips("import", source, "--name", "b", "--no-rotation")).err.splitlines()[-1] == "See them: tips list -c b"
+    )

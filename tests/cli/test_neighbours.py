@@ -24,8 +24,8 @@ def test_no_slip_is_further_away(typed: str, name: str) -> None:
 
 
 def test_a_word_means_a_command_that_there_is() -> None:
-    assert line_meant("add", "x", ["import"]) == "import x"
-    assert line_meant("add", "", ["add", "import"]) == "add"
+    assert line_meant("load", "x", ["import"]) == "import x"
+    assert line_meant("new", "", ["add", "import"]) == "add"
     assert line_meant("star", "", COMMANDS) == ""
     assert line_meant("fav", "30", ["star"]) == "star 30"
 

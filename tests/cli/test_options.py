@@ -117,7 +117,12 @@ def test_a_selection_becomes_filters() -> None:
         "rotation": True,
         "audience": "lead",
         "dealable": False,
+        **dict.fromkeys(("starred", "unseen", "hidden", "useful"), False),
+        **dict.fromkeys(("only", "but")),
     }
+    assert Selection(starred=True).filters().starred
+    assert Selection(unseen=True).filters().unseen
+    assert Selection(hidden=True).filters().hidden
     assert Selection().filters().key() == Filters().key()
     assert not Selection().filters().rotation
 

@@ -161,14 +161,15 @@ def test_pause_takes_times_ahead_and_status_says_so(person: Person) -> None:
     day = {"TIPS_TODAY": "2026-11-25"}
     file = person.run.home / "state" / "paused"
     for words, until in (
-        ("", "9999-12-31"), ("7d", "2026-12-02"), ("2 weeks", "2026-12-09"), ("next monday", "2026-11-30"),
-        ("2026-12-24", "2026-12-24"), ("tomorrow", "2026-11-26"),
+        ("", "9999-12-31"), ("forever", "9999-12-31"), ("7d", "2026-12-02"), ("2 weeks", "2026-12-09"),
+        ("next monday", "2026-11-30"), ("monday", "2026-11-30"), ("until monday", "2026-11-30"),
+        ("for 7 days", "2026-12-02"), ("2026-12-24", "2026-12-24"), ("tomorrow", "2026-11-26"),
     ):  # fmt: skip
         ran = person("pause", *words.split(), **day)
         assert (ran.status, file.read_text()) == (0, f"{until}\n"), words
         assert "paused" in person("status", **day).out
         assert person("today", **day).out
-    for words in ("yesterday", "2026-11-25", "monday", "x", "0d"):
+    for words in ("yesterday", "2026-11-25", "off", "x", "0d"):
         assert person("pause", words, **day).status == 2
     assert "paused" not in person("status", TIPS_TODAY="2026-11-26").out
     assert person("resume").status == 0

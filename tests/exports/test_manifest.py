@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,7 +52,30 @@ def tear(folder: Path) -> None:
     (folder / ".tips-export").write_bytes(b"\xff\0 no manifest")
 
 
-@pytest.mark.parametrize("change", [edit, add, nest, lose, tear])
+def claim(folder: Path) -> None:
+    (folder / "own.md").write_text("mine")
+    with (folder / ".tips-export").open("a") as manifest:
+        manifest.write(f"{sha256(b'mine').hexdigest()}  own.md\n")
+
+
+def claim_above(folder: Path) -> None:
+    (folder / "own.md").write_text("mine")
+    written = (folder / ".tips-export").read_text()
+    (folder / ".tips-export").write_text(f"{sha256(b'mine').hexdigest()}  own.md\n{written}")
+
+
+def link(folder: Path) -> None:
+    path = min(folder.glob("*.md"))
+    path.rename(folder.parent / "elsewhere")
+    path.symlink_to(folder.parent / "elsewhere")
+
+
+def shout(folder: Path) -> None:
+    path = min(folder.glob("*.md"))
+    path.rename(path.with_name(path.name.upper()))
+
+
+@pytest.mark.parametrize("change", [edit, add, nest, lose, tear, claim, claim_above, link, shout])
 def test_a_folder_with_anything_else_in_it_stays_as_it_is(exported: tuple[Inside, Path], change: object) -> None:
     tips, folder = exported
     assert callable(change)

@@ -66,6 +66,7 @@ def test_a_folder_holds_a_file_a_tip(tmp_path: Path) -> None:
     assert put("folder", path) == len(TIPS)
     written = {name: text.encode() for name, text in export("folder").files(TIPS, ABOUT)}
     digests = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in written.items())
+    digests += f"{hashlib.sha256(digests.encode()).hexdigest()}  {manifest.NAME}\n"
     assert written | {manifest.NAME: digests.encode()} == tree(path)
     assert mode(path) == 0o700
     assert {mode(one) for one in path.iterdir()} == {0o600}
@@ -104,6 +105,14 @@ def test_the_second_file_of_a_fortune_export_is_not_written_over_either(tmp_path
     with pytest.raises(AccessError, match=r"x\.dat exists"):
         put("fortune", tmp_path / "x")
     assert tree(tmp_path) == {"x.dat": b"mine"}
+
+
+@pytest.mark.parametrize("data", [b"mine", b"", b"\0\0\0\2", b"\0\0\0\2 and more than 24 bytes of data"])
+def test_a_second_file_that_is_no_index_is_never_replaced(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.dat").write_bytes(data)
+    with pytest.raises(AccessError, match=r"x\.dat exists"):
+        put("fortune", tmp_path / "x", [a_tip()], force=True)
+    assert tree(tmp_path) == {"x.dat": data}
 
 
 @pytest.mark.parametrize("name", ["jsonl", "fortune"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, built, many
-from tipcli.index.folding import fold, is_unspaced, restored
+from tipcli.index.folding import fold, is_as_written, is_unspaced, restored
 from tipcli.model.results import Filters
 from tipcli.model.text import MARK_OFF, MARK_ON, clean, unmarked
 from tipcli.search.rank import search
@@ -100,3 +100,16 @@ def test_scripts_without_spaces_are_known() -> None:
     assert [is_unspaced(character) for character in ("服", "サ", "บ", "친", "a", "é", "ж", "")] == [True] * 4 + [
         False
     ] * 4
+
+
+@many(60)
+@given(
+    st.lists(
+        any_text(12) | st.sampled_from([".NET", "C++", "v2.1", "401(k)", "don’t", "…", "Ærø", "x\n.y"]), max_size=4
+    )
+)
+def test_texts_that_are_as_written_together_are_so_one_by_one(texts: list[str]) -> None:
+    texts = [clean(text) for text in texts]
+    if is_as_written("\n".join(texts)):
+        assert [fold(text) for text in texts] == texts
+    assert is_as_written("Don’t wait… (a – b) version 2, i.e. v and 3.")

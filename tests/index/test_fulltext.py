@@ -59,3 +59,19 @@ def test_matched_words_are_marked_in_each_column(index: Index) -> None:
 def test_the_nearest_are_never_the_tip_itself(index: Index) -> None:
     assert [tip.number for tip in fulltext.nearest(index, '"caller"', 2, 5)] == [1, 3]
     assert len(fulltext.nearest(index, '"caller"', 2, 1)) == 1
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(since="2025-01-01"), Filters(topics=("nosuch",))])
+def test_the_best_page_by_page_are_the_best_at_once(
+    index: Index, monkeypatch: pytest.MonkeyPatch, filters: Filters
+) -> None:
+    at_once = list(fulltext.matches(index, '"caller" OR "word"', filters, fulltext.BEST))
+    monkeypatch.setattr(fulltext, "PAGE", 2)
+    assert list(fulltext.matches(index, '"caller" OR "word"', filters, fulltext.BEST)) == at_once
+
+
+def test_relevance_is_that_of_the_numbers_asked_for_with_1_for_the_best(index: Index) -> None:
+    found = fulltext.relevance(index, '"caller"', [1, 2, 4])
+    assert found.keys() == {1, 2}
+    assert max(found.values()) == 1.0
+    assert fulltext.relevance(index, '"nosuch"', [1, 2]) == {}

@@ -61,5 +61,6 @@ def test_every_word_is_found_by_its_length_and_by_its_opening(texts: list[str]) 
         for word in texts:
             assert word in terms.of_length(index, len(word), len(word))
             start = word[: terms.OPENING]
-            assert start in terms.openings(index, word[:2])
+            assert terms.openings(index, [start, "qqqq", start]) == [start]
+            assert set(start) <= set(terms.letters(index)) or len(word) == 1
             assert word in terms.of_length_beginning_with(index, len(word), start)

@@ -58,6 +58,8 @@ def resolved(top: Path, body: str, inside: str = "a.md") -> tuple[str, object]:
         ("![[form.pdf]] ![[pic.png|100]]", "![[form.pdf]] ![[pic.png|100]]", None),
         ("[[a table|greet]]", "a table (Greet the guest)", GREET),
         ("| [[greet\\|hi]] |", "| hi (Greet the guest) |", GREET),
+        ("[[hi|dendron://vault/greet]]", "hi (Greet the guest)", GREET),
+        ("[[greet.base]]", "[[greet.base]]", None),
         ("[[202401011200]]", "202401011200 (One thought)", ["202401011200 one-thought.md"]),
         ("[it][g]\n\n[g]: desk/greet.md", "it (Greet the guest)", GREET),
         ("[g] [it][]\n\n[G]: desk/greet.md 'x'\n[it]: <desk/two words.md>", "g (Greet the guest) it (two words)",

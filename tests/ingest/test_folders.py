@@ -144,3 +144,32 @@ def test_the_dates_of_a_folder_are_read_in_one_order(
     assert held(tips.home, "notes")[0]["date"] == wanted
     assert ("may be read in two ways" in ran.err) is is_told
     assert counts(well(tips("sync")))["unchanged"] == 2
+
+
+def test_a_note_about_files_of_programs_is_none_of_them(tmp_path: Path) -> None:
+    written(tmp_path, "makefile.md", "Makefile", "dockerfile.md", "Dockerfile", "Gemfile", "LICENSE.md", "LICENSE")
+    names, skipped = read(tmp_path)
+    assert names == ["dockerfile.md", "makefile.md"]
+    assert sorted(skipped) == ["Dockerfile", "Gemfile", "LICENSE", "LICENSE.md", "Makefile"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "is_read"),
+    [
+        (("content/templates/_index.md", "content/templates/base.md"), True),
+        (("methods/site/AllPages.md",), True),
+        (("Bases/Layouts/Cards view.md", "Bases/Layouts/List view.md"), True),
+        (("layouts/base.html", "layouts/notes.md"), False),
+        (("Templates/Book.md", "Templates/Person.md"), False),
+        (("_site/a.md",), False),
+        (("output/a.html",), False),
+        (("node_modules/index.md",), False),
+    ],
+)
+def test_a_folder_of_notes_is_read_whatever_it_is_called(
+    tmp_path: Path, paths: tuple[str, ...], *, is_read: bool
+) -> None:
+    written(tmp_path, *paths, "note.md")
+    names, skipped = read(tmp_path)
+    assert set(names) == {"note.md", *(paths if is_read else ())}
+    assert bool(skipped) is not is_read

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.limits import processor_time
 from tests.made import any_text, many
-from tipcli.ingest.intmap import IntMap
+from tipcli.ingest.intmap import IntMap, NumberMap
 
 # The keys of one intmap are of one kind.
 numbers = st.integers(1, 2**53)
@@ -33,6 +33,27 @@ def test_it_is_like_a_dict_for_any_operations(operations: list[tuple[bool, objec
         assert (key in intmap) == (key in expected)
         assert len(intmap) == len(expected)
     assert {key: intmap.get(key) for key in expected} == expected
+
+
+@many(60)
+@given(operations(st.integers(1, 12) | st.integers(5, 9) | numbers), st.integers(1, 9))
+def test_so_is_one_of_numbers_in_and_out_of_their_order(operations: list[tuple[bool, int, int]], first: int) -> None:
+    found, expected = NumberMap(), dict[int, int]()
+    for is_setting, key, value in [(True, first, 0), (True, first + 1, 1), *operations]:
+        if is_setting:
+            found[key] = expected[key] = value % 2**62
+        assert found.get(key) == expected.get(key)
+        assert (key in found) == (key in expected)
+        assert len(found) == len(expected)
+    assert {key: found.get(key) for key in expected} == expected
+
+
+def test_numbers_that_follow_one_another_take_eight_bytes_each() -> None:
+    found = NumberMap()
+    for number in range(7, 10_007):
+        found[number] = 2 * number
+    assert found._values.itemsize * len(found._values) == 80_000
+    assert not len(found._others)
 
 
 def test_it_grows_without_losing_any() -> None:

@@ -47,6 +47,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
         {"editorial": EditorialNotes(risk="law", place="Norway", see=(3,), sources=BOOK).text()},
         {"editorial": EditorialNotes("scene", "desk", risk="law", place="Norway", see=(3,), sources=BOOK).text()},
     ),
+    "a few words more come in": ({}, {"body": f"{WHOLE} Thank them."}, {"body": f"{WHOLE} Thank them."}),
+    "a few words less stay out": ({"body": f"{WHOLE} Thank them."}, {}, {"body": f"{WHOLE} Thank them."}),
     "no topics take none away": ({"topics": ("a",)}, {}, {"topics": ("a",)}),
     "topics of both": ({"topics": ("a",)}, {"topics": ("b", "a")}, {"topics": ("a", "b")}),
     "an author stays": (
@@ -110,6 +112,13 @@ def test_what_editors_say_by_two_sources_is_that_of_both_and_of_the_one_that_cha
     assert (known.notes.format, known.notes.audience, known.notes.place) == ("case", "desk", "Norway")
     twin = merged(said(FEED, editorial=SCENE), said(FEED, 4), adds_up=True, source=FEED)
     assert twin.editorial == SCENE
+
+
+def test_of_twins_in_one_source_the_first_stands() -> None:
+    first, second = (said(FEED, mark, credit=Credit("", name)) for mark, name in ((1, "Ann"), (2, "A. N.")))
+    assert merged(first, second, adds_up=True, source=FEED, is_twin=True).credit == Credit("", "Ann")
+    short = said(FEED, 3, body="Say…", complete=False, credit=None)
+    assert merged(short, second, adds_up=True, source=FEED, is_twin=True).body == WHOLE
 
 
 def test_a_source_that_changed_wins_over_one_that_did_not() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,9 @@ def test_a_state_folder_that_cannot_be_written_costs_the_name_only(home: Path) -
     (home / "state").write_text("no folder")
     writing.add("stars", "star", [TIP])
     assert len(read()) == 1
+
+
+def test_many_at_once_all_get_their_line() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: writing.add("stars", "star", [a_tip(number)]), range(1, 25)))
+    assert sorted(line.number for line in read()) == list(range(1, 25))

@@ -127,6 +127,43 @@ def test_a_time_keeps_its_zone(text: str, wanted: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("5. März 2024", "2024-03-05"),
+        ("Dienstag, 5.März 2024, 10:12 Uhr", "2024-03-05T10:12:00"),
+        ("5. Ma\u0308rz 2024", "2024-03-05"),
+        ("mardi 5 mars 2024 à 10:12", "2024-03-05T10:12:00"),
+        ("le 1er févr. 2024", "2024-02-01"),
+        ("martes, 5 de marzo de 2024", "2024-03-05"),
+        ("martedì 5 marzo 2024 alle 10:12", "2024-03-05T10:12:00"),
+        ("dinsdag 5 maart 2024", "2024-03-05"),
+        ("terça-feira, 5 de março de 2024", "2024-03-05"),
+        ("5 marca 2024 r.", "2024-03-05"),
+        ("вторник, 5 марта 2024 г. 10:12", "2024-03-05T10:12:00"),
+        ("tisdag den 5 mars 2024 kl. 10.12", "2024-03-05T10:12:00"),
+        ("5. března 2024", "2024-03-05"),
+        ("5. MÄRZ 2024", "2024-03-05"),
+        ("5 Mart 2024 Salı", "2024-03-05"),
+        ("mar., 05 mars 2024 10:00:00 +0100", "2024-03-05T10:00:00+01:00"),
+        ("5-dic-2024", "2024-12-05"),
+        ("marzo de 2024", "2024-03-01"),
+        ("5 listopada 2024", "2024-11-05"),  # of Polish
+        ("5. listopada 2024", None),  # of Croatian, where it is October
+        ("listopad 2024", None),
+        ("30 février 2024", None),
+        ("out 2024", None),
+        ("5 mars", None),
+        ("5 mars 24", None),
+        ("5 brumaire 2024", None),
+        ("um 5. März 2024", None),
+        ("5 mars 2024 et après", None),
+    ],
+)
+def test_months_have_their_names_in_other_languages(text: str, wanted: str | None) -> None:
+    assert moment(text) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "order", "wanted"),
     [
         ("05/03/2024", "dmy", "2024-03-05"),

@@ -59,6 +59,7 @@ def test_fences_in_a_sheet_stay_within_it(tmp_path: Path) -> None:
         ("note.md", "# Part\n\n%\n\nWords\n", "markdown"),
         ("phone", "park 42\nfetch 42\n", "sheet"),
         ("phone", "park 42 # to park\n", "sheet"),
+        ("phone", "park 42 -f %\nfetch % of it\n", "sheet"),
         ("phone.md", SHEET, "markdown"),
         ("jokes", "one\n%\ntwo\n", "fortune"),
         ("table", "title,body\nA,B\n", "csv"),

@@ -63,6 +63,8 @@ def test_a_template_is_told_by_its_ending(name: str, tmp_path: Path) -> None:
         ("a.md", "# Greet\n\nSee [the queue]({{ '/queue/' | relative_url }}).\n\n{% raw %}\nx\n{% endraw %}\n"),
         ("a.md", "# Write {{name}} in a letter\n\nIt is filled in.\n"),
         ("a.md", "---\ntitle: Letters\ntemplate: '{{x}}'\n---\nWords."),
+        ("a.md", "Of marks.\n\n```\n# {{title}}\n<% tp.date.now() %>\n```\n\nThey are filled in.\n"),
+        ("a.md", "# Marks\n\n# {{title}} is one\n"),
         ("a.txt", "{{ content }}"),
     ],
 )

@@ -342,3 +342,23 @@ def test_what_an_index_file_smuggles_in_is_cleaned_before_it_leaves() -> None:
         [hit] = found(index, query)
         for text in (hit.title, hit.snippet, hit.alias, hit.tip.title, hit.tip.body):
             assert clean(unmarked(text)) == unmarked(text)
+
+
+def test_words_that_stand_together_in_what_people_ask_count_for_more_than_words_from_here_and_there() -> None:
+    """Beside what one asks word by word, tips with the same words in phrases of their own."""
+    held = Held([a_tip(number, f"Tip {number}") for number in (1, 2, 3)])
+    held.phrases = {1: "a promise, word of a friend", 2: "a promise of my word", 3: "word of mouth, one promise"}
+    assert numbers(index_of(held), "promise of my word")[0] == 2
+
+
+def test_a_subject_that_is_near_in_meaning_only_is_found_beside_a_word_of_every_tip() -> None:
+    with closing(bundled()) as index:
+        hits = list(search(index, index, "customer topics", EVERYTHING, exact=frozenset({"topics"})))
+        assert hits
+
+
+@pytest.mark.parametrize("asked", ["be calm, down with it", "it, calm, down"])
+def test_words_that_stand_side_by_side_at_the_border_of_two_phrases_are_no_fault(asked: str) -> None:
+    held = Held([a_tip(1, "Voices", body="x")], synonyms=[(False, ("calm down", "slow voice"))])
+    held.phrases = {1: asked}
+    assert numbers(index_of(held), "calm down") == [1]

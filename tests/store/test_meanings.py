@@ -17,15 +17,23 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 def test_the_table_was_made_from_the_tips_as_they_are() -> None:
     content = (SEEDS / meanings.NAME).read_bytes()
-    made_from, now = meanings.made_from(content), meanings.digest(Seeds(str(SEEDS)).tips())
-    assert made_from == now, "run: uv run --group meaning python benchmarks/meanings.py"
+    seeds = Seeds(str(SEEDS))
+    now = meanings.digest(seeds.tips(), seeds.asked(), seeds.synonyms())
+    assert meanings.made_from(content) == now, "run: uv run --group meaning python benchmarks/meanings.py"
     assert len(content) < 500_000
 
 
-def test_a_changed_text_changes_the_digest() -> None:
+def test_whatever_the_table_is_made_from_changes_the_digest() -> None:
     one, other = a_tip(1, "A", body="b"), a_tip(1, "A", body="c")
-    assert meanings.digest([one]) != meanings.digest([other])
-    assert meanings.digest([one, a_tip(2, "B")]) == meanings.digest([a_tip(2, "B"), one])
+    digests = [
+        meanings.digest([one], {}, []),
+        meanings.digest([other], {}, []),
+        meanings.digest([one], {1: "what people ask"}, []),
+        meanings.digest([one], {}, [(True, ("angry", "anger"))]),
+    ]
+    assert len(set(digests)) == len(digests)
+    two = a_tip(2, "B")
+    assert meanings.digest([one, two], {}, []) == meanings.digest([two, one], {}, [])
 
 
 def test_what_is_packed_comes_back() -> None:

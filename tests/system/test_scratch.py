@@ -181,3 +181,25 @@ def test_a_folder_is_private_and_goes_with_what_is_in_it(tmp_path: Path) -> None
         assert stat.S_IMODE(os.stat(path).st_mode) == 0o700
         os.mkdir(os.path.join(path, "inside"))
     assert names(tmp_path) == []
+
+
+def test_a_new_name_is_given_once_and_a_part_that_stays_behind_undoes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a"
+    with Part(str(tmp_path), "x") as part:
+        part.file.write(b"one")
+        part.put_new(str(target))
+    with Part(str(tmp_path), "x") as part, pytest.raises(FileExistsError):
+        part.put_new(str(target))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+    def refuse(_: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Part(str(tmp_path), "x") as part:
+        part.file.write(b"two")
+        with monkeypatch.context() as patch:
+            patch.setattr("tipcli.system.files.os.unlink", refuse)
+            part.put_new(str(tmp_path / "b"))
+    assert (target.read_bytes(), (tmp_path / "b").read_bytes()) == (b"one", b"two")

@@ -23,7 +23,7 @@ def drawn(tips: list[Tip], width: int, *, heads: bool = True) -> list[str]:
     """Return the lines of the table."""
     console = Console(file=io.StringIO(), width=width, color_system=None)
     with console.capture() as made:
-        console.print(table(tips, width, heads=heads))
+        console.print(table(tips, width, console, heads=heads))
     return [line.rstrip() for line in made.get().splitlines()]
 
 
@@ -57,3 +57,13 @@ def test_a_table_needs_60_columns_and_refs_of_a_quarter_of_them() -> None:
     long = a_tip(1, collection="a" * 20)
     assert [fits([TIP], width) for width in (59, 60)] == [False, True]
     assert [fits([long], width) for width in (60, 87, 88)] == [False, False, True]
+
+
+def test_a_text_that_is_too_long_goes_on_below_in_its_column() -> None:
+    tip = a_tip(7, "日本語の 長い 題名 です " * 3 + "end", gist="x" * 200, topics=("one", "two"), date="2026-01-31")
+    lines = drawn([tip, a_tip(1, "Short", gist="g")], 100, heads=False)
+    assert len(lines) > 2
+    start = lines[0].index("日")
+    assert all(not line[:start].strip() for line in lines[1:-1])
+    assert "".join(lines).count("x") == 200
+    assert lines[-1].split()[:2] == ["mine/1", "Short"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console, Group
 from rich.text import Text
 
 from tests.made import any_text, many
 from tipcli.model.text import clean_line
-from tipcli.views.strokes import LIT, linked, lit, one_line, stripped, widest
+from tipcli.views.strokes import LIT, Hanging, grid, linked, lit, one_line, stripped, widest
 
 
 def test_what_matched_is_lit_and_nothing_else() -> None:
@@ -67,3 +70,23 @@ def test_a_line_has_no_trailing_blanks_and_no_number_by_lot(line: str, kept: str
 def test_the_widest_is_counted_in_columns() -> None:
     assert widest([]) == 0
     assert widest(["abc", "日本"]) == 4
+
+
+@pytest.mark.parametrize("width", [20, 30, 60, 200])
+@pytest.mark.parametrize("ref", ["1", "    22", "blog/4444"])
+@given(
+    texts=st.lists(st.text("ab 日😀x", min_size=1).filter(lambda text: text.strip() == text), min_size=1, max_size=3)
+)
+def test_lines_hang_as_in_a_table_of_one_row(width: int, ref: str, texts: list[str]) -> None:
+    lines = [Text(text, style="bold" if place == 0 else "") for place, text in enumerate(texts)]
+    table = grid()
+    table.add_column(justify="right", no_wrap=True, min_width=len(ref))
+    table.add_column(overflow="fold")
+    table.add_row(Text(ref), Group(*(line.copy() for line in lines)))
+    printed = []
+    for one in (Hanging(ref, lines), table):
+        console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system="standard", _environ={})
+        with console.capture() as made:
+            console.print(one)
+        printed.append([stripped(line) for line in made.get().splitlines()])
+    assert printed[0] == printed[1]

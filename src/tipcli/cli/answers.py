@@ -11,6 +11,7 @@ from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError
 from tipcli.model.results import Filters
 from tipcli.model.text import quoted
+from tipcli.model.tip import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def search(
             printer.note(f"{limit} of {'over ' if found >= _COUNTED else ''}{found:,} hits; '--limit 0' shows all.")
         if ref:
             printer.note(f"To read tip {ref}: tips show {ref}")
+        elif len(words) == 1 and words[0] in library.indexes:
+            printer.note(f"To see the collection of this name: tips list -c {words[0]}")
 
 
 def _ref(library: Library, words: list[str]) -> str:
@@ -108,24 +111,35 @@ def show(printer: Printer, names: list[str]) -> None:
     with Library(printer.warn) as library:
         tips, missing = chosen(library, names)
         printer.show(printer.view.whole([(one, library.related(one)) for one in tips]))
+        if any(tip.collection == OWN and tip.extra for tip in tips):
+            from tipcli.cli import versions
+
+            for line in versions.news(library, tips):
+                printer.note(line)
     remember(printer, "show", tips)
     if missing:
         raise missing
 
 
-def chosen(library: Library, names: list[str]) -> tuple[list[Tip], NotFoundError | None]:
+def chosen(library: Library, names: list[str], command: str = "list") -> tuple[list[Tip], NotFoundError | None]:
     """Return the tips that are named, `today` among refs being that of the day, and what to say of missing ones.
 
-    Raises NotFoundError where there is none at all.
+    Raises NotFoundError where there is none at all; `command` is what takes all tips of a topic.
     """
+    from tipcli.cli import spoken
     from tipcli.search.names import MissingError, refs
 
+    names = spoken.numbers(names) or names
     if all(name.casefold() == "today" or refs(name) for name in names):
         names = [_today(library) if name.casefold() == "today" else name for name in names]
+    spoken.refuse_other(names, library.indexes)
     try:
         return library.resolve(names), None
     except MissingError as error:
         return error.found, error
+    except NotFoundError as error:
+        spoken.tell_topic(error, names, library.indexes, command)
+        raise
 
 
 def _today(library: Library) -> str:

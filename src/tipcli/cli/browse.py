@@ -27,7 +27,13 @@ def list_tips(
     ] = None,
     sort: Annotated[
         Sort,
-        typer.Option("--sort", metavar="BY", help="Sort by date (newest first), title or number.", show_default=False),
+        typer.Option(
+            "--sort",
+            metavar="BY",
+            case_sensitive=False,
+            help="Sort by date (newest first), title or number.",
+            show_default=False,
+        ),
     ] = Sort.date,  # type: ignore[attr-defined]
     *,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order round.")] = False,

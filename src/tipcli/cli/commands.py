@@ -21,6 +21,9 @@ COMMANDS = {
     "done": ("practicing", "done", "What you practice is done for today."),
     "history": ("remembering", "history", "What was shown when, if you want that remembered."),
     "forget": ("remembering", "forget", "Wipe the history."),
+    "add": ("authoring", "add", "A tip of your own, from your editor or from options."),
+    "edit": ("authoring", "edit", "Change a tip of your own, or make a version of another."),
+    "delete": ("authoring", "delete", "A tip of your own into the trash, and back."),
     "import": ("importing", "import_tips", "Add tips of your own, from files, folders or an address."),
     "collections": ("syncing", "collections", "What you have, and where it comes from."),
     "sync": ("syncing", "sync", "Read the sources of your collections again."),
@@ -35,4 +38,4 @@ COMMANDS = {
 }
 
 # The heads of the help, each with the first command below it.
-GROUPS = {"Find and read": "list", "Keep and practice": "star", "Your own": "import", "Set up": "init"}
+GROUPS = {"Find and read": "list", "Keep and practice": "star", "Your own": "add", "Set up": "init"}

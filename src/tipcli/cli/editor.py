@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from tipcli.cli.typed import line_of
+from tipcli.cli.words import line_of
 from tipcli.model.errors import AccessError, UsageError
 from tipcli.model.text import clean, quoted, shown
 from tipcli.system import paths

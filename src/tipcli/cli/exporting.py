@@ -9,13 +9,13 @@ from tipcli.cli import complete, formats, terminal
 from tipcli.cli.answers import chosen, nothing_passes
 from tipcli.cli.layouts import Layout, Place
 from tipcli.cli.options import Quiet, Selection, command, whole_number
-from tipcli.cli.typed import line_of
 from tipcli.cli.values import format_name
+from tipcli.cli.words import line_of
 from tipcli.exports.base import Collection
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.results import Filters
-from tipcli.model.text import clean_line, shown
+from tipcli.model.text import clean_line, quoted, shown
 from tipcli.system import signals
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _tips(
 ) -> "tuple[Iterable[Tip], NotFoundError | None]":
     """Return the tips to export, and what to say of those that there are not. Raises NotFoundError for none at all."""
     if names:
-        tips, missing = chosen(library, names)
+        tips, missing = chosen(library, names, "export")
         return list(islice(tips, limit or None)), missing
     if not library.count(filters):
         raise nothing_passes()
@@ -113,15 +113,33 @@ def _of_day(library: Library, named: "Iterable[Tip] | None", filters: Filters) -
 
 def _format(asked: str, place: Place, names: list[str]) -> str:
     """Return the format that was chosen, or that the path's ending names. Raises UsageError."""
-    if place.path is None and len(names) == 1 and formats.is_file(names[0]):
-        raise UsageError(
-            f"{shown(names[0])} is taken for a tip", f"Did you mean {line_of(['export', '-o', names[0]])}?"
-        )
+    if [name.casefold() for name in names] in (["all"], ["everything"]):
+        raise NotFoundError(f"{quoted(names[0])} is no tip", f"All are taken where none is named: {_all_to(place)}")
+    if place.path is None and names:
+        _ask_about_names(names)
     if place.file is None:
         if asked and formats.needs_path(asked):
             raise UsageError(f"--format {asked} does not go to standard output", "Say where with -o PATH.")
         return asked or "jsonl"
     return asked or formats.of_path(place.file, " ".join(("tips export", *names)))
+
+
+def _all_to(place: Place) -> str:
+    return line_of(["export", "-o", place.path or "tips.html"])
+
+
+def _ask_about_names(names: list[str]) -> None:
+    """Raise UsageError where the last of the names is that of a format or a file."""
+    *before, last = names
+    if not before and (form := formats.meant(last)):
+        raise UsageError(
+            f"{quoted(last)} is taken for a tip", f"For {formats.ABOUT[form]}: tips export -f {form} -o FILE"
+        )
+    if formats.is_file(last):
+        before = before[:-1] if before and before[-1].casefold() in ("to", "as", "into", "in") else before
+        formats.of_path(last, " ".join(("tips export", *before)))  # it says what to take instead of what there is not
+        line = line_of(["export", *before, "-o", last])
+        raise UsageError(f"{shown(last)} is taken for a tip", f"Did you mean {line}?")
 
 
 def _about(library: Library, filters: Filters, called: str) -> Collection:

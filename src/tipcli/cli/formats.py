@@ -80,6 +80,13 @@ def ending_of(name: str) -> str:
     return exports.export(name).ending
 
 
+def meant(word: str) -> str:
+    """Return the format that a word names, or the nearest to one that there is not; nothing for another word."""
+    name = word.casefold().removeprefix(".")
+    name = _ALSO.get(name, name)
+    return name if name in ABOUT else _NEAREST.get(name, "")
+
+
 def needs_path(name: str) -> bool:
     """Tell whether a format is no text that could go to standard output."""
     return name in exports.FORMATS and (exports.export(name).is_folder or exports.export(name).is_binary)

@@ -12,6 +12,7 @@ from tipcli.cli.days import current_day
 from tipcli.cli.options import Quiet, command, whole_number
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_next
+from tipcli.cli.words import line_of
 from tipcli.ingest.options import ImportOptions
 from tipcli.ingest.outlines import expanded
 from tipcli.ingest.run import import_sources
@@ -38,7 +39,9 @@ class Reading:
 
     form: Annotated[
         Form | None,
-        typer.Option("--from", metavar="FORMAT", help=f"Do not guess; one of {', '.join(FORMATS)}."),
+        typer.Option(
+            "--from", metavar="FORMAT", case_sensitive=False, help=f"Do not guess; one of {', '.join(FORMATS)}."
+        ),
     ] = None
     topic: Annotated[
         list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Give every tip this topic too.")
@@ -63,7 +66,10 @@ class Reading:
         bool, typer.Option("--folder-topics/--no-folder-topics", help="Whether a file's folders are topics of it.")
     ] = True
     dates: Annotated[
-        Dates | None, typer.Option("--dates", help="The order of day, month and year in dates such as 05/03/24.")
+        Dates | None,
+        typer.Option(
+            "--dates", case_sensitive=False, help="The order of day, month and year in dates such as 05/03/24."
+        ),
     ] = None
     columns: Annotated[
         list[str] | None,
@@ -129,6 +135,9 @@ def import_tips(
         limit=reading.limit,
         **changing.options(),
     )
+    if len(source) > 2 and source[-2] == "as" and not name:
+        line = line_of(["import", *source[:-2], "--name", source[-1]])
+        raise UsageError(f"{quoted('as')} is no source", f"Did you mean {line}?")
     if STANDARD_INPUT in source:
         _check_standard_input(source, name)
     named = expanded(source, all_feeds=reading.all_feeds)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import complete, terminal
+from tipcli.cli import answers, complete, terminal
 from tipcli.cli.options import Quiet, command
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError
@@ -34,7 +34,7 @@ def open_tips(
     """
     notices = speaking.notices()
     with Library(notices.warn) as library:
-        tips = library.resolve(tip)
+        tips, missing = answers.chosen(library, tip)
     without = []
     for one in tips:
         found = addresses(one)
@@ -44,6 +44,8 @@ def open_tips(
             notices.note(f"Opened {found[0]}")
         else:
             terminal.write([found[0] + "\n"])
+    if missing:
+        raise missing
     if without:
         raise NotFoundError(f"there is no link in tip {', '.join(without)}", f"See 'tips show {tips[0].ref}'.")
 

@@ -103,7 +103,12 @@ class Selection:
     ] = None
     audience: Annotated[
         Audience | None,
-        typer.Option("--for", metavar="WHOM", help="Only tips for the desk, or for those who lead one: desk or lead."),
+        typer.Option(
+            "--for",
+            metavar="WHOM",
+            case_sensitive=False,
+            help="Only tips for the desk, or for those who lead one: desk or lead.",
+        ),
     ] = None
     short: Annotated[bool, typer.Option("--short", help="Only short tips: 60 words or fewer.")] = False
     starred: Annotated[bool, typer.Option("--starred", help="Only tips that you starred.")] = False
@@ -145,7 +150,13 @@ class Output:
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     color: Annotated[
         Color | None,
-        typer.Option("--color", metavar="WHEN", help="Use color: auto, always or never.", show_default=False),
+        typer.Option(
+            "--color",
+            metavar="WHEN",
+            case_sensitive=False,
+            help="Use color: auto, always or never.",
+            show_default=False,
+        ),
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing beside the answer, except errors.")] = False
     pager: Annotated[

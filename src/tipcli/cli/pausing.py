@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from tipcli.cli import terminal
-from tipcli.cli.days import current_day
+from tipcli.cli.days import current_day, span
 from tipcli.cli.options import Output, command, whole_day
 from tipcli.model.errors import TipsError, UsageError
 from tipcli.model.results import Check
-from tipcli.model.text import shown
+from tipcli.model.text import quoted, shown
 from tipcli.today import pause as pauses
 from tipcli.today.profiles import shells, upkeep
 
@@ -19,7 +19,10 @@ def day_ahead(text: str) -> date:
     """Return the day that a time ahead means: 7d and 2 weeks are counted from today. Raises typer.BadParameter."""
     first = text.split()[:1]
     is_count = bool(first) and (first[0][0].isdigit() or first[0] in ("a", "an", "one")) and len(text) < 10
-    return whole_day(f"in {text}" if is_count else text)
+    day = whole_day(f"in {text}" if is_count else text)
+    if day <= current_day() and (next_one := span(f"next {text}", current_day())):
+        return next_one[0]  # of a weekday or a month the one that comes
+    return day
 
 
 @command
@@ -37,7 +40,13 @@ def pause(
     tips pause 7d              for a week
     tips pause next monday
     """
-    day = day_ahead(" ".join(until)) if until else None
+    words = until or []
+    if words and words[0].casefold() in ("for", "until", "till", "to"):
+        words = words[1:]
+    said = " ".join(words)
+    if said.casefold() in ("off", "stop", "end", "no"):
+        raise UsageError(f"{quoted(said)} is no time", "To have tips again: 'tips resume'")
+    day = day_ahead(said) if said.casefold() not in ("", "forever", "always", "on", "good") else None
     if day and day <= current_day():
         raise UsageError(f"{day.isoformat()} is not ahead", "As in: tips pause 7d, or tips pause next monday")
     pauses.begin(day.isoformat() if day else pauses.FOR_GOOD)

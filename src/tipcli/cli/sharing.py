@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipcli.model.errors import AccessError, NotFoundError
+from tipcli.model.errors import AccessError, NotFoundError, UsageError
 from tipcli.model.text import quoted, shown
-from tipcli.store.sources import imported, of_system
+from tipcli.model.tip import OWN
+from tipcli.store.sources import imported, of_system, own_folder
 from tipcli.system import paths
 
 if TYPE_CHECKING:
@@ -44,3 +45,12 @@ def refuse_of_system(name: str, command: str) -> None:
     """Raise NotFoundError where a collection is one of all users and none of this person's."""
     if not paths.shared and name in [one.name for one in of_system()] and name not in [one.name for one in imported()]:
         raise NotFoundError(f"{quoted(name)} is there for all users", f"Type: sudo tips {command} {name} --system")
+
+
+def refuse_own(name: str) -> None:
+    """Raise UsageError where the collection is that of a person's own tips, or one of them."""
+    folder = own_folder()
+    if folder and name.partition("/")[0] == OWN and os.path.isdir(folder):
+        one = name if "/" in name else f"{OWN}/1"
+        hint = f"To delete one: tips delete {one}; all of them are files in {shown(folder)}"
+        raise UsageError(f"{quoted(name)} is of your own tips, which come from no source", hint)

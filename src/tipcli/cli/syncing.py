@@ -5,17 +5,19 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import complete, sharing
+from tipcli.cli import complete, sharing, spoken
 from tipcli.cli.importing import Changing
 from tipcli.cli.options import Output, Quiet, command
 from tipcli.cli.progress import Bar
 from tipcli.cli.report import tell, tell_failure
+from tipcli.cli.words import line_of
 from tipcli.ingest.options import ImportOptions
 from tipcli.ingest.run import remove as remove_collection
 from tipcli.ingest.run import sync as sync_collection
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, so_many_tips
+from tipcli.search.shelves import collections_meant
 from tipcli.store.sources import Imported, imported
 from tipcli.system import signals
 
@@ -44,6 +46,10 @@ def sync(
 
 
 def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
+    own = [one.name for one in imported()]
+    if len(name) == 1 and name[0].casefold() in ("all", "everything") and name[0] not in own:
+        raise NotFoundError(f"no collection is called {quoted(name[0])}", "For all of them: 'tips sync'")
+    name = list(collections_meant(name, own))
     known = [one.name for one in imported() if name or _has_source(one)]
     if not known and not name:
         raise NotFoundError("no collection was imported that could be read again", "See 'tips import --help'.")
@@ -53,6 +59,7 @@ def _sync(name: list[str], changing: Changing, quiet: Quiet) -> None:
     for one in name or known:
         try:
             sharing.refuse_of_system(one, "sync")
+            sharing.refuse_own(one)
             with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
                 report = sync_collection(one, options, bar.progress)
         except TipsError as error:
@@ -98,7 +105,12 @@ def remove(
     tips remove blog --yes
     """
     with sharing.library_of(system=system, line=f"remove {name}"):
+        own = [one.name for one in imported()]
+        if spoken.numbers([name]) and name not in own:
+            message = f"{quoted(name)} is a tip, and only whole collections are taken out"
+            raise NotFoundError(message, f"That it is not shown again: {line_of(['hide', name])}")
         sharing.refuse_of_system(name, "remove")
+        sharing.refuse_own(name)
         _remove(name, quiet, is_sure=yes)
 
 

@@ -6,29 +6,16 @@ what may be one with a slip in it, or under another name, is asked about and nev
 
 from __future__ import annotations
 
+from tipcli.cli import doubts, spoken
 from tipcli.cli.commands import COMMANDS
-from tipcli.model.errors import NotFoundError, TipsError, UsageError
-from tipcli.model.text import clean_line, quoted
-from tipcli.search.names import refs
+from tipcli.cli.doubts import OWNERS
+from tipcli.cli.words import ALIASES, line_of, word_places
+from tipcli.model.errors import TipsError, UsageError
+from tipcli.model.text import quoted
+from tipcli.search.names import pasted, refs
 
-ALIASES = {"find": "search", "ls": "list", "view": "show", "rand": "random"}
-_WITH_VALUE = frozenset(
-    "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
-    "--sort -o --output --name --from --show-completion".split()
-)
-_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done")
 _DATES = ("--since", "--until", "--date")
 _LONGEST_DATE = 4  # words
-# Options that are of one command, or of several with one that is likeliest meant where no command is named.
-_OWNERS = {
-    **dict.fromkeys(("--seed",), "random"),
-    **dict.fromkeys(("--date", "--week", "--once", "--prepare"), "today"),
-    **dict.fromkeys(
-        "-t --topic -T --not-topic -c --collection --since --until --for --short -n --limit --sort --reverse".split(),
-        "list",
-    ),
-    **dict.fromkeys(("--json", "-f", "--format", "--color", "-q", "--quiet", "--pager"), "today"),
-}
 _OF_NO_COMMAND = ("--version", "-V", "--show-completion")
 
 
@@ -40,6 +27,7 @@ def meant(arguments: list[str]) -> list[str]:
     # The name of the program may be typed twice, or pasted with a line.
     arguments = _with_dates(arguments[1:] if arguments[:1] == ["tips"] and len(arguments) > 1 else arguments)
     places = word_places(arguments)
+    doubts.ask_about_option(arguments)
     if not places or arguments[0] in _OF_NO_COMMAND:
         return _without_words(arguments)
     word = arguments[places[0]].casefold()
@@ -52,45 +40,11 @@ def meant(arguments: list[str]) -> list[str]:
     words = [arguments[place] for place in places]
     if command == "help":
         return _help(words[1:])
-    if all(is_ref(one) for one in words) or _is_slug(words):
+    if spoken.numbers(words) or _is_name(words):
         return ["show", *arguments]
-    _ask(word, arguments, rest, words)
+    doubts.ask_about_line(words, arguments)
+    doubts.ask(word, arguments, rest, words)
     return ["search", *arguments]
-
-
-def word_places(arguments: list[str]) -> list[int]:
-    """Return the places of the words that are neither options nor their values."""
-    places: list[int] = []
-    is_value = False
-    for place, one in enumerate(arguments):
-        if is_value:
-            is_value = False
-        elif one == "--":
-            return [*places, *range(place + 1, len(arguments))]
-        elif one[:1] != "-" or one == "-":
-            places.append(place)
-        else:
-            is_value = one in _WITH_VALUE
-    return places
-
-
-def is_ref(word: str) -> bool:
-    """Tell whether a word is a ref, or a range or list of refs. Raises UsageError for too wide a range."""
-    return bool(refs(word))
-
-
-def line_of(words: list[str]) -> str:
-    """Return a line to type, in quotes where that does not confuse it with quotes inside."""
-    line = " ".join(("tips", *(_for_shell(word) for word in words)))
-    return line if "'" in line or '"' in line else f"'{line}'"
-
-
-def _for_shell(word: str) -> str:
-    from shlex import quote
-
-    word = clean_line(word)[:60]
-    is_apt = "'" in word and not any(letter in word for letter in '"$`\\!')
-    return f'"{word}"' if is_apt else quote(word)
 
 
 def _with_dates(arguments: list[str]) -> list[str]:
@@ -112,7 +66,7 @@ def _with_dates(arguments: list[str]) -> list[str]:
 def _without_words(arguments: list[str]) -> list[str]:
     """Return a line of options only with the command that they are of; nothing typed at all is today's tip."""
     names = [one.partition("=")[0] if one[:2] == "--" else one[:2] for one in arguments if one[:1] == "-"]
-    owners = [_OWNERS[name] for name in names if name in _OWNERS]
+    owners = [OWNERS[name] for name in names if name in OWNERS]
     if len(owners) < len(names):
         return arguments
     return [next((one for one in ("random", "list") if one in owners), "today"), *arguments]
@@ -124,68 +78,43 @@ def _help(words: list[str]) -> list[str]:
     word = words[0].casefold()
     if (command := ALIASES.get(word, word)) in COMMANDS:
         return [command, "--help"]
+    if command == "help":
+        return ["--help"]
     from tipcli.cli.neighbours import nearest
 
-    near = nearest(word, COMMANDS)
-    hint = f"Did you mean {line_of(['help', near])}?" if near else "See 'tips --help'."
+    near = ["help", nearest(word, COMMANDS)] if nearest(word, COMMANDS) else []
+    if spoken.numbers(words):
+        near = ["show", *words]
+    hint = f"Did you mean {line_of(near)}?" if near else "See 'tips --help'."
     raise UsageError(f"there is no command {quoted(word)}", hint)
 
 
-def _is_slug(words: list[str]) -> bool:
-    """Tell whether the only word is the slug of a tip, or one in a collection that there is."""
+def _is_name(words: list[str]) -> bool:
+    """Tell whether words are the slug of a tip, one in a collection that there is, or a line as tips are printed.
+
+    Raises UsageError for the name of a collection and a number.
+    """
     name, slash, slug = words[0].casefold().rpartition("/")
-    if len(words) > 1 or not (slash or "-" in slug):
+    is_slug = len(words) == 1 and bool(slash or "-" in slug)
+    is_number = len(words) == 2 and words[1].isdigit()
+    is_line = refs(words[0].partition(" ")[0]) != [] and ". " in " ".join(words)
+    if not (is_slug or is_number or is_line):
         return False
     from tipcli.library import Library
 
     try:
         with Library() as library:
+            indexes = library.indexes
+            if is_line:
+                return pasted(indexes, " ".join(words)) is not None
             if slash:
-                return name in library.indexes
-            return any(tip.slug == slug for index in library.indexes.values() for tip in index.by_slug(slug, 1))
+                return name in indexes
+            if is_slug:
+                return any(tip.slug == slug for index in indexes.values() for tip in index.by_slug(slug, 1))
+            is_number = slug in indexes
     except (TipsError, OSError):  # whatever it is, the command that runs will tell it
         return False
-
-
-def _ask(word: str, arguments: list[str], rest: list[str], words: list[str]) -> None:
-    """Ask about a word that may be meant as a command: raises UsageError, or NotFoundError where it may be none.
-
-    Words of English that begin what somebody looks for, `new customer`, `how do I`, are asked about only where the line
-    would be a command's.
-    """
-    from tipcli.cli.neighbours import ENGLISH, is_slip, line_meant
-
-    if line := line_meant(word, "\0" if rest else "", COMMANDS):
-        near = [part for one in line.split() for part in (rest if one == "\0" else [one])]
-        is_meant = _fits(near) and (not rest or "\0" in line)
-        is_doubted = False
-    else:
-        found = next((name for name in (*COMMANDS, "help", *ALIASES) if is_slip(word, name)), "")
-        near = [ALIASES.get(found, found), *rest]
-        is_meant = bool(found) and _fits(near)
-        is_doubted = bool(found) and (word not in ENGLISH or len(words) == 1)
-    if not (is_meant or is_doubted):
-        return
-    message = f"there is no command {quoted(arguments[word_places(arguments)[0]])}"
-    search = line_of(["search", *arguments])
-    if is_meant:
-        raise UsageError(message, f"Did you mean {line_of(near)}? To search for it: {search}")
-    raise NotFoundError(message, f"To search for it: {search}; or did you mean {line_of(near)}?")
-
-
-def _fits(line: list[str]) -> bool:
-    """Tell whether a command can be meant with the words and values after it."""
-    command, rest = line[0], line[1:]
-    words = [rest[place] for place in word_places(rest)]
-    if "-n" in rest[:-1] and not rest[rest.index("-n") + 1].isdigit():
-        return False
-    if command == "note":
-        return not words or is_ref(words[0]) or words[0] == "today"
-    if command in _OF_TIPS:
-        return all(is_ref(one) or one == "today" for one in words)
-    if command == "import":
-        return all(set(one) & set("./-") for one in words)
-    if command in ("help", "init"):
-        return not words or words[0] in (*COMMANDS, "bash", "zsh", "fish", "powershell", "sh")
-    most = {"search": len(words), "sync": 1, "remove": 1}.get(command, 0)
-    return len(words) <= most
+    if is_number:
+        message = f"{quoted(words[0])} is a collection"
+        raise UsageError(message, f"Did you mean {line_of(['show', f'{slug}/{words[1]}'])}?")
+    return False

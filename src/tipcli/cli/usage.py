@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tipcli.cli import needless
 from tipcli.cli.commands import COMMANDS
 from tipcli.cli.neighbours import option_meant
-from tipcli.cli.typed import line_of, word_places
-from tipcli.model.errors import TipsError
-from tipcli.model.text import clean_line, quoted
-from tipcli.search.names import refs, topics_meant
+from tipcli.cli.words import line_of, word_places
+from tipcli.model.text import clean_line
 
 if TYPE_CHECKING:
     import typer
 
     Said = tuple[str, str]
 
-_SINCE = {"since": "--since", "after": "--since", "until": "--until", "before": "--until"}
 _MISSING = {
-    "show": ("which tip?", "Its number, or words of its title: tips show 12, or the one of today: tips show today"),
     "search": ("what to search for?", "As in: tips search angry customer"),
     "import": ("what to import?", "A file, a folder or an address, or - for standard input: tips import team.csv"),
     "remove": ("which collection?", "See 'tips collections'."),
@@ -30,108 +27,108 @@ def explained(error: typer.TyperException, arguments: list[str]) -> Said:
     context = getattr(error, "ctx", None)
     name = next((argument for argument in arguments if argument in COMMANDS), "")
     see = f"See 'tips {name} --help'." if name else "See 'tips --help'."
+    known = [option for parameter in context.command.params for option in parameter.opts] if context else []
+    long = next((one for one in arguments if len(one) > 2 and one[1] != "-" and f"-{one}" in known), "")
+    if long:  # to the parser -topic is -t with a value
+        return f"{name} has no option {clean_line(long)}", f"Did you mean '-{clean_line(long)}'? {see}"
+    made = {"MissingParameter": _missing, "BadParameter": _bad_value, "BadOptionUsage": _no_value}
     kind = type(error).__name__
-    options = [argument for place, argument in enumerate(arguments) if place not in word_places(arguments)]
-    words = [arguments[place] for place in word_places(arguments) if arguments[place] != name]
-    if kind == "MissingParameter" and name in _MISSING:
-        return _MISSING[name]
+    if kind in made:
+        return made[kind](error, name, see)
     if kind == "NoSuchOption":
         return _no_option(str(getattr(error, "option_name", "")), name, context, arguments, see)
-    if kind == "BadOptionUsage":
-        return f"{getattr(error, 'option_name', 'an option')} needs a value after it", see
-    if kind == "BadParameter":
-        return _bad_value(error), see
     if "unexpected extra" in str(error):
-        return _words_too_many(name, words, options)
+        places = word_places(arguments)
+        options = [argument for place, argument in enumerate(arguments) if place not in places]
+        words = [arguments[place] for place in places if arguments[place] != name]
+        return needless.explained(name, words, options, arguments)
+    return _as_it_is(error, see)
+
+
+def _as_it_is(error: Any, see: str) -> Said:
     return error.format_message().replace("\n\t", " ").rstrip("."), see
 
 
-def _bad_value(error: Any) -> str:
-    """Return what is wrong with the value of an option or an argument."""
+def _missing(error: Any, name: str, see: str) -> Said:
+    """Return what to say of a word that is missing."""
+    if "TIP" in str(getattr(error.param, "metavar", "")):
+        return "which tip?", f"Its number, words of its title, or that of today: tips {name} 12, tips {name} today"
+    return _MISSING.get(name) or _as_it_is(error, see)
+
+
+def _no_value(error: Any, _: str, see: str) -> Said:
+    return f"{getattr(error, 'option_name', 'an option')} needs a value after it", see
+
+
+def _bad_value(error: Any, _: str, see: str) -> Said:
+    """Return what is wrong with the value of an option or an argument, and what to type."""
     named = getattr(error, "param", None)
     options = sorted(getattr(named, "opts", ()), key=len)
     name = f"{options[-1]}: " if options and options[-1].startswith("-") else ""
     choices = list(getattr(getattr(named, "type", None), "choices", ()))
     value, is_choice, _ = error.message.partition(" is not one of ")
-    if not (is_choice and choices):
-        return f"{name}{error.message}"
-    listed = [str(getattr(one, "value", one)) for one in choices]
-    return f"{name}{value} is not {', '.join(listed[:-1])} or {listed[-1]}"
+    if is_choice and choices:
+        listed = [str(getattr(one, "value", one)) for one in choices]
+        return f"{name}{value} is not {', '.join(listed[:-1])} or {listed[-1]}", see
+    typed = error.message.partition("'")[2].partition("'")[0]
+    if "--limit" in options and typed.casefold() in ("all", "everything", "max"):
+        see = f"All is 0: -n 0. {see}"
+    elif typed[:1] == "=" and len(options) > 1:
+        see = f"Did you mean '{options[0]} {typed[1:]}'? {see}"
+    return f"{name}{error.message}", see
 
 
 def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: str) -> Said:
-    known = [option for parameter in context.command.params for option in parameter.opts] if context else []
+    parameters = context.command.params if context else ()
+    known = [option for parameter in parameters for option in parameter.opts]
     message = f"{f'{name} has' if name else 'there is'} no option {clean_line(typed)}"
     if name not in ("export", "import") and typed in ("-o", "--output"):
-        line = line_of(["export", *arguments[1:]]) if name in ("list", "show") else "tips export -o FILE"
-        return message, f"To write a file: {line}"
+        return message, f"To write a file: {_to_file(name, arguments)}"
+    if any(parameter.nargs == -1 for parameter in parameters) and typed[:2] != "--":
+        see += " Words that begin with '-' go after '--'."
+    if typed[1:].isdigit() and "--limit" in known:
+        number = next((one for one in arguments if one.startswith(typed)), typed)
+        return message, f"Did you mean '-n {clean_line(number)[1:]}'? {see}"
     if near := option_meant(typed, [*known, "--help"]):
         return message, f"Did you mean '{near}'? {see}"
+    if line := _without_option(typed, name, arguments):
+        return message, f"Did you mean {line_of(line)}? {see}"
     if name == "search":
         words = [one for one in arguments[1:] if not one.startswith("--")]
         if len(words) > 1 and not words[0].startswith("-"):
             return message, f"To leave a word out, put all in quotes: {line_of(['search', ' '.join(words)])}"
-    if any(parameter.nargs == -1 for parameter in (context.command.params if context else ())) and typed[:2] != "--":
-        see += " Words that begin with '-' go after '--'."
     return message, see
 
 
-def _words_too_many(name: str, words: list[str], options: list[str]) -> Said:
-    """Return what to say of words after a command that takes none, or one only."""
-    if name == "remove":
-        return "remove takes one collection at a time", f"As in: {line_of(['remove', *words[:1]])}"
-    if name == "init":
-        return "init takes one shell", f"As in: {line_of(['init', *words[:1]])}"
-    line = _meant(name, words) if words else []
-    said = f"{name} takes no words; {quoted(' '.join(words))} is too much"
-    return said, f"Did you mean {line_of([*line, *options])}?" if line else f"See 'tips {name} --help'."
+def _to_file(name: str, arguments: list[str]) -> str:
+    """Return the line that writes a file instead of the one that was typed."""
+    place = next(place for place, one in enumerate(arguments) if one.partition("=")[0] in ("-o", "--output"))
+    if name in ("list", "show"):
+        return line_of(["export", *arguments[1:]])
+    if name == "today":
+        return line_of(["export", "today", *arguments[1:]])
+    if name in ("search", "random"):
+        file = arguments[place].partition("=")[2] or next(iter(arguments[place + 1 :]), "FILE")
+        ending = clean_line(file).rpartition(".")[2] if "." in file else "html"
+        return f"{line_of([*arguments[:place], '-f', ending])[1:-1]} >{clean_line(file)}"
+    return "tips export -o FILE"
 
 
-def _meant(name: str, words: list[str]) -> list[str]:
-    """Return the line that words after a command stand for: a topic, a collection, a date, a number, else a search."""
-    text = " ".join(words)
-    day = _one_day(text)
-    is_tip = all(refs(word) for word in words)
-    dealt = name if name in ("random", "today") else "list"
-    found: list[str] = ["search", *words]
-    if name == "doctor":
-        found = ["doctor"]
-    elif name == "list" and words[0] in _SINCE and len(words) > 1:
-        found = ["list", _SINCE[words[0]], " ".join(words[1:])]
-    elif name in ("list", "random") and text.isdigit():
-        found = [name, "-n", text]
-    elif is_tip:
-        found = ["show", *words]
-    elif name == "today" and day:
-        found = ["today", "--date", text]
-    elif _is_topic(text):
-        found = [dealt, "-t", text]
-    elif _is_collection(text):
-        found = [dealt, "-c", text]
-    elif name == "list" and day:
-        found = ["list", "--since", text]
-    return found
+# What says with an option what its word says by itself.
+_PLAIN_WORDS = {
+    "remove": ("-c", "--collection", "--name"),
+    "sync": ("-c", "--collection", "--name", "--all", "-a"),
+    "init": ("--shell", "-s"),
+    "pause": ("--for", "--until", "--days"),
+    "import": ("--file", "--url", "--source", "-i"),
+    **dict.fromkeys(("show", "open", "export", "star", "hide", "note"), ("--id", "--number", "--tip")),
+}
 
 
-def _one_day(text: str) -> bool:
-    from tipcli.cli.days import current_day, span
-
-    return (found := span(text, current_day())) is not None and found[0] == found[1]
-
-
-def _is_topic(text: str) -> bool:
-    return _library_has(lambda library: bool(topics_meant(library.indexes, text)))
-
-
-def _is_collection(text: str) -> bool:
-    return _library_has(lambda library: text in library.indexes)
-
-
-def _library_has(question: Any) -> bool:
-    from tipcli.library import Library
-
-    try:
-        with Library() as library:
-            return bool(question(library))
-    except (TipsError, OSError):
-        return False
+def _without_option(typed: str, name: str, arguments: list[str]) -> list[str]:
+    """Return the line without an option that its word needs not, or with the command that it names; else nothing."""
+    if typed in _PLAIN_WORDS.get(name, ()):
+        return [one.removeprefix(f"{typed}=") for one in arguments if one != typed]
+    if typed in ("--search", "--grep", "--find", "--query", "-q"):
+        return ["search", *(one.removeprefix(f"{typed}=") for one in arguments[1:] if one != typed)]
+    return []

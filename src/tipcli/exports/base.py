@@ -123,6 +123,10 @@ class Export:
         """Add to a folder what is made from its files; yield what is to be said of it. Raises AccessError."""
         return iter(())
 
+    def is_companion(self, head: bytes, /) -> bool:
+        """Tell by its first 24 bytes whether a file may be such a second one, which may then be replaced."""
+        raise NotImplementedError
+
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return the second file for the lengths in bytes of the pieces of the first. Raises AccessError."""
         raise NotImplementedError

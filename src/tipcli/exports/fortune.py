@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DIVIDER = "%\n"
 _VERSION = 2
+_VERSIONS = (b"\0\0\0\1", b"\0\0\0\2")
+_HEAD = 24  # bytes
 _LARGEST = 2**32 - 1  # what an offset can be
 _LONG_LINE = 255  # bytes
 _DASHES = ("--", "—", "―", "–")
@@ -41,6 +43,10 @@ class FortuneExport(Export):
         """Yield one piece a tip, its divider included."""
         for entry in tips:
             yield _escaped(_text(entry.tip)) + _DIVIDER
+
+    def is_companion(self, head: bytes) -> bool:
+        """Tell by its first bytes whether a file is an index that `strfile` or we made."""
+        return len(head) >= _HEAD and head[:4] in _VERSIONS and head[21:_HEAD] == b"\0\0\0"
 
     def companion_data(self, lengths: array[int]) -> bytes:
         """Return what `strfile` writes: six 32-bit words and then offsets, all big-endian (strfile(1), Header)."""

@@ -44,13 +44,13 @@ async function tipsSearch(query) {
   });
   const engine = await tipsSearch.engine;
   const asked = async (text) => (await engine.search(text)).results;
-  tipsSearch.words ||= fetch("words.json").then((answer) => answer.json());
-  const corrected = tipsCorrected(query, await tipsSearch.words);
-  if (corrected !== query.toLowerCase().trim()) {
-    const results = await asked(corrected);
-    if (results.length) return { query: corrected, results };
+  const results = await asked(query);
+  if (!results.length) {
+    tipsSearch.words ||= fetch("words.json").then((answer) => answer.json());
+    const corrected = tipsCorrected(query, await tipsSearch.words), others = await asked(corrected);
+    if (others.length) return { query: corrected, results: others };
   }
-  return { query, results: await asked(query) };
+  return { query, results };
 }
 
 function tipsFrontPage() {

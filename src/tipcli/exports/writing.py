@@ -53,8 +53,11 @@ def write(
             _sweep(folder)
             folders.write(made, counted, about, path, force=force, say=say)
         else:
-            for one in filter(None, (path, made.companion and path + made.companion)):
-                _check_file(one, force=force)
+            _check_file(path, force=force)
+            if made.companion:
+                _check_file(path + made.companion, force=force)
+                if not manifest.is_companion(made, path + made.companion):
+                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {_OTHER_NAME}")
             _sweep(folder)
             _write_file(made, counted, about, path, force=force)
         sync_folder(folder)

@@ -13,7 +13,7 @@ from functools import partial
 from tipcli.index import crises, meanings
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
-from tipcli.index.folding import fold
+from tipcli.index.folding import fold, is_as_written
 from tipcli.index.plainwords import PlainWords
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, LONGEST_BODY, MILESTONE, TABLES
@@ -128,12 +128,13 @@ class IndexWriter:
 
     def _write_rows(self) -> None:
         rows, self._rows = self._rows, []
-        folded = list(map(_folded, rows))
-        others = [
-            row[_NUMBER]
-            for row, other in zip(rows, folded, strict=True)
-            if not self._plain_words.add(_words_of(other[1:] if other else [row[place] for place in _SEARCHED]))
-        ]
+        folded, others = [], []
+        for row in rows:
+            text = _searched(row)
+            other = None if is_as_written(text) else _folded(row)
+            folded.append(other)
+            if not self._plain_words.add(_words_of(other[1:]) if other else text):
+                others.append(row[_NUMBER])
         self._background.wait()  # one thread at a time uses the connection
         _insert(self._connection, rows, folded)
         self._tips += len(rows)
@@ -166,8 +167,12 @@ def _folded(row: Row) -> Row | None:
     return (row[_NUMBER], *folded) if folded != texts else None
 
 
+def _searched(row: Row) -> str:
+    """Return what is searched of a tip as one text, each field on lines of its own."""
+    return _words_of([row[place] for place in _SEARCHED])
+
+
 def _words_of(texts: Sequence[Value]) -> str:
-    """Return what is searched of a tip as one text, whose words are those that the tip has."""
     *others, body = texts
     return "\n".join([str(text) for text in (*others, str(body)[:LONGEST_BODY]) if text])
 
@@ -230,4 +235,6 @@ def write_meta(connection: Connection, said: dict[str, str], tips: int) -> None:
     crises = connection.execute("select count(*) from tip where risk != '' and risk = ?", (CRISIS,))
     meta["crises"] = str(crises.fetchone()[0])
     meta["words"] = str(connection.execute("select count(*) from term").fetchone()[0])
+    openings = connection.execute("select text from opening where length(text) > 1")
+    meta["letters"] = "".join(sorted(set().union(*[text for (text,) in openings])))
     connection.executemany("insert or replace into meta values(?, ?)", sorted(meta.items()))

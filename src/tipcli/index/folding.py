@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return "".join(_pieces(text)) if _has_signs(text) or _is_foldable(text) else text
 
 
+def is_as_written(text: str) -> bool:
+    """Tell whether the lines of a text, and so each field of a tip that is one of them, are surely not changed."""
+    return not (_has_signs(text) or "\n." in text or _is_foldable(text))
+
+
 def _is_foldable(text: str) -> bool:
     """Tell whether any character becomes another one; to look at each kind of them once is faster than to translate."""
     for character in _COMMON:

@@ -6,7 +6,7 @@ All of these may raise what DAMAGE lists.
 from __future__ import annotations
 
 from tipcli.index.columns import SEARCHED
-from tipcli.index.rows import FIELDS, condition, whole
+from tipcli.index.rows import FIELDS, DamagedError, condition, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,19 +21,46 @@ if TYPE_CHECKING:
 COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
 BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
 NEWEST = "fts.rowid desc"
+PAGE = 120  # matches that are read at a time, where the best are asked for
 _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])
+_MATCHES = f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid where fts match ?"
 
 
 def matches(index: Index, expression: str, filters: Filters, order: str) -> Iterator[tuple[int, Row, list[str]]]:
     """Yield (number, row of FIELDS, COLUMNS with match marks) of the tips that match and pass."""
     where, values = condition(filters, index.name)
-    query = (
-        f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid "
-        f"where fts match ? and {where} order by {order}"
-    )
+    if order == BEST and index.size > PAGE:
+        yield from _ranked(index, expression, where, values)
+        return
+    query = f"{_MATCHES} and {where} order by {order}"
+    yield from map(_match, index._connection.execute(query, (expression, *values)))
+
+
+def _ranked(
+    index: Index, expression: str, where: str, values: tuple[str | int, ...]
+) -> Iterator[tuple[int, Row, list[str]]]:
+    """Yield the matches, best first: to sort them, SQLite would mark and hold the texts of each, not of a page only."""
+    run = index._connection.execute
+    joined = "" if where == "1" else "join tip on tip.number = fts.rowid"
+    numbers = [
+        whole(number)
+        for (number,) in run(
+            f"select fts.rowid from fts {joined} where fts match ? and {where} order by {BEST}", (expression, *values)
+        )
+    ]
+    for start in range(0, len(numbers), PAGE):
+        page = numbers[start : start + PAGE]
+        # The + has the matches walked through once; each number would be looked for in the full-text index by itself.
+        query = f"{_MATCHES} and +fts.rowid in ({', '.join('?' * len(page))})"
+        found = {match[0]: match for match in map(_match, run(query, (expression, *page)))}
+        if len(found) != len(page):
+            raise DamagedError("a match of no tip")
+        yield from (found[number] for number in page)
+
+
+def _match(row: Row) -> tuple[int, Row, list[str]]:
     width = len(COLUMNS)
-    for row in index._connection.execute(query, (expression, *values)):
-        yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
+    return whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
 
 
 def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple[int, Row, list[str]]]:
@@ -43,18 +70,17 @@ def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple
         f"select {FIELDS}, {', '.join(f'searched.{name}' for name in SEARCHED)} from tip join searched using (number) "
         f"where tip.number in ({', '.join('?' * len(numbers))}) and {where}"
     )
-    width = len(COLUMNS)
-    for row in index._connection.execute(query, (*numbers, *values)):
-        yield whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
+    yield from map(_match, index._connection.execute(query, (*numbers, *values)))
 
 
 def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, float]:
     """Return how relevant tips with these numbers are by BM25, from 0 to 1 for the best; the rest are left out."""
     query = (
-        "select rowid, -bm25(fts, 3, 1, 2, 1, 1, 1) from fts where fts match ? "
-        f"and rowid in ({', '.join('?' * len(numbers))})"
+        "select rowid, -bm25(fts, 1, 1, 1, 1, 1, 1) from fts where fts match ? "
+        f"and rowid between ? and ? and +rowid in ({', '.join('?' * len(numbers))})"
     )
-    found = {whole(number): float(worth) for number, worth in index._connection.execute(query, (expression, *numbers))}
+    values = (expression, min(numbers), max(numbers), *numbers)
+    found = {whole(number): float(worth) for number, worth in index._connection.execute(query, values)}
     most = max(found.values(), default=0.0)
     return {number: max(0.0, worth) / most for number, worth in found.items()} if most > 0 else {}
 

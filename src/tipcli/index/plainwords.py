@@ -8,17 +8,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_WORDS = 1 << 19  # that are counted here, in some 50 MB; beyond that the others count
+_MOST_WORDS = 1 << 19  # that are counted here, in some 40 MB; beyond that the others count
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
-_WORDS = bytes([ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else 0x20 for code in range(0x100)])
+_WORDS = bytes([ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)]).ljust(0x100)
 
 
 class PlainWords:
     """In how many texts each word stands."""
 
     def __init__(self, most: int = _MOST_WORDS) -> None:
-        self._counts: Counter[bytes] = Counter()
+        self._counts: Counter[str] = Counter()
         self._most = most
 
     def add(self, text: str) -> bool:
@@ -30,11 +30,11 @@ class PlainWords:
                 return False
         if len(text) > _LONGEST or len(self._counts) >= self._most:
             return False
-        self._counts.update(set(text.encode().translate(_WORDS).split()))
+        self._counts.update(set(text.encode().translate(_WORDS).decode().split()))
         return True
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield each word, in order, with the number of texts that have it."""
         counts = self._counts
-        for word in sorted(map(bytes.decode, counts)):
-            yield word, counts[word.encode()]
+        for word in sorted(counts):
+            yield word, counts[word]

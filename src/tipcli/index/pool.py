@@ -132,6 +132,8 @@ class Pool:
             self._warn(f"{error}; the collection {name} is left out")
             return None
         self._metas[name] = index.meta
+        for fault in filter(None, index.meta.get("faults", "").split("\n")):
+            self._warn(fault)
         self._damaged.discard(name)
         return index
 

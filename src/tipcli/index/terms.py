@@ -10,7 +10,7 @@ from tipcli.index.rows import number, terms, text, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipcli.index.opened import Index
 
@@ -105,12 +105,21 @@ def of_length(index: Index, least: int, most: int) -> list[str]:
     )
 
 
-def openings(index: Index, letters: str) -> list[str]:
-    """Return the beginnings of words that have one of these two letters in their first or second place."""
-    query = (
-        "select group_concat(text, ' ') from opening where substr(text, 1, 1) in (?, ?) or substr(text, 2, 1) in (?, ?)"
-    )
-    return _joined(index, query, (*letters, *letters))
+def letters(index: Index) -> str:
+    """Return the letters that words of several letters begin with, in the first OPENING places."""
+    return text(index.meta.get("letters"))
+
+
+def openings(index: Index, texts: Iterable[str]) -> list[str]:
+    """Return those of the texts that words begin with: words of OPENING letters or more, or the shorter words."""
+    query = "select group_concat(text, ' ') from opening where text in (select value from json_each(?))"
+    return _joined(index, query, (_json(texts),))
+
+
+def _json(texts: Iterable[str]) -> str:
+    """Return texts of letters only as a list in JSON, for which its module need not be loaded."""
+    quoted = '", "'.join(texts)
+    return f'["{quoted}"]'
 
 
 def of_length_beginning_with(index: Index, letters: int, start: str) -> list[str]:

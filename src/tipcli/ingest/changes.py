@@ -9,7 +9,7 @@ from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from tipcli.ingest.intmap import IntMap
+from tipcli.ingest.intmap import NumberMap
 from tipcli.store.jsonl import line_of, number_of, read_tips
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Changes:
         self._waiting: IO[bytes] | None = None
         self._folder = folder
         self._collection = collection
-        self._new = IntMap()  # number: place in the file of new tips
+        self._new = NumberMap()  # number: place in the file of new tips
         self._places: dict[int, int] = {}  # number: place in the file of changed tips
         self._end = 0  # of the file of new tips
         self._at_end = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from itertools import islice
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_FILES = 100_000
+_MOST_LISTED = 1000  # entries of a folder that its name is not believed for
 _MADE = "a folder of built pages; to read it, import it by itself"
 _NEEDED = "a folder of other people's work; to read it, import it by itself"
 _TEMPLATES = "a folder of templates; to read it, import it by itself"
@@ -42,8 +44,12 @@ _PASSED_OVER = {
 # Names of files that are about the folder or the project, without ending; the others only where they are in capitals.
 _HOUSEKEEPING = frozenset(
     "404 contributing license licence copying code_of_conduct changelog _sidebar _navbar _coverpage _footer _header"
-    " codeowners makefile dockerfile containerfile justfile rakefile gemfile brewfile procfile vagrantfile jenkinsfile"
-    " cname robots humans requirements cmakelists pull_request_template issue_template gradlew".split()
+    " codeowners cname robots humans requirements cmakelists pull_request_template issue_template".split()
+)
+# Those of programs have no ending: `makefile.md` is about such files.
+_OF_PROGRAMS = frozenset(
+    "makefile dockerfile containerfile justfile rakefile gemfile brewfile procfile vagrantfile jenkinsfile"
+    " gradlew".split()
 )
 _IN_CAPITALS = frozenset(
     "SUMMARY SECURITY SUPPORT AUTHORS NOTICE GOVERNANCE MAINTAINERS CONTRIBUTORS OWNERS HISTORY NEWS INSTALL TODO"
@@ -101,6 +107,7 @@ def _without(top: str, inside: str, folders: list[str], ignored: Ignored) -> Ite
             reason = "a link, which is not followed"
         else:
             reason = "a hidden folder" if name.startswith(".") else _PASSED_OVER.get(name.lower(), "")
+            reason = "" if reason in (_MADE, _TEMPLATES) and _has_notes(os.path.join(top, path)) else reason
             reason = reason or next((why for end, why in _BELOW.items() if f"/{path}".endswith(f"/{end}")), "")
             reason = reason or ("what .gitignore names" if ignored.names(path, is_folder=True) else "")
         if reason:
@@ -110,6 +117,23 @@ def _without(top: str, inside: str, folders: list[str], ignored: Ignored) -> Ite
     folders[:] = kept
 
 
+def _has_notes(folder: str) -> bool:
+    """Tell whether a folder holds notes for all its name: it is a section of a site, or nothing but notes lie in it.
+
+    Templates are notes too where a program for notes keeps them.
+    """
+    try:
+        with os.scandir(folder) as inside:
+            names = [entry.name.lower() for entry in islice(inside, _MOST_LISTED) if not entry.name.startswith(".")]
+    except OSError:  # told when it is read
+        return False
+    if any(name in ("_index.md", "index.md", "index.mdx") for name in names):
+        return True
+    is_of_templates = os.path.basename(folder).lower() in ("templates", "_templates")
+    is_all = bool(names) and all(os.path.splitext(name)[1] in _NOTES for name in names)
+    return is_all and not is_of_templates and not os.path.basename(folder).startswith("_")
+
+
 def _file(path: str, inside: str, name: str, ignored: Ignored) -> Document | Skipped:
     """Return a file to read, or why it is left out; one of a kind that is never read is not opened."""
     if not S_ISREG(os.lstat(path).st_mode):
@@ -117,7 +141,8 @@ def _file(path: str, inside: str, name: str, ignored: Ignored) -> Document | Ski
     if ignored.names(inside, is_folder=False):
         return Skipped(shown(inside), "what .gitignore names")
     stem, _, ending = name.partition(".")
-    if ending.lower() in _TEXTS and (stem.lower() in _HOUSEKEEPING or stem in _IN_CAPITALS):
+    is_housekeeping = stem.lower() in _HOUSEKEEPING or stem in _IN_CAPITALS
+    if (is_housekeeping and ending.lower() in _TEXTS) or (not ending and stem.lower() in _OF_PROGRAMS):
         return Skipped(shown(inside), "about its folder or project, by its name")
     kind = kind_by_name(name)
     if kind and kind.is_never_text:

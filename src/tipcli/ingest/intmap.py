@@ -80,3 +80,43 @@ class IntMap:
             if number:
                 slot = self._slot(number)
                 self._keys[slot], self._values[slot] = number, value
+
+
+class NumberMap:
+    """A map from positive whole numbers to such, of which most follow one another: eight bytes for each of these."""
+
+    def __init__(self) -> None:
+        self._start = 0  # the number of the first place
+        self._values = array("q")  # 0 is none
+        self._others = IntMap()
+        self._size = 0
+
+    def __len__(self) -> int:
+        """Return the number of keys."""
+        return self._size + len(self._others)
+
+    def get(self, key: int) -> int | None:
+        """Return the value of a key, or None."""
+        place = key - self._start
+        if 0 <= place < len(self._values):
+            return self._values[place] - 1 if self._values[place] else None
+        return self._others.get(key) if len(self._others) else None
+
+    def __setitem__(self, key: int, value: int) -> None:
+        """Set the value of a key."""
+        values = self._values
+        if not values:
+            self._start = key
+        place = key - self._start
+        if place == len(values) and not (len(self._others) and key in self._others):
+            values.append(value + 1)
+            self._size += 1
+        elif 0 <= place < len(values):
+            self._size += not values[place]
+            values[place] = value + 1
+        else:
+            self._others[key] = value
+
+    def __contains__(self, key: int) -> bool:
+        """Tell whether the key has a value."""
+        return self.get(key) is not None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipcli.index.existing import ExistingTips
 from tipcli.ingest.families import SlugFamily
 from tipcli.ingest.identity import KnownNames, Names, SameTexts, is_place, key_of
-from tipcli.ingest.intmap import IntMap
+from tipcli.ingest.intmap import IntMap, NumberMap
 from tipcli.ingest.items import slug_of
 from tipcli.ingest.merging import sources_of
 from tipcli.model.text import slugify
@@ -14,9 +15,10 @@ from tipcli.model.text import slugify
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tipcli.index.existing import ExistingTips
     from tipcli.ingest.changes import Changes, Waiting
     from tipcli.model.tip import Tip
+
+_NO_FAMILY = SlugFamily(ExistingTips(None), "")  # of a new collection
 
 
 class Known:
@@ -26,8 +28,9 @@ class Known:
         self.source = ""
         self._place = 0  # of the source that is read among all, from 1
         self._existing = existing
+        self._are_there = bool(len(existing))
         self._changes = changes
-        self._claimed = IntMap()  # numbers of the tips of this run: place of the last source that told of each
+        self._claimed = NumberMap()  # numbers of the tips of this run: place of the last source that told of each
         self._new = IntMap()  # slug or content of each tip of this run that was looked into: its number
         self._new_names = Names()
         self._names = KnownNames(existing)
@@ -62,7 +65,7 @@ class Known:
 
     def family_of(self, slug: str) -> SlugFamily:
         """Return the existing tips that are called `slug`, `slug-2`, `slug-3` and so on."""
-        family = self._families.get(slug)
+        family = self._families.get(slug) if self._are_there else _NO_FAMILY
         if family is None:
             family = SlugFamily(self._existing, slug)
             if family.numbers:  # what every new tip has, none, is not worth keeping
@@ -104,9 +107,11 @@ class Known:
         if not value:
             return []
         if column != "slug":
-            return self._new_names.get(column, value) + self._names.get(column, value)
+            found = self._new_names.get(column, value)
+            return found + self._names.get(column, value) if self._are_there else found
         new = self._new.get((column, value))
-        return ([] if new is None else [new]) + self._existing.with_value(column, value)
+        known = self._existing.with_value(column, value) if self._are_there else []
+        return known if new is None else [new, *known]
 
     def free_slug(self, slug: str) -> str:
         """Return the slug, with a number at its end where it is taken."""

@@ -219,7 +219,8 @@ class Intake:
         """Let an item be an existing tip, or the twin of an item that came before it in this run."""
         is_twin, is_of_run = self._known.is_taken(number), self._known.is_of_run(number)
         known = self._known.tip(number)
-        better = merged(known, item.tip, adds_up=is_twin or item.adds_up, source=self._known.source)
+        adds_up = is_twin or item.adds_up
+        better = merged(known, item.tip, adds_up=adds_up, source=self._known.source, is_twin=is_twin)
         is_same = same(known, better)
         if is_twin:
             better = better.replace(mark=known.mark or better.mark, seen=known.seen or better.seen)

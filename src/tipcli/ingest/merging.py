@@ -47,15 +47,16 @@ def seen_in(tip: Tip, source: str, mark: int) -> str:
     return " ".join(f"{name}:{mark}" for name, mark in list(known.items())[-_MOST_SOURCES:])
 
 
-def merged(known: Tip, found: Tip, *, adds_up: bool, source: str = "") -> Tip:
+def merged(known: Tip, found: Tip, *, adds_up: bool, source: str = "", is_twin: bool = False) -> Tip:
     """Return what becomes of a known tip when a source tells of it, under its number and slug.
 
     An excerpt never takes the place of the whole. With `adds_up`, both are sightings of one tip in different places,
-    and the topics of both count. `source` is the one that tells of `found`.
+    and the topics of both count. `source` is the one that tells of `found`; where it told of it before in the same run,
+    as `is_twin` says, the first stands.
     """
     others = sources_of(known).keys() - {source}
     if adds_up or not source or not others:
-        better = _anew(known, found, adds_up=adds_up)
+        better = _anew(known, found, adds_up=adds_up, is_twin=is_twin)
     elif sources_of(known).get(source) == f"{found.mark:x}":
         better = known
     else:
@@ -68,16 +69,16 @@ def merged(known: Tip, found: Tip, *, adds_up: bool, source: str = "") -> Tip:
     )
 
 
-def _anew(known: Tip, found: Tip, *, adds_up: bool) -> Tip:
+def _anew(known: Tip, found: Tip, *, adds_up: bool, is_twin: bool) -> Tip:
     """Return what a tip becomes whose only source tells of it again."""
-    kept = known if known.complete and not found.complete else found
+    kept = known if known.complete and (is_twin or not found.complete) else found
     topics = dict.fromkeys((*known.topics, *found.topics)) if adds_up or kept is known else dict.fromkeys(kept.topics)
     day = known if in_own_zone(known, found) and known.date != found.date else kept
     return kept.replace(
         date=day.date or found.date or known.date,
         topics=tuple(topics),
-        credit=_filled(kept.credit, known.credit) if adds_up else kept.credit,
-        editorial=_filled_notes(kept, known) if adds_up else kept.editorial,
+        credit=_filled(kept.credit, found.credit if kept is known else known.credit) if adds_up else kept.credit,
+        editorial=_filled_notes(kept, found if kept is known else known) if adds_up else kept.editorial,
         guid=kept.guid or found.guid or known.guid,
         link=kept.link or found.link or known.link,
         mark=found.mark,
@@ -135,9 +136,10 @@ class _Two:
         was, now = letters(known.body), letters(found.body)
         if was == now:
             return self.is_changed and self.is_newer
-        if _is_beginning(now, was):
+        # Of two sources that say the same up to where one ends, as page 1 of several does, the other has more.
+        if _is_beginning(now, was) or (not self.is_changed and was.startswith(now)):
             return False
-        return _is_beginning(was, now) or self.is_newer
+        return _is_beginning(was, now) or (not self.is_changed and now.startswith(was)) or self.is_newer
 
     def _day(self, first: Tip, second: Tip) -> Tip:
         """Return the one whose date is taken: the day where it was written, else that of the newer."""

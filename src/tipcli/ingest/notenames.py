@@ -20,6 +20,7 @@ _NOTES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _ENDINGS = ("", *_NOTES, ".html", ".htm")
 _INDEXES = ("index.md", "_index.md", "README.md", "readme.md", "index.mdx", "index.html")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:|//|#")
+_VAULT = re.compile(r"dendron://[^/]{1,100}/")  # before the name of a note of Dendron
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")  # before the name of a post of Jekyll
 _NUMBERED = re.compile(r"(\d{8,17})[ _-].*")  # the identifier of a Zettelkasten before the name
 
@@ -68,8 +69,9 @@ class NoteNames:
             for path in self._notes():
                 for known in _names(self.inside(path)):
                     self._by_name.setdefault(known, path)
-        folded = name.strip().casefold()
-        return self._by_name.get(folded) or self._by_name.get(os.path.splitext(folded)[0], "")
+        folded = _VAULT.sub("", name.strip().casefold())
+        stem, ending = os.path.splitext(folded)
+        return self._by_name.get(folded) or (self._by_name.get(stem, "") if ending in _NOTES else "")
 
     def _notes(self) -> Iterator[str]:
         count = 0

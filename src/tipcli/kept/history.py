@@ -46,7 +46,7 @@ def add(command: str, tips: Sequence[Tip], day: str = "", *, anew: bool = False)
     `day` is that of `today`, which is remembered once a day for one tip; `anew` begins a history where there is none.
     """
     where = path()
-    if not where or is_off() or not tips:
+    if not where or is_off() or not tips or not (anew or os.path.lexists(where)):
         return
     try:
         descriptor = os.open(where, _CAREFUL | (os.O_CREAT if anew else 0), 0o600)

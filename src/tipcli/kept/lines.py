@@ -73,6 +73,13 @@ def read() -> list[Line]:
     return [line for text in sorted(found) if (line := parsed(text))]
 
 
+def torn() -> int:
+    """Return how many lines are none of ours, or were torn. Raises OSError."""
+    inside = folder() or ""
+    texts = [one for name in os.listdir(inside) if name[0] != "." for one in _texts(os.path.join(inside, name))]
+    return sum(1 for one in texts if one and parsed(one) is None)
+
+
 def parsed(text: str) -> Line | None:
     """Return the line of a text without its end, None where it is none or torn."""
     fields = text.split("\t")

@@ -19,7 +19,7 @@ from tipcli.kept.lines import ENDING, Line, folder, read
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, shown, slugify
 from tipcli.system import paths
-from tipcli.system.files import put_new, read_regular, sync_folder
+from tipcli.system.files import read_regular, sync_folder
 from tipcli.system.locks import BUSY, lock
 from tipcli.system.scratch import Part
 
@@ -118,7 +118,7 @@ def _machine() -> str:
             if name:  # the folder came from another machine
                 part.put(path)
             else:
-                put_new(part.path, path)
+                part.put_new(path)
     except FileExistsError:  # made by a process that runs beside this one
         return _remembered(path) or host
     except OSError:

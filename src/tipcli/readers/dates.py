@@ -1,4 +1,4 @@
-"""Dates as people and programs write them, in English, in numbers, and in Chinese, Japanese and Korean.
+"""Dates as people and programs write them, in numbers, English, other languages of Europe, and those of East Asia.
 
 Only what is one of the stated forms from its beginning to its end is a date; nothing is filled in from today. Three
 numbers may be read in several orders: `mdy`, `dmy` and `ymd`. Which one holds is for the whole column to say
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 LONGEST = 120  # characters of a date; longer texts are none. It also bounds what the patterns can cost.
 _MONTHS = {
@@ -115,6 +116,11 @@ def _read(text: str, order: str) -> tuple[datetime, bool] | None:
         for form in _forms():
             if match := form.fullmatch(line):
                 return _built(match.groupdict(), order)
+        if any(map(str.isdigit, line)) and any(map(str.isalpha, line)):
+            line = normalize("NFC", line)
+            for form in _other_forms():
+                if match := form.fullmatch(line):
+                    return _built(match.groupdict(), order)
     except (ValueError, OverflowError):  # the 30th of February, 25:00
         pass
     return None
@@ -126,12 +132,20 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.ASCII) for form in _FORMS)
 
 
+@cache
+def _other_forms() -> tuple[re.Pattern[str], ...]:
+    """Compile those of other languages when no form of ours fits."""
+    from tipcli.readers.months import forms
+
+    return tuple(re.compile(form, re.ASCII) for form in forms(_ZONE))
+
+
 def _built(parts: dict[str, str | None], order: str) -> tuple[datetime, bool]:
     """Make the time of the parts. Raises ValueError where the calendar or the clock has no such time."""
     if parts.get("first"):
         on = _ordered(parts, order)
     else:
-        month = int(parts.get("month") or _MONTHS.get(parts.get("name") or "", 1))
+        month = int(parts.get("month") or _month(parts.get("name") or ""))
         on = date(_year(parts["year"] or ""), month, int(parts.get("day") or 1))
     whole_day = datetime.combine(on, time.min)
     if not parts.get("hour"):
@@ -150,6 +164,18 @@ def _built(parts: dict[str, str | None], order: str) -> tuple[datetime, bool]:
         tzinfo=_offset(parts.get("zone") or ""),
     )
     return exact, True
+
+
+def _month(name: str) -> int:
+    """Return the number of a month; 1 where none is named. Raises ValueError for a name of none."""
+    if not name or name in _MONTHS:
+        return _MONTHS.get(name, 1)
+    from tipcli.readers.months import month_of
+
+    found = month_of(name)
+    if not found:
+        raise ValueError(name)
+    return found
 
 
 def _ordered(parts: dict[str, str | None], order: str) -> date:

@@ -66,7 +66,11 @@ class Mapping:
         # The first unreadable one is kept as `date` already.
         kept_one = used or item.extra.get("date")
         texts = [(name, value, text_of(value)) for name, value in dates if value != ""]
-        unused = [(name, value) for name, value, text in texts if text != kept_one or text is None]
+        unused = [
+            (name, value)
+            for name, value, text in texts
+            if text != kept_one or text is None or "modified" in name.lower()
+        ]
         if self.extra or more or unused:
             keeper = Keeper()
             kept = {key: keeper.kept(value) for key, value in (*unused, *self.extra.items(), *more.items())}

@@ -21,12 +21,12 @@ NAMES = {
     "szöveg idézet sisältö teksti innehåll indhold innhold sitat metin içerik açıklama текст содержание "
     "ответ цитата κείμενο النص المحتوى توקן תוכן טקסט पाठ 内容 內容 正文 文本 答案 本文 テキスト 回答 名言 "
     "내용 본문 텍스트 답변 nộidung isi notes note",
-    "gist": "gist summary excerpt description abstract teaser subtitle shortdescription beschreibung "
+    "gist": "gist summary excerpt description abstract teaser subtitle shortdescription intro tldr blurb beschreibung "
     "zusammenfassung kurztext résumé extrait descripción resumen descrizione riassunto descrição resumo "
     "omschrijving samenvatting opis описание аннотация 摘要 描述 简介 概要 説明 요약 설명",
     "date": "date published datepublished publisheddate publishedat publishedon pubdate created createdat createdon "
     "datecreated posted postedon posteddate dateposted postdate timestamp dateadded addedon highlightedat datum "
-    "fecha дата päivämäärä dato tarih 日期 日付 날짜",
+    "fecha дата päivämäärä dato tarih 日期 日付 날짜 datemodified",
     "topics": "topics tags categories category topic tag labels label schlagwörter schlagworte kategorie "
     "kategorien catégorie catégories étiquettes categoría categorías etiquetas categoria categorie trefwoorden "
     "kategoria теги метки категория 标签 標籤 分类 分類 タグ カテゴリ カテゴリー 태그 분류 카테고리",

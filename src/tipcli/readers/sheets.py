@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
-_REMARK = re.compile(r"\s{0,20}(?:#+|//|--|;+|\")[ \t]*(?=[^\W\d_])")
+_REMARK = re.compile(r"\s{0,20}(?:#+|//|--|;+|\")[ \t\xa0]*(?=[^\W\d_])")
+_BETWEEN = re.compile(rb"^%[ \t\r]*$", re.MULTILINE)  # of a fortune file
 _LONGEST_NAME = 100  # characters
 _LARGEST = 2**20  # bytes; a sheet is looked at, and nobody looks at more
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
@@ -36,7 +37,7 @@ class SheetReader(Reader):
         is_named = "." not in document.name and not document.address and len(document.name) <= _LONGEST_NAME
         if not is_named or not head.strip() or head.startswith((b"#!", b"<", b"{", b"[")) or b"\0" in head:
             return False
-        if b"%" in head.split() or beside(document.path + ".dat", 1) or document.size() > _LARGEST:
+        if _BETWEEN.search(head) or beside(document.path + ".dat", 1) or document.size() > _LARGEST:
             return False
         if found := _HEAD.match(decode(head)):
             fields = _fields(found[1])

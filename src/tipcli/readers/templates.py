@@ -20,9 +20,12 @@ _STATEMENT = re.compile(
 )
 # In a note, they are shown as often as they are meant; what its name or first heading is made of is meant.
 _NAMED = re.compile(
-    r"(?:\A\ufeff?---[ \t]*\n(?:(?!---)[^\n]{0,2000}\n){0,60}?title:|(?:\A|\n)# )[ \t\"']{0,9}(?:\{\{|\{%|<%)",
-    re.IGNORECASE,
+    r"\A\ufeff?---[ \t]*\n(?:(?!---)[^\n]{0,2000}\n){0,60}?title:[ \t\"']{0,9}(?:\{\{|\{%|<%)", re.IGNORECASE
 )
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.{0,9})", re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]{0,9}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,9}\1|\Z)", re.MULTILINE | re.DOTALL)
+_MARKS = ("{{", "{%", "<%")
+_LOOKED_AT = 16_000  # characters of a note
 _TEMPLATER = re.compile(r"<%[-_*+]{0,2}\s{0,9}tp\.")
 
 
@@ -35,7 +38,10 @@ def is_template(document: Document) -> bool:
         return False
     text = head.decode("utf-8", "replace").replace("\r\n", "\n")
     if document.ending in _NOTES:
-        return bool(_NAMED.search(text[:4000]) or _TEMPLATER.search(text))
+        text = _FENCED.sub("", text[:_LOOKED_AT])
+        first = _HEADING.search(text)
+        is_headed = first is not None and first[1].lstrip("\"' ").startswith(_MARKS)
+        return is_headed or bool(_NAMED.search(text) or _TEMPLATER.search(text))
     return bool(_TITLE.search(text[:8000]) or _STATEMENT.search(_without_shown(text)))
 
 

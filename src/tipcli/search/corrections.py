@@ -18,7 +18,7 @@ _SHORTEST_TYPO = 3  # letters: a word of four may have lost one
 def corrections(index: Index, text: str, but_stem: str = "") -> list[tuple[str, str, int, float]]:
     """Return (word, stem, number of tips, cost) of the words that `text` may be a typo of, likeliest first.
 
-    Words with the stem `but_stem` are forms of the same word and left out. rapidfuzz is loaded only for what is left.
+    Words with the stem `but_stem` are forms of the same word and left out.
     """
     if not text.isalpha() or len(text) < _SHORTEST_TYPO:
         return []
@@ -49,9 +49,9 @@ def _words_like(index: Index, text: str) -> Iterator[str]:
     if terms.size(index) <= _FEW_WORDS:
         yield from terms.of_length(index, shortest, longest)
         return
-    # Of two words within one edit, one of the first two letters of either is in its place or beside it.
     size = len(text)
-    for opening in near_openings(text, terms.openings(index, text[:2]), terms.OPENING):
+    near = near_openings(text, terms.letters(index), terms.OPENING)
+    for opening in terms.openings(index, near):
         # Where the beginning is wrong, there is one more edit at most behind it, seldom one that goes the same way.
         is_right = text.startswith(opening)
         least, most = (shortest, longest) if is_right else (max(shortest, size - 1), min(longest, size + 1))

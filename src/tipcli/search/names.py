@@ -23,16 +23,20 @@ _NEAR = 3  # listed for an unknown one
 _SHORT = 5  # letters: a longer name may have two slips
 _LISTED = 10  # refs of no tip that are named
 _WIDEST_RANGE = 1000  # tips
+_DASHES = str.maketrans("–—", "--")
 
 
 def refs(name: str) -> list[str]:
     """Return the refs that a ref, a range or a list stands for (12, blog/12, 1-5, blog/1-5, 12,30), else nothing.
 
-    Raises UsageError for a range of more than 1,000.
+    A range may be typed with dots or a dash, and a comma or a full stop may end it. Raises UsageError for a range of
+    more than 1,000.
     """
     made: list[str] = []
     before = ""
-    for part in name.removeprefix("#").split(","):
+    if not name[:1].isalnum() and name[:1] != "#":
+        return []
+    for part in filter(None, name.removeprefix("#").removesuffix(".").translate(_DASHES).replace("..", "-").split(",")):
         collection, slash, numbers = part.rpartition("/")
         first, hyphen, last = numbers.partition("-")
         if not _is_number(first) or (hyphen and not _is_number(last)):
@@ -69,11 +73,13 @@ def resolve(indexes: Indexes, arguments: list[str]) -> list[Tip]:
     a name of no tip, as MissingError where others were found, and, with the candidates in its details, for a name of
     several; UsageError as `refs` does.
     """
+    if found_whole := pasted(indexes, " ".join(arguments)):
+        return [found_whole]
     expanded = [refs(argument) for argument in arguments]
     names = [
         ref
         for found, argument in zip(expanded, arguments, strict=True)
-        for ref in (found if len(found) > 1 or argument.startswith("#") else [argument])
+        for ref in (found if found and found != [argument] else [argument])
     ]
     found = [_named(indexes, name) for name in names]
     if len(arguments) > 1 and not all(expanded) and any(len(tips) != 1 for tips in found):
@@ -96,6 +102,13 @@ def resolve(indexes: Indexes, arguments: list[str]) -> list[Tip]:
     raise MissingError(error, tips) if tips else error
 
 
+def pasted(indexes: Indexes, line: str) -> Tip | None:
+    """Return the tip of a line as it is printed: 30. Make Empathy Your Superpower."""
+    number, dot, title = clean_line(line).partition(". ")
+    tips = _named(indexes, number) if dot and refs(number) == [number] else []
+    return tips[0] if tips and slugify(tips[0].title) == slugify(title) else None
+
+
 def _missing(names: list[str]) -> NotFoundError:
     listed = ", ".join(shown(clean_line(name)) for name in names[:_LISTED])
     more = " and others" if len(names) > _LISTED else ""
@@ -105,6 +118,7 @@ def _missing(names: list[str]) -> NotFoundError:
 def _named(indexes: Indexes, name: str) -> list[Tip]:
     """Return the tips that `name` names as a ref, a slug or the beginning of one."""
     collection, slash, rest = clean_line(name).rpartition("/")
+    collection = collection if collection in indexes else collection.casefold()
     if slash and collection not in indexes:
         return []
     if rest.isascii() and rest.isdigit() and len(rest) < len(str(2**63)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipcli.index import fulltext
 from tipcli.index.folding import restored
-from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
+from tipcli.index.fulltext import BEST, COLUMNS, NEWEST, PAGE
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
 from tipcli.model.tip import BUNDLED
@@ -31,11 +31,10 @@ MEANING = "meaning"  # what matched where no word did
 # A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
 _GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
 _LONGEST_TITLE = 200  # characters of a query that may be a title
-_BM25 = 0.15  # of the score in a collection that the thesaurus is not of
+_BM25 = 0.3  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
-_PAGE = 120  # candidates that are weighed at a time
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
@@ -63,7 +62,7 @@ def search(
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]))
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said, by_line=index.name != thesaurus.name)
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return
@@ -114,7 +113,7 @@ def _candidates(
     for expression, order in _stages(index, words, title_only=title_only) if words else ():
         for match in fulltext.matches(index, asked.narrowed(expression), filters, order):
             page.append(match)
-            if len(page) == _PAGE:
+            if len(page) == PAGE:
                 yield page + _nearest(index, near, filters, page)
                 page, near = [], {}
     yield page + _nearest(index, near, filters, page)
@@ -136,7 +135,7 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     A tip may be an answer to several. Few matches are ordered by BM25. Of very many, those with the words in their
     title come first, and in both groups the newest.
     """
-    content = [word for word in words if word.is_content]
+    content = [word for word in words if word.is_content] or words  # of a subject there may be nothing but a meaning
     if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
         few = fulltext.count(index, typed, _FEW + 1) <= _FEW
         yield typed, BEST if few else NEWEST
@@ -160,11 +159,12 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
 
 
 def _literal(words: list[Word], between: str) -> str:
-    """Return an expression of the words as they were typed; empty where one of them is not in the collection so."""
+    """Return an expression of the words as they were typed; empty where one of them was corrected, or not begun so."""
     single = [word for word in words if not word.is_phrase]
-    if any(word.is_content and word.variants.get(word.stem) != 1.0 for word in single):
+    known = [word for word in single if word.variants.get(word.stem) == 1.0]
+    if any(word.is_content and word.variants and word not in known and not word.is_english for word in single):
         return ""
-    return between.join(f'"{word.text}"' for word in single if word.variants)
+    return between.join(f'"{word.text}"' for word in known)
 
 
 def _either(word: Word) -> str:
@@ -194,7 +194,7 @@ def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[t
 
 def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
     """Return the tips with a share of BM25 of the words as they were typed: length and frequency count there."""
-    literal = _literal(words, " OR ")
+    literal = _literal(words, " OR ") if all(word.tips <= _HEAVY for word in words) else ""
     best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
     mixed = [
         (round((1 - _BM25) * score + 100 * _BM25 * best.get(number, 0.0), 1) if best else score, place, number, matched)

@@ -21,8 +21,9 @@ def collections_meant(names: Iterable[str], known: Sequence[str]) -> tuple[str, 
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
+    is_words = all(letter.isalnum() or letter in " -_&'’" for letter in name)  # no path is a name
     slug = slugify(name)
-    return slug if name not in known and slug in known else name
+    return slug if is_words and name not in known and slug in known else name
 
 
 def unknown(name: str, known: Sequence[str]) -> NotFoundError:

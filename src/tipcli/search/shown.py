@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from tipcli.model.results import Hit
 
-LEAST = 12.0  # score of a hit for a query of a few words; in a longer one each word counts for less
+LEAST = 9.0  # score of a hit for a query of a few words; in a longer one each word counts for less
 _A_FEW = 3  # words
 _SHARE = 0.27  # of the best hit's score
 

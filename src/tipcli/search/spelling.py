@@ -1,14 +1,16 @@
 """Which words a mistyped one may have meant, and how likely each is.
 
-rapidfuzz measures the optimal string alignment distance, where swapped neighbours count as one edit. In a vocabulary of
-half a million words not all can be measured: of a word within reach, the beginning is within one edit of the typed
-beginning, unless both of two edits fall into it. So the beginnings that there are, a few thousand, are measured first,
-and then the words that begin so (the partition of Li, Deng, Wang and Feng, "Pass-Join", 2011, with one piece).
+In a vocabulary of half a million words not all can be measured: of a word within reach, the beginning is within one
+edit of the typed beginning, unless both of two edits fall into it. So all beginnings within one edit are made, those
+that there are kept, and the words that begin so measured (the partition of Li, Deng, Wang and Feng, "Pass-Join", 2011,
+with one piece; the neighbours as Norvig made them, "How to Write a Spelling Corrector", 2007).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+
+from tipcli.search.distance import distances
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,24 +47,32 @@ def lengths(typed: str) -> tuple[int, int]:
     return shortest, longest
 
 
-def near_openings(typed: str, openings: Iterable[str], length: int) -> list[str]:
-    """Return the openings, beginnings of words with `length` letters, that are within one edit of that of `typed`."""
-    from rapidfuzz.distance import OSA
+def near_openings(typed: str, letters: Iterable[str], length: int) -> set[str]:
+    """Return the texts of these letters, at most `length` of them, that are within one edit of the opening of `typed`.
 
-    # A letter too many or too few shifts what follows: the opening is compared with a shorter and a longer beginning.
-    heads = {typed[:size] for size in (length - 1, length, length + 1)}
-    return [text for text in openings if any(OSA.distance(head, text, score_cutoff=1) <= 1 for head in heads)]
+    A letter too many or too few shifts what follows: so the openings are a shorter and a longer beginning too.
+    """
+    found: set[str] = set()
+    for head in {typed[:size] for size in (length - 1, length, length + 1)}:
+        cuts = [(head[:at], head[at:]) for at in range(len(head) + 1)]
+        found.add(head)
+        found.update(start + rest[1:] for start, rest in cuts)
+        found.update(start + rest[1::-1] + rest[2:] for start, rest in cuts)
+        if len(head) <= length:
+            for letter in letters:
+                found.update(start + letter + rest[1:] for start, rest in cuts)
+        if len(head) < length:
+            for letter in letters:
+                found.update(start + letter + rest for start, rest in cuts)
+    return {text for text in found if 0 < len(text) <= length}
 
 
 def within_reach(typed: str, words: Iterable[str]) -> list[str]:
     """Return the words that are near enough to `typed`, itself left out."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    near = extract(typed, list(words), scorer=OSA.distance, score_cutoff=_BY_SOUND, limit=None)
     far = edits_allowed(len(typed) + 1)
     first = sound(typed)[:1]
-    return [word for word, distance, _ in near if distance <= far or sound(word[:3])[:1] == first]
+    near = distances(typed, words, _BY_SOUND)
+    return [word for word, distance in near if distance <= far or sound(word[:3])[:1] == first]
 
 
 def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float]]:
@@ -71,14 +81,12 @@ def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float
     The cost is the number of edits, a little less for the slips that fingers make and a little more for the first
     letter, which is seldom wrong; among equals the commoner word is likelier.
     """
-    from rapidfuzz.distance import OSA
-
     ranked = []
     spoken = sound(typed)
-    for word, count in candidates:
-        allowed = edits_allowed(max(len(word), len(typed)))
-        distance = OSA.distance(typed, word, score_cutoff=_BY_SOUND)
-        if word == typed or distance > _BY_SOUND:
+    counts = dict(candidates)
+    for word, distance in distances(typed, counts, _BY_SOUND):
+        allowed, count = edits_allowed(max(len(word), len(typed))), counts[word]
+        if word == typed:
             continue
         is_alike = len(typed) > _ONE_EDIT_FROM and sound(word) == spoken
         if is_alike or distance <= allowed:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # How sure a variant is to be meant. The typed word itself is 1.
 STEM = 0.97
 FORM = 0.85
-ROOT = 0.8
+ROOT = 0.55
 SPLIT = 0.95
 PREFIX = 0.85
 TYPO = 0.85

@@ -8,6 +8,7 @@ is nothing counts too, as missing.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from math import log
 
 from tipcli.index.fulltext import COLUMNS
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     Meanings = dict[str, list[tuple[int, float]]]  # of a marked piece: place of a word of the query, confidence
 
 # What a match in each field is worth.
-_WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.45, "action": 0.3, "asked": 0.85, "body": 0.34}
+_WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.45, "action": 0.3, "asked": 0.75, "body": 0.34}
+_ONE_OF_MANY = 0.75  # of a match in a phrase that has nothing else of the query
+_AS_ASKED = 0.45  # of the score beside: how much of the query stands so in one such phrase
+_IN_ONE_LINE = 0.1  # of the score beside, where asked for: how much of the query one line of the body has
 _OTHER_TOPIC = 0.4  # of a match in a topic that is not the tip's main one
 _ALIAS = 0.5  # of a match in another name of a topic
 _REPEATS = 0.12  # for each further match in the body, up to four
@@ -32,24 +36,33 @@ _NOT_THE_TITLE = 0.99  # the most where the query is not the title itself
 _BREADTH = 0.2  # of the score: how evenly the words are there
 _TITLE_SHARE = 0.15  # of the score: how much of the title was said, and of the query in it
 _MOST_NEAR = 0.25  # what a word is worth at most for its meaning alone
-_TOGETHER = 0.12  # of the score beside: how near the words together are in meaning
+_TOGETHER = 0.2  # of the score beside: how near the words together are in meaning
 _NEAR_ENOUGH = 1.5  # what nearness is multiplied by there
 _RARITY = 0.8  # the power of the inverse document frequency
 _ASIDE, _UNKNOWN = 0.25, 0.6  # of the weight of a word of which there is nothing
 _FEWEST = 2  # tips: a word in fewer counts no more than one in so many
 # A tip's worth, and the score that a tip of that worth gets: fitted so that a hit of 80 answers four times in five.
 _WORTHS = (0.0, 0.2, 0.34, 0.5, 0.65, 0.8, 0.9, 1.0)
-_SCORES = (0.0, 10.0, 24.0, 42.0, 60.0, 76.0, 86.0, 100.0)
+_SCORES = (0.0, 8.0, 18.0, 37.0, 58.0, 76.0, 86.0, 100.0)
 
 
 class Scales:
-    """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug."""
+    """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug.
 
-    def __init__(self, words: list[Word], size: int, title: str = "") -> None:
+    `said` are the words with those that have no subject; with `by_line` it counts how much of them a line has.
+    """
+
+    def __init__(
+        self, words: list[Word], size: int, title: str = "", said: list[Word] | None = None, *, by_line: bool = False
+    ) -> None:
         self._words = words
         self._title = title
+        self._line = _IN_ONE_LINE if by_line else 0.0
         self._weights = [word.weight * _missing(word) * _rarity(word, size) for word in words]
         self._total = sum(self._weights) or 1.0
+        single = [word for word in said or () if not word.is_phrase]
+        self._pairs = {(one.text, two.text): max(one.weight, two.weight) for one, two in pairwise(single)}
+        self._all_pairs = sum(self._pairs.values()) or 1.0
         self._found: dict[int, int] = {}
 
     def meanings(self, tokens: dict[str, list[tuple[str, str]]]) -> Meanings:
@@ -86,6 +99,8 @@ class Scales:
         )
         worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
+        worth += self._line * self._in_one_line(fields["body"], meanings) if self._line else 0.0
+        worth += _AS_ASKED * self._as_asked(fields["asked"])
         is_title = self._title and slugify(unmarked(fields["title"])) == self._title
         worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
         best = sorted(
@@ -114,6 +129,8 @@ class Scales:
 
     def _matches(self, field: str, text: str, meanings: Meanings) -> list[Match]:
         """Return for each word what its matches in a field are worth, and how surely it was meant; 0 for none."""
+        if field == "asked":
+            return self._matches_of_phrases(text, meanings)
         best = [(0.0, 0.0)] * len(self._words)
         count = [0] * len(self._words)
         is_topics = field == "topics"
@@ -121,7 +138,7 @@ class Scales:
             factor = _WORTH[field] * (_OTHER_TOPIC if is_topics and line_number else 1.0)
             for part, (piece, matched) in enumerate(spans(line)):
                 here = factor * _ALIAS if is_topics and part else factor
-                for place, confidence in meanings[piece] if matched else ():
+                for place, confidence in meanings.get(piece, ()) if matched else ():
                     best[place] = max(best[place], (here * confidence, confidence))
                     count[place] += 1
         if field == "body":
@@ -129,6 +146,40 @@ class Scales:
                 (worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0)
                 for (worth, sure), n in zip(best, count, strict=True)
             ]
+        return best
+
+    def _as_asked(self, text: str) -> float:
+        """Return how much of the query stands word by word in one phrase of what people ask, 0 to 1."""
+        most = 0.0
+        for phrase in text.split(", ") if self._pairs and MARK_ON in text else ():
+            if MARK_ON in phrase:
+                most = max(most, sum(self._pairs.get(pair, 0.0) for pair in pairwise(unmarked(phrase).split())))
+        return min(1.0, most / self._all_pairs)
+
+    def _in_one_line(self, text: str, meanings: Meanings) -> float:
+        """Return how much of the query stands in one line of the body, 0 to 1."""
+        most = 0.0
+        for line in text.split("\n") if len(self._words) > 1 and MARK_ON in text else ():
+            if line.count(MARK_ON) > 1:
+                sure = [0.0] * len(self._words)
+                for piece, matched in spans(line):
+                    for place, confidence in meanings.get(piece, ()) if matched else ():
+                        sure[place] = max(sure[place], confidence)
+                most = max(most, self._mean(sure))
+        return most
+
+    def _matches_of_phrases(self, text: str, meanings: Meanings) -> list[Match]:
+        """Return the same of what people ask, where a match counts for more the more of the query its phrase has."""
+        best = [(0.0, 0.0)] * len(self._words)
+        for phrase in text.split(", "):
+            if MARK_ON not in phrase:
+                continue
+            sure = [0.0] * len(self._words)
+            for piece, matched in spans(phrase):
+                for place, confidence in meanings.get(piece, ()) if matched else ():
+                    sure[place] = max(sure[place], confidence)
+            share = _WORTH["asked"] * (_ONE_OF_MANY + (1 - _ONE_OF_MANY) * self._mean(sure))
+            best = [max(one, (share * confidence, confidence)) for one, confidence in zip(best, sure, strict=True)]
         return best
 
 

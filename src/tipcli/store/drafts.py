@@ -8,10 +8,11 @@ import sqlite3
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from tipcli.model.errors import AccessError
+from tipcli.model.errors import AccessError, UsageError
 from tipcli.model.text import quoted, shown
+from tipcli.model.tip import OWN
 from tipcli.store.jsonl import FORM, line_of
-from tipcli.store.sources import ENDING, Imported, collections_folder, is_name
+from tipcli.store.sources import ENDING, Imported, collections_folder, is_name, own_folder
 from tipcli.system.files import sync_folder
 from tipcli.system.paths import private_folder
 from tipcli.system.scratch import Part, exclusive
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 def path_of(name: str) -> str:
     """Return where the collection of this name is kept. Raises AccessError where there is no place for it."""
-    folder = collections_folder()
+    folder, own = collections_folder(), own_folder()
+    if name == OWN and own and os.path.isdir(own):
+        raise UsageError(f"{OWN} is the collection of your own tips, in {shown(own)}", "Take another name: --name.")
     if not is_name(name) or folder is None:
         raise AccessError(f"{quoted(name)} cannot be written", hint="Set TIPS_HOME to a folder that can.")
     return os.path.join(folder, name + ENDING)

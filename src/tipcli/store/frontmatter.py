@@ -117,12 +117,13 @@ def read_tip(text: str, place: str, *, collection: str, number: int, slug: str) 
         gist=_line(fields, "gist", place),
         body=clean(body),
         action=clean_line(str(fields["action"])) if fields.get("action") else None,
-        credit=_credit(fields.get("credit"), place),
-        editorial=_notes(fields, place).text(),
+        credit=credit_of(fields.get("credit"), place),
+        editorial=notes_of_fields(fields, place).text(),
     )
 
 
-def _credit(fields: Any, place: str) -> Credit | None:
+def credit_of(fields: Any, place: str) -> Credit | None:
+    """Return the credit that keys say, None for none. Raises AccessError where they are of another kind."""
     if not fields:
         return None
     if not isinstance(fields, dict):
@@ -132,7 +133,7 @@ def _credit(fields: Any, place: str) -> Credit | None:
     return Credit(title, date=iso_date(fields.get("date"), place), **optional)
 
 
-def _notes(fields: dict[str, Any], place: str) -> EditorialNotes:
+def notes_of_fields(fields: dict[str, Any], place: str) -> EditorialNotes:
     """Return what the front matter says beside the text. Raises AccessError for what is of another kind."""
     sources = fields.get("sources") or []
     if not isinstance(sources, list) or not all(isinstance(source, dict) for source in sources):

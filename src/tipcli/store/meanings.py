@@ -19,13 +19,20 @@ NAME = "meanings.bin"
 MOST = 14  # tips that an entry names
 
 
-def digest(tips: Iterable[Tip]) -> str:
-    """Return what changes when a text of a tip does: the SHA-256 of numbers, titles, gists, actions and bodies."""
+def digest(tips: Iterable[Tip], asked: Mapping[int, str], synonyms: Iterable[tuple[bool, Iterable[str]]]) -> str:
+    """Return what changes when something does that the table is made from, as a SHA-256.
+
+    That is of each tip its number, title, gist, action and body, and what people ask when they mean it; and the members
+    of the thesaurus.
+    """
     import hashlib
 
     total = hashlib.sha256()
     for tip in sorted(tips, key=lambda tip: tip.number):
-        total.update("\0".join((str(tip.number), tip.title, tip.gist, tip.action or "", tip.body, "")).encode())
+        texts = (str(tip.number), tip.title, tip.gist, tip.action or "", tip.body, asked.get(tip.number, ""))
+        total.update("\0".join((*texts, "")).encode())
+    for _, members in synonyms:
+        total.update("\0".join((*members, "\0")).encode())
     return total.hexdigest()
 
 

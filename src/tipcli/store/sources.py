@@ -11,7 +11,7 @@ from stat import S_ISREG
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line, shown
-from tipcli.model.tip import BUNDLED
+from tipcli.model.tip import BUNDLED, OWN
 from tipcli.system.paths import data_folder, package_file, system_folders
 
 TYPE_CHECKING = False
@@ -268,6 +268,12 @@ def collections_folder() -> str | None:
     """Return the folder of the imported collections, or None where there is no home for it."""
     data = data_folder()
     return os.path.join(data, "collections") if data else None
+
+
+def own_folder() -> str | None:
+    """Return the folder of the tips that a person writes, made or not, or None where there is no home for it."""
+    data = data_folder()
+    return data and os.path.join(data, OWN)
 
 
 def is_name(name: str) -> bool:

@@ -41,7 +41,7 @@ def put_new(part: str, path: str) -> None:
         if error.errno not in _NO_LINKS:
             raise
     else:
-        os.unlink(part)
+        _drop(part)  # where that fails, it has its name all the same, and the other one is swept later
         return
     os.close(os.open(path, NEW_FILE, 0o600))  # no hard links there: an empty file takes the name first
     try:
@@ -49,6 +49,14 @@ def put_new(part: str, path: str) -> None:
     except OSError:
         os.unlink(path)
         raise
+
+
+def _drop(path: str) -> bool:
+    try:
+        os.unlink(path)
+    except OSError:
+        return False
+    return True
 
 
 def exchange(part: str, path: str, aside: str) -> None:

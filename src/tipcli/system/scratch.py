@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from stat import S_ISREG
 
 from tipcli.system import paths
+from tipcli.system.files import put_new
 from tipcli.system.locks import BUSY, HELD, NO_LOCKS, lock
 
 TYPE_CHECKING = False
@@ -87,6 +88,14 @@ class Part:
         os.replace(self.path, path)  # while it is locked: without a lock it could be swept
         self.path = ""
         with suppress(OSError):  # it is in its place; whoever needs it on the disk has synced it
+            self.file.close()
+
+    def put_new(self, path: str) -> None:
+        """Give the file its final name. Raises OSError, FileExistsError where something has it."""
+        self.file.flush()
+        put_new(self.path, path)
+        self.path = ""
+        with suppress(OSError):
             self.file.close()
 
 

@@ -110,8 +110,9 @@ def unquoted(text: str) -> str:
 def tips_state() -> str:
     """Return a text that changes whenever what a person has does: tips, marks on them, settings."""
     data = paths.data_folder()
-    folders = [os.path.join(data, "collections"), os.path.join(data, "kept")] if data else []
-    return _state([paths.config_file() or ""], folders + paths.system_folders())
+    folders = [os.path.join(data, name) for name in ("collections", "kept", "mine")] if data else []
+    # The last one as a whole too: a file that gets another name there is another tip.
+    return _state([paths.config_file() or "", *folders[-1:]], folders + paths.system_folders())
 
 
 def install_state() -> str:

@@ -9,11 +9,8 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console, Group
 from rich.padding import Padding
-from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from tipcli.model.wording import (
@@ -77,7 +74,6 @@ class RichView(View):
             _environ={},  # the screen has been told; COLUMNS and the colour variables are not asked again
         )
         self._narrow = screen.width < rows.TABLE_FROM
-        self._box = box.ROUNDED if screen.unicode else box.ASCII
         self._dot = " · " if screen.unicode else " - "
 
     def tips(self, tips: Iterable[Tip]) -> Iterator[str]:
@@ -141,8 +137,12 @@ class RichView(View):
         if self._narrow or len(more) + _FRAME > self._width:
             yield self._print(heading, Text(), *parts, *([Text(), more] if more else []))
             return
+        from rich import box
+        from rich.panel import Panel
+
         panel = Panel(
-            Group(*parts), box=self._box, title=heading, title_align="left", subtitle=more or None,
+            Group(*parts), box=box.ROUNDED if self.screen.unicode else box.ASCII,
+            title=heading, title_align="left", subtitle=more or None,
             subtitle_align="right", border_style=LINE, padding=(0, 2), width=self._width,
         )  # fmt: skip
         yield self._print(panel)
@@ -217,7 +217,7 @@ class RichView(View):
 
     def _rows(self, tips: list[Tip], *, heads: bool) -> str:
         if rows.fits(tips, self.screen.width):
-            return self._print(rows.table(tips, self.screen.width, heads=heads))
+            return self._print(rows.table(tips, self.screen.width, self._console, heads=heads))
         indent = max((len(tip.ref) for tip in tips if len(tip.ref) <= _LONG_REF), default=0)
         return self._print(*(self._hanging(tip.ref, self._short(tip), indent) for tip in tips))
 
@@ -229,11 +229,7 @@ class RichView(View):
         """Return lines that hang from a ref, which is put to the right of `indent` columns where it fits there."""
         if len(ref) > _LONG_REF:
             return Group(Text(ref), *(self._indented(line) for line in lines))
-        hung = grid()
-        hung.add_column(justify="right", no_wrap=True, min_width=indent)
-        hung.add_column(overflow="fold")
-        hung.add_row(Text(ref), Group(*lines))
-        return hung
+        return strokes.Hanging(ref.rjust(indent), lines)
 
     def _refs(self, tips: Sequence[Tip]) -> RenderableType:
         indent = max((len(tip.ref) for tip in tips if len(tip.ref) <= _LONG_REF), default=0)
@@ -247,6 +243,8 @@ class RichView(View):
         return Group(*(strokes.linked(line, links=self.screen.links) for line in lines)) if lines else None
 
     def _action(self, action: str) -> RenderableType:
+        from rich.table import Table
+
         bar = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
         bar.add_column(style=LINE, no_wrap=True)
         bar.add_column(overflow="fold")

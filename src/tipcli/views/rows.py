@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.text import Text
 
-from tipcli.views.strokes import LINE, widest
+from tipcli.views.strokes import LINE, RULE, widest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     from tipcli.model.tip import Tip
 
@@ -22,6 +25,7 @@ _TOPIC = 20  # columns of the topics at the most
 _DATE = "2026-01-31"
 _HEADS = ("Tip", "Title", "In one line", "Topics", "Date")
 _GAP = 2
+_BOLD, _PLAIN, _LINE = Style(bold=True), Style.null(), Style(color=LINE)
 
 
 def fits(tips: Sequence[Tip], width: int) -> bool:
@@ -34,7 +38,7 @@ def _title(tip: Tip) -> str:
     return f"* {tip.title}" if tip.starred or tip.note else tip.title
 
 
-def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
+def table(tips: Sequence[Tip], width: int, console: Console, *, heads: bool) -> Segments:
     """Return a row a tip: ref and title, from 100 columns on the gist, topics and date.
 
     A wider screen never shows less. What no tip of the list has gets no column.
@@ -53,16 +57,41 @@ def table(tips: Sequence[Tip], width: int, *, heads: bool) -> Table:
         gist = min(gist, room - title - _GAP)
         topic = max(topic, min(widest(topics), topic + room - title - _GAP - gist))
     widths = {1: title, 2: gist, 3: topic if any(topics) else 0, 4: len(_DATE) if has_date else 0}
-    # The box draws the line below the heads; between columns it is a blank, the second one is padding.
-    made = Table(
-        box=box.SIMPLE_HEAD, show_header=heads, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
-        border_style=LINE, header_style="bold",
-    )  # fmt: skip
-    made.add_column(_HEADS[0], justify="right", no_wrap=True)
-    for column, columns in widths.items():
-        if columns:
-            made.add_column(_HEADS[column], style="bold" if column == 1 else "", overflow="fold", width=columns)
+    shown = [column for column, columns in widths.items() if columns]
+    widths[0] = widest([*_HEADS[: int(heads)], *(tip.ref for tip in tips)])
+    sizes = [widths[column] for column in (0, *shown)]
+    segments: list[Segment] = []
+    if heads:
+        segments += _row([_HEADS[column] for column in (0, *shown)], sizes, [_BOLD] * len(sizes), console)
+        segments += [Segment(RULE * (sum(sizes) + _GAP * len(shown)), _LINE), Segment.line()]
+    styles = [_BOLD if column == 1 else _PLAIN for column in (0, *shown)]
     for tip, said in zip(tips, topics, strict=True):
         cells = {1: _title(tip), 2: tip.gist, 3: said, 4: tip.date or ""}
-        made.add_row(Text(tip.ref), *(Text(text) for column, text in cells.items() if widths[column]))
-    return made
+        segments += _row([tip.ref, *(cells[column] for column in shown)], sizes, styles, console)
+    return Segments(segments)
+
+
+def _row(texts: list[str], sizes: list[int], styles: list[Style], console: Console) -> Iterator[Segment]:
+    """Yield a row: its first text to the right of its column, the others broken into lines where they are too long.
+
+    Rich's own table, for any cells that there may be, takes six times as long.
+    """
+    texts[0] = " " * (sizes[0] - cell_len(texts[0])) + texts[0]
+    cells = [_lines(text, size, console) for text, size in zip(texts, sizes, strict=True)]
+    last = len(cells) - 1
+    for line in range(max(map(len, cells))):
+        for place, (lines, size, style) in enumerate(zip(cells, sizes, styles, strict=True)):
+            gap = " " if place < last else ""
+            if line < len(lines):
+                yield from (Segment(set_cell_size(lines[line], size), style), Segment(gap, style))
+            else:
+                yield Segment(" " * size + gap, style)
+            yield Segment(gap, _LINE)
+        yield Segment.line()
+
+
+def _lines(text: str, size: int, console: Console) -> list[str]:
+    """Return a text in lines of at most so many columns."""
+    if cell_len(text) <= size:
+        return [text]
+    return [line.plain for line in Text(text).wrap(console, size, overflow="fold")]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -20,7 +19,10 @@ from tipcli.model.text import spans
 from tipcli.model.wording import web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions
+    from rich.table import Table
 
 LINE = "magenta"
 LIT = "bold underline"
@@ -40,7 +42,27 @@ _LINK_ID = re.compile("\x1b]8;id=[^;]*;")  # Rich draws a number by lot
 
 def grid() -> Table:
     """Return a table without lines, two blanks between its columns."""
+    from rich.table import Table
+
     return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+class Hanging:
+    """Lines that hang from a ref in front of the first one, each broken where it is too long: a table of one row."""
+
+    def __init__(self, ref: str, lines: Sequence[Text]) -> None:
+        self._ref = ref
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        room = max(1, options.max_width - cell_len(self._ref) - 2)
+        room = min(room, max((line.cell_len for line in self._lines), default=0))
+        before = Text(self._ref + "  ")
+        for line in self._lines:
+            for part in line.wrap(console, room, overflow="fold"):
+                part.pad_right(room - part.cell_len)
+                yield before + part
+                before = Text(" " * before.cell_len)
 
 
 def lit(marked: str, style: str = "") -> Text:

@@ -48,6 +48,8 @@ def read(value: Any, folder: Path, name: str = "x.json") -> list[Item]:
         ({"$schema": "https://json-schema.org/x", "title": "Tip", "properties": {}}, "a schema"),
         ({"editor.fontSize": 12, "files.exclude": {"a": True}, "editor.wordWrap": "on"}, "no tips are in it"),
         ({"tab": True, "width": 80}, "no tips are in it"),
+        ({"scopeName": "x", "patterns": [{"name": "a b", "match": "x y z"}]}, "a grammar of an editor"),
+        ({"Log": {"prefix": "log", "body": ["print"]}, "If": {"prefix": "if", "body": ["if"]}}, "no tips are in it"),
         ([{"id": 1, "price": 3}, {"id": 2, "price": 4}], "data without texts; its keys are 'id', 'price'"),
         ([1, 2, 3], "data without texts"),
         (["the", "of", "phone-call"], "data without texts"),

@@ -48,3 +48,21 @@ def test_elements_are_found_in_their_order() -> None:
 
 def test_white_space_is_one_space_and_a_soft_hyphen_none() -> None:
     assert collapsed("a \n\t b\xa0c\xadd") == "a b cd"
+
+
+@pytest.mark.parametrize(
+    "gutter",
+    [
+        '<td class="gutter"><pre><span class="line">1</span><br><span class="line">2</span></pre></td>',
+        '<td class="linenos"><div class="linenodiv"><pre>1\n2</pre></div></td>',
+        '<td class="rouge-gutter gl"><pre class="lineno">1\n2\n</pre></td>',
+        '<td class="lntd"><pre><span class="lnt">1\n</span><span class="lnt">2\n</span></pre></td>',
+    ],
+)
+def test_the_numbers_of_lines_beside_a_code_are_none_of_it(gutter: str) -> None:
+    html = f'<table><tr>{gutter}<td class="code"><pre>ask()\nwait()</pre></td></tr></table>'
+    assert node_text(parse(html)) == "ask() wait()"
+
+
+def test_what_is_called_so_and_says_more_stays() -> None:
+    assert node_text(parse('<div class="gutter">7 days</div><span class="ln">text</span>')) == "7 days text"

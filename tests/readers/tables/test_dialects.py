@@ -30,6 +30,11 @@ QUOTED = 'Ask,"Say ""yes"".\n\nThen wait, or not."\nWait,Count to three.\n'
         'title\tbody\nAsk\tSay "yes".\n\nThen wait, or not.\nWait\tCount to three.\n',
         'title|body|by\nAsk|Say "yes".\n\nThen wait, or not.|A\nWait|Count to three.|B\n',
         'title\tbody\tby\r\nAsk\tSay "yes".\r\n\r\nThen wait, or not.\tA\r\nWait\tCount to three.\tB\r\n',
+        # Rows that end in CR LF, and line breaks of a cell that are LF, without quotes: csv-stringify for Windows.
+        'title,body\r\nAsk,"Say ""yes"".\n\nThen wait, or not."\r\nWait,Count to three.\r\n',
+        'title\tbody\r\nAsk\t"Say ""yes"".\n\nThen wait, or not."\r\nWait\tCount to three.\r\n',
+        # Cells that a spreadsheet is to take as text: json2csv and others.
+        '="title",="body"\n="Ask","=""Say """"yes"""".\n\nThen wait, or not."""\n"=""Wait""","=""Count to three."""\n',
         # PowerShell, and what programs say above a table.
         '#TYPE System.Object\r\n"title","body"\r\n' + QUOTED,
         'Notes of a book:,,\n"by Ann",,\n,,\ntitle,body\n' + QUOTED,
@@ -69,3 +74,18 @@ def test_what_only_looks_like_another_dialect_stays_as_it_is(tmp_path: Path, dat
 def test_parts_of_rows_are_no_tips_where_rows_are_whole_in_no_way(tmp_path: Path, data: str, titles: list[str]) -> None:
     assert [title for title, _ in items(data.encode(), tmp_path)] == titles
     assert bad(data.encode(), tmp_path)
+
+
+def test_lone_line_feeds_are_of_a_cell_where_rows_end_otherwise(tmp_path: Path) -> None:
+    data = b"title\tbody\tby\r\nAsk\tOnce.\n\nThen wait.\tAnn\r\nSay\tIt.\tBo\r\nWait\tThree\ncounts.\tAnn\r\n"
+    assert items(data, tmp_path) == [("Ask", "Once.\n\nThen wait."), ("Say", "It."), ("Wait", "Three\ncounts.")]
+    data = b"title,body\r\nAsk,Once\nand wait.\r\nSay,It.\r\n"
+    assert items(data, tmp_path) == [("Ask", "Once\nand wait."), ("Say", "It.")]
+
+
+def test_a_row_without_an_end_is_not_gathered_for_ever(tmp_path: Path) -> None:
+    rows = "".join(f"T{number}\tone\n\ntwo\n" for number in range(400))
+    data = f"title\tbody\n{rows}" + "more\n" * 12_000
+    found = items(data.encode(), tmp_path)
+    assert found[:2] == [("T0", "one\n\ntwo"), ("T1", "one\n\ntwo")]
+    assert max(body.count("\n") for _, body in found) < 6_000

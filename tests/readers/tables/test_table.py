@@ -232,3 +232,14 @@ def test_the_columns_of_trello_and_of_a_form_are_understood(tmp_path: Path) -> N
         [found] = read(data, tmp_path)
         assert isinstance(found, Item)
         assert (found.title, found.body) == ("Say how long", "Tell them.")
+
+
+def test_blank_lines_in_a_cell_stay_where_no_column_is_known_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b'who,said\nAnn,"One.\n\nTwo."\n')
+    document = Document(str(path), "'x.csv'", "x.csv")
+    [found] = TableReader().read(document, Options(columns=(("said", "body"),)))
+    assert isinstance(found, Record)
+    item = found.parse()
+    assert isinstance(item, Item)
+    assert item.body == "One.\n\nTwo."

@@ -24,6 +24,7 @@ _SURE = (
 _LIKELY = (
     ("an index for a search", ("version languages",)),
     ("a manifest of a web site", ("icons short_name", "icons start_url", "icons display", "manifest_version")),
+    ("a grammar of an editor", ("scopeName", "patterns repository")),
     ("a schema", ("$schema properties", "$schema definitions", "$schema $defs", "$defs")),
     ("a drawing", ("v fr layers", "nodes edges", "type version elements")),
     ("a record of requests", ("log",)),

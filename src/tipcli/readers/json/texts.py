@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.objects import OURS
 
 LOOKED_AT = 1000  # entries of a list or an object
 _SHARE = 5  # of its objects, one in so many has a text, where a list is one of tips
@@ -14,6 +16,8 @@ _LONG = 6  # words of a text, on average, that stands under its title as the key
 _RATIO = 2  # times as long as its key
 _TEXTS = frozenset({"body", "gist"})
 _BESIDE = frozenset({"title", "author", "source", "credit", "date", "topics"})  # of which a tip has one beside its text
+_FILE = re.compile(r"[^\s.]\.[A-Za-z0-9]{1,5}\Z")
+_FOLDER = re.compile(r"\A[^\s/]*(?: [^\s/]+){0,5}/[^\s/]|[\\]\w")
 _PARTS = frozenset("/\\:@_=<>{}[]#$|~")  # of paths, addresses, versions and names in programs
 _MESSAGES = (
     frozenset("message description placeholders".split()),  # Chrome
@@ -24,7 +28,7 @@ _MESSAGES = (
 def is_tip(value: dict[str, Any]) -> bool:
     """Tell whether an object is plainly a tip: a text with a title, or with what else a tip has, and little besides."""
     roles = [role[0] for name, inner in value.items() if (role := role_of(name)) and _is_said(inner)]
-    return "body" in roles and not _BESIDE.isdisjoint(roles) and 2 * len(roles) >= len(value)
+    return value.keys() >= OURS or ("body" in roles and not _BESIDE.isdisjoint(roles) and 2 * len(roles) >= len(value))
 
 
 def are_texts(value: list[Any]) -> bool:
@@ -51,7 +55,8 @@ def kind_of_values(value: dict[str, Any]) -> str:
     numbered = bool(value) and all(key.isdigit() for key in value)
     lists = [one for one in values if isinstance(one, list) and one]
     if lists and all(map(are_texts, lists)) and not any(isinstance(one, dict) for one in values):
-        return "lists" if any(any(map(_is_sentence, one)) for one in lists) or len(lists) > len(values) / 2 else ""
+        sentences = sum(sum(map(_is_sentence, one)) for one in lists)
+        return "lists" if 2 * sentences >= sum(map(len, lists)) or len(lists) > len(values) / 2 else ""
     objects = [one for one in values if isinstance(one, dict)]
     if objects and len(objects) >= _MOST * len(values) and (numbered or len(objects) > 1):
         return "objects" if _are_alike(objects) else ""
@@ -63,6 +68,8 @@ def kind_of_values(value: dict[str, Any]) -> str:
 
 def _are_alike(objects: list[dict[str, Any]]) -> bool:
     """Tell whether objects have their texts under the same key, as those of one list have."""
+    if all("prefix" in one and "body" in one for one in objects):  # snippets of an editor
+        return False
     names = [name for name in objects[0] if (role := role_of(name)) and role[0] == "body"]
     counts = [sum(_is_said(one.get(name)) for one in objects) for name in names]
     return any(count >= _MOST * len(objects) for count in counts) and not _are_messages(objects)
@@ -114,11 +121,21 @@ def _is_sentence(value: Any) -> bool:
     """Tell whether a text has three words; a script without blanks has two letters a word."""
     if not isinstance(value, str):
         return bool(isinstance(value, dict) and _may_be_tip(value))
+    if _is_path(value):
+        return False
     return len(value.split()) + sum(letter >= "\u2e80" for letter in value) // 2 >= _WORDS
+
+
+def _is_path(value: str) -> bool:
+    """Tell whether a text is the name of a file or a folder, which may have blanks in it."""
+    text = value.strip()
+    return bool(_FILE.search(text)) or (bool(_FOLDER.search(text)) and text[-1:] not in '.!?…"”’)')
 
 
 def _has_words(value: str) -> bool:
     """Tell whether a text is more than one word; in a script without blanks two letters are a word."""
+    if _is_path(value):
+        return False
     return len(value.split()) > 1 or sum(letter >= "\u2e80" for letter in value) > _WORDS
 
 

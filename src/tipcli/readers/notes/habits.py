@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of
 from tipcli.readers.notes.marks import quoted_divisions, without_marks
+from tipcli.readers.notes.outlines import is_outline, outlined, without_macros
 from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 _MOST_LINES = 60  # of properties
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,59}): (?P<value>.*)")
 _JOPLIN = re.compile(r"id: (?P<id>[0-9a-f]{32})\n(?:[a-z_]{1,40}: ?.*\n){2,60}type_: (?P<kind>\d{1,2})\s*\Z")
-_LOGSEQ = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):: (?P<value>.*)")
-_OWN = re.compile(r"^[ \t]+[a-z][\w-]{0,40}:: .*\n?", re.MULTILINE)  # of Logseq's blocks
-_PAGE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w/-]{0,99})#?(?=[\s.,;:!?)]|\Z)")
 _TIGHT = re.compile(r"^##+[^\W\d_]", re.MULTILINE)  # headings without a space
 _TAGS_ONLY = re.compile(r"(?:#\S+[ \t,;]*)+")
@@ -69,9 +67,7 @@ def properties(document: Document, fields: dict[str, Any], body: str) -> tuple[d
     found = PAGE_NAME.fullmatch(document.stem)
     if found:
         return _notion(fields | {"id": found["id"]}, body)
-    if _LOGSEQ.match(body) or (body.startswith("- ") and _OWN.search(body)):
-        return _logseq(fields, body)
-    return fields, body
+    return outlined(fields, body) if is_outline(body) else (fields, body)
 
 
 def _notion(fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
@@ -86,15 +82,6 @@ def _notion(fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
     if roles <= {" ", "title", "body", "gist"} and any(value.endswith((".", "!", "?", "…")) for value in made.values()):
         return fields, body  # sentences behind a colon
     return made | fields, f"{head}\n\n{text}"
-
-
-def _logseq(fields: dict[str, Any], body: str) -> tuple[dict[str, Any], str]:
-    lines = body.split("\n")
-    made: dict[str, Any] = {}
-    while lines and (found := _LOGSEQ.fullmatch(lines[0])) and len(made) < _MOST_LINES:
-        made[found["key"]] = _PAGE.sub(r"\1", found["value"]).strip()
-        lines.pop(0)
-    return made | fields, _OWN.sub("", "\n".join(lines)).strip("\n")
 
 
 def _lines(body: str) -> Iterator[tuple[str, bool]]:
@@ -154,6 +141,7 @@ def plain_markdown(body: str, *, is_mdx: bool = False) -> str:
     """Return a text with Jekyll's and Hugo's code blocks as Markdown has them, without their marks for programs."""
     if "highlight" in body:
         body = _fenced(body)
+    body = without_macros(body, _lines)
     body = without_marks(body, _lines, is_mdx=is_mdx)
     if ":::" in body:
         body = quoted_divisions(_lines(body))

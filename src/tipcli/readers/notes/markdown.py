@@ -9,11 +9,13 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
 from tipcli.readers.base import About, Bad, Item, Reader, Skipped, decode
 from tipcli.readers.fields import role_of, text_of, truth_of
+from tipcli.readers.markup.inline import words_of_line
 from tipcli.readers.notes import habits
 from tipcli.readers.notes.front import fields_of, front_matter, toml
 from tipcli.readers.notes.headings import heading, plain_heading, title_heading, title_of_name
 from tipcli.readers.notes.heads import other_head
 from tipcli.readers.notes.many import MANY, many
+from tipcli.readers.notes.outlines import is_hollow
 from tipcli.readers.notion import stem_of
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.orders import order_of
@@ -29,6 +31,7 @@ _ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
 # A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
 _BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|(?!(?:19|20)\d\d\D)\d{1,17})[-_. ]+(?=.*[^\W\d_])")
+_VARIABLE = re.compile(r"\{\{ ?fm\.([\w-]{1,60}) ?\}\}")  # of Dendron, a field of the head
 _LISTING = frozenset({"readme", "index", "_index"})  # names of files that are about a folder
 
 
@@ -142,8 +145,13 @@ def _parts_of_others(fields: dict[str, Any], body: str, document: Document) -> t
 def _of_others(fields: dict[str, Any], body: str, document: Document, order: Order) -> Item | Bad | Skipped:
     if not body.strip() and (reason := habits.why_empty(fields)):
         return Skipped("line 1", reason)
-    item = _item(fields, habits.plain_markdown(body, is_mdx=document.ending == ".mdx"), document, order)
+    body = _VARIABLE.sub(lambda found: text_of(fields.get(found[1])) or "", body)
+    body = habits.plain_markdown(body, is_mdx=document.ending == ".mdx")
+    if is_hollow(body):
+        return Skipped("line 1", "nothing but a frame: headings, bullets and what it embeds")
+    item = _item(fields, body, document, order)
     if isinstance(item, Item):
+        item.gist = words_of_line(item.gist) if any(mark in item.gist for mark in "[*`_<") else item.gist
         item.topics = tuple(dict.fromkeys((*item.topics, *habits.tags_in(item.body, is_titled=bool(item.title)))))
     return item
 
@@ -179,7 +187,8 @@ def _titled(fields: dict[str, Any], body: str, document: Document) -> tuple[dict
     only = title_heading(body)
     if only and said:
         return fields | {"title": said}, only[1]
-    named = title_of_name(_own_name(document)) if body.strip() else ""
+    named = title_of_name(_own_name(document)) if body.strip() or fields else ""
+    named = named or (habits.day_of(stem_of(document)) if first else "")  # a journal, whose headings recur
     if named:
         return fields | {"title": named}, body
     return (fields | {"title": said}, first[1]) if first and said else (fields, body)
@@ -190,6 +199,7 @@ def _own_name(document: Document) -> str:
     stem = stem_of(document).strip()
     if stem.lower() in _LISTING and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
+    stem = stem.replace("___", "/")  # as Logseq writes it
     before = _BEFORE.match(stem)
     return stem[before.end() :] if before else stem
 

@@ -10,7 +10,7 @@ from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers.base import Bad, Item, Reader, Record, Remark, Skipped
 from tipcli.readers.office.contained import parsed
-from tipcli.readers.tables.dialects import is_name
+from tipcli.readers.tables.heads import is_name
 from tipcli.readers.tables.table import tips_of
 
 if TYPE_CHECKING:

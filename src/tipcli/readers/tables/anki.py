@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import decode_inside
-from tipcli.readers.lines import TOO_LONG, raw_lines
-from tipcli.readers.tables.dialects import role_named
+from tipcli.readers.lines import raw_lines
+from tipcli.readers.tables.dialects import Dialect
+from tipcli.readers.tables.heads import role_named
+from tipcli.readers.tables.rows import Lines, quoted_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from tipcli.readers.base import Document
     from tipcli.readers.tables.rows import Row
@@ -31,57 +32,32 @@ def is_anki(document: Document) -> bool:
 
 def anki_rows(document: Document) -> Generator[Row, None, None]:
     """Yield a row of names for the columns, and the rows. Raises AccessError where the document cannot be read."""
-    with closing(raw_lines(document)) as raw:
-        lines = _Lines(raw, document.charset)
-        said = lines.said()
+    with closing(raw_lines(document)) as raw_ones:
+        lines = Lines(raw_ones, document.charset)
+        said = _said(lines)
         mark = _SEPARATORS.get(said.get("separator", "").lower(), said.get("separator", "")[:1] or "\t")
         names: list[str] = []
-        try:
-            for cells in csv.reader(lines, delimiter=mark, strict=True):
-                if not names:
-                    names = _names(said, mark, len(cells))
-                    yield 1, repr(names).encode(), names
-                if any(cells):
-                    yield lines.number, "\0".join(cells).encode(), _read(names, cells, said)
-        except csv.Error:
-            yield lines.number, b"", "a quote is not closed"
-        if lines.is_cut:
-            yield lines.number, b"", TOO_LONG
+        for number, raw, cells in quoted_rows(lines, Dialect(mark)):
+            if isinstance(cells, str):
+                yield number, raw, cells
+                continue
+            if not names:
+                names = _names(said, mark, len(cells))
+                yield 1, repr(names).encode(), names
+            yield number, raw, _read(names, cells, said)
 
 
-class _Lines:
-    """The lines below those with `#`, as text."""
-
-    def __init__(self, raw: Iterator[bytes | None], charset: str) -> None:
-        self.raw = raw
-        self.charset = charset
-        self.number = 0
-        self.first = ""
-        self.is_cut = False
-
-    def said(self) -> dict[str, str]:
-        """Return what the lines with `#` say."""
-        said = {}
-        for line in self._texts():
-            if not line.startswith("#"):
-                self.first = line
-                break
-            name, _, value = line[1:].rstrip("\r\n").partition(":")
-            said[name.lower()] = value
-        return said
-
-    def __iter__(self) -> Iterator[str]:
-        if self.first:
-            yield self.first
-            yield from self._texts()
-
-    def _texts(self) -> Iterator[str]:
-        for line in self.raw:
-            self.number += 1
-            if line is None:
-                self.is_cut = True
-                return
-            yield decode_inside(line, self.charset)
+def _said(lines: Lines) -> dict[str, str]:
+    """Return what the lines with `#` say; the first other one stays to be read."""
+    said = {}
+    for number, raw in lines.raw:
+        line = decode_inside(raw or b"", lines.charset)
+        if raw is None or not line.startswith("#"):
+            lines.waiting.append((number, raw))
+            break
+        name, _, value = line[1:].rstrip("\r\n").partition(":")
+        said[name.lower()] = value
+    return said
 
 
 def _names(said: dict[str, str], mark: str, count: int) -> list[str]:

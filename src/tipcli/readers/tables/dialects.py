@@ -14,20 +14,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipcli.readers.base import decode_inside
-from tipcli.readers.fields import role_of, understood
 from tipcli.readers.lines import raw_lines
+from tipcli.readers.tables.heads import DELIMITERS, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipcli.readers.base import Document
 
-NEEDED = frozenset({"title", "body", "gist"})  # without one of these no row is a tip
-_DELIMITERS = (",", ";", "\t", "|")
 _BARE = frozenset("\t|")  # what stands between cells without quotes; a comma is in any text
 # A quote that opens behind a delimiter and blanks; in a cell between quotes, a lone quote is none that opens.
-_SPACED = {mark: re.compile(rf'{re.escape(mark)} +"(?!["\r\n]|{re.escape(mark)}|\Z)'.encode()) for mark in _DELIMITERS}
-_WIDE = 2  # cells; a line with more, one of them a name that is needed, is the header below what a program says first
+_SPACED = {mark: re.compile(rf'{re.escape(mark)} +"(?!["\r\n]|{re.escape(mark)}|\Z)'.encode()) for mark in DELIMITERS}
+_MOST_LINES = 5_000  # of a row without quotes
 _SAMPLE = 1_000  # lines that are looked at
 _LARGEST = 2**20  # characters of them
 _ESCAPE = re.compile(r'\\["\\\r\n,;\t|]|\\')  # a pair that hides its second sign, or a backslash of the text
@@ -36,6 +34,7 @@ _CODED = re.compile(r"\\([ntr\\])")
 _CODED_BREAK = re.compile(r"\\n\\n|[.!?:。]\\n(?=\S)")  # of what is a text and no word about such signs
 _PATH = re.compile(r"(?:^|[\s\"'(])[A-Z]:\\", re.MULTILINE)
 _CODES = {"n": "\n", "t": "\t", "r": "", "\\": "\\"}
+_INNER = "\x1e"  # stands for a line break within a cell while a row is read; as a sign of its own it means nothing
 _NULLS = frozenset((r"\N", "NULL"))
 
 
@@ -44,6 +43,7 @@ class Dialect(NamedTuple):
 
     `is_spaced`: there may be blanks before a quote that opens. `is_escaped`: a quote in a cell has a backslash before
     it. `is_bare`: quotes are text; of `width` cells a row. `is_coded`: line breaks in cells are written as `\n`.
+    `is_framed`: rows end in CR LF, and a lone LF is of a cell.
     `is_broken`: some rows are whole in no way, so that a short one may be a part of one.
     """
 
@@ -53,6 +53,7 @@ class Dialect(NamedTuple):
     is_bare: bool = False
     is_coded: bool = False
     is_broken: bool = False
+    is_framed: bool = False
     width: int = 0
 
     def line(self, text: str) -> str:
@@ -61,6 +62,8 @@ class Dialect(NamedTuple):
 
     def cell(self, text: str) -> str:
         """Return what a cell says."""
+        if self.is_framed:
+            return text.replace(_INNER, "\n")
         if text in _NULLS:
             return ""
         return _CODED.sub(lambda code: _CODES[code[1]], text) if self.is_coded and "\\" in text else text
@@ -68,6 +71,8 @@ class Dialect(NamedTuple):
     def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """Return a reader of rows that raises csv.Error for what is none."""
         mark, is_spaced = self.delimiter, self.is_spaced
+        if self.is_framed:
+            lines = framed(lines)
         if self.is_escaped:
             return csv.reader(map(self.line, lines), delimiter=mark, strict=True, escapechar="\\")
         return csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=is_spaced)
@@ -90,6 +95,10 @@ def dialect_of(document: Document, header: str, delimiter: str) -> Dialect:
             return bare._replace(is_coded=_is_coded(sample))
         if not faults[0]:
             return usual._replace(is_coded=delimiter == "\t" and _is_coded(sample))
+    if _is_framed(sample):
+        inner = usual._replace(is_framed=True)
+        if not _is_full(sample, usual, is_whole=is_whole) and _is_full(sample, inner, is_whole=is_whole):
+            return inner
     if not faults[-1]:
         return tried[0] if not faults[0] else tried[-1]
     return usual._replace(is_broken=True)
@@ -118,6 +127,23 @@ def _faults(sample: Sequence[str], dialect: Dialect, *, is_whole: bool) -> int:
         return sum(len(row) > dialect.width and any(row[dialect.width :]) for row in rows)
     except csv.Error as error:
         return int(is_whole or "unexpected end" not in str(error))
+
+
+def _is_framed(sample: Sequence[str]) -> bool:
+    """Tell whether some lines end in CR LF, the first of them, and others in LF alone."""
+    return bool(sample) and sample[0].endswith("\r\n") and any(not line.endswith("\r\n") for line in sample[:-1])
+
+
+def framed(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines that end in CR LF; those that do not are joined with what follows."""
+    parts: list[str] = []
+    for line in lines:
+        parts.append(line if line.endswith("\r\n") else line.removesuffix("\n"))
+        if line.endswith("\r\n") or len(parts) >= _MOST_LINES:
+            yield _INNER.join(parts)
+            parts = []
+    if parts:
+        yield _INNER.join(parts)
 
 
 def _is_full(sample: Sequence[str], dialect: Dialect, *, is_whole: bool) -> bool:
@@ -162,7 +188,7 @@ def grouped(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
     count = 0
     for line in lines:
         more = line.count(dialect.delimiter)
-        if row and more and count + more > dialect.width - 1:
+        if row and ((more and count + more > dialect.width - 1) or len(row) >= _MOST_LINES):
             yield row
             row, count = [], 0
         row.append(line)
@@ -187,39 +213,7 @@ def _is_spaced(document: Document, delimiter: str) -> bool:
         return any(line and mark.search(line) for line in lines)
 
 
-def delimiter_of(line: str) -> str:
-    """Return the delimiter that gives most names of fields, then most cells."""
-    found = [(split(line, delimiter), delimiter) for delimiter in _DELIMITERS]
-    return max(found, key=lambda pair: (sum(map(is_name, pair[0])), len(pair[0])))[1]
-
-
-def split(line: str, delimiter: str) -> Sequence[str]:
-    """Return the cells of one line."""
-    try:
-        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-    except csv.Error:
-        return [line]
-
-
 def is_part(cells: Sequence[str], dialect: Dialect) -> bool:
     """Tell whether cells may be a part of a row only, in a table whose rows are whole in no way."""
     fewest = dialect.width if dialect.delimiter in _BARE else min(dialect.width, 2)
     return dialect.is_broken and dialect.width > 2 and len(cells) < fewest
-
-
-def is_header(line: str, delimiter: str, least: int) -> bool:
-    """Tell whether a line names a column for a title or a text, and so many that are understood."""
-    cells = split(line, delimiter or delimiter_of(line))
-    least = 1 if sum(map(bool, cells)) > _WIDE else least
-    return sum(map(is_name, cells)) >= least and not NEEDED.isdisjoint(map(role_named, cells))
-
-
-def role_named(cell: str) -> str:
-    """Return the field of a tip that a cell of the header names; empty for none."""
-    role = role_of(cell.strip())
-    return role[0] if role else ""
-
-
-def is_name(cell: str) -> bool:
-    """Tell whether a cell is the name of a column that is understood."""
-    return understood(cell.strip())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipcli.readers.base import HEAD, decode, decode_inside
 from tipcli.readers.lines import TOO_LONG, raw_lines
-from tipcli.readers.tables.dialects import NEEDED, is_name, role_named
+from tipcli.readers.tables.heads import NEEDED, is_name, role_named
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tipcli.readers.base import decode, decode_inside
 from tipcli.readers.lines import TOO_LONG, raw_lines
-from tipcli.readers.tables.dialects import Dialect, delimiter_of, dialect_of, grouped, is_header, is_part
+from tipcli.readers.tables.dialects import Dialect, dialect_of, grouped, is_part
+from tipcli.readers.tables.heads import delimiter_of, is_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ class Table:
         with closing(raw_lines(self.document)) as raw_ones:
             lines = Lines(raw_ones, self.document.charset)
             lines.header()
-            yield from _bare_rows(lines, self.dialect) if self.dialect.is_bare else _rows(lines, self.dialect)
+            yield from _bare_rows(lines, self.dialect) if self.dialect.is_bare else quoted_rows(lines, self.dialect)
 
 
 class Lines:
@@ -77,21 +78,25 @@ class Lines:
         It is the first that is not blank, or where that names none, one of the next lines that does: what programs say
         above a table is left out. Excel names the delimiter in a line `sep=;`, PowerShell begins with `#TYPE`.
         """
-        delimiter, passed = "", []
+        delimiter = first = ""
+        passed: list[tuple[int, bytes | None]] = []
         for number, raw in islice(self.raw, _MOST_ABOVE):
             line = decode(raw or b"", self.charset).strip()
             if line[:4].lower() == "sep=" and len(line) <= 5:
                 delimiter = line[4:] or "\t"
-            elif (line and not line.startswith("#TYPE ")) or raw is None:
-                passed.append((number, raw, line))
-                if raw is None or is_header(line, delimiter, least=1 if len(passed) == 1 else 2):
-                    break
-        if passed and not is_header(passed[-1][2], delimiter, least=1 if len(passed) == 1 else 2):
-            self.waiting.extend((number, raw) for number, raw, _ in passed)
-            return passed[0][2], delimiter
-        self.waiting.extend((number, raw) for number, raw, _ in passed[-1:])
-        self.is_below = len(passed) > 1
-        return (passed[-1][2], delimiter) if passed else ("", delimiter)
+                continue
+            if not passed and (line.startswith("#TYPE ") or (not line and raw is not None)):
+                continue
+            passed.append((number, raw))
+            first = first or line
+            if is_header(line, delimiter, least=1 if len(passed) == 1 else 2):
+                self.is_below = len(passed) > 1
+                self.waiting.append((number, raw))
+                return line, delimiter
+            if raw is None:
+                break
+        self.waiting.extend(passed)
+        return first, delimiter
 
     def __iter__(self) -> Iterator[str]:
         """Yield lines until a row is whole, and note them as taken. A line that is too long ends the row."""
@@ -112,13 +117,13 @@ class _LongLineError(Exception):
     """Raised with the number of a line that is too long."""
 
 
-def _rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
+def quoted_rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
     """Yield the number of the first line, the bytes and the cells of each row, or why it is none.
 
     A quote that is not closed, or that closes in the middle of a cell, costs its own line only: reading goes on at the
     next. Lines that such a quote took have no other quote in them, so that nothing is read more than twice.
     """
-    is_plain = not dialect.is_escaped and not dialect.is_coded
+    is_plain = not (dialect.is_escaped or dialect.is_coded or dialect.is_framed)
 
     rows = dialect.reader(iter(lines))
     while True:
@@ -144,12 +149,13 @@ def _rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
 
 
 def _bare_rows(lines: Lines, dialect: Dialect) -> Iterator[Row]:
-    """Yield the rows of a table without quotes, as `_rows` does: lines are joined until a row has all its cells."""
+    """Yield the rows of a table without quotes, as `quoted_rows` does: lines are joined until one is whole."""
     while True:
         lines.taken.clear()
         try:
             for row in grouped(lines, dialect):
-                taken = [lines.taken.pop(0) for _ in row]
+                taken = lines.taken[: len(row)]
+                del lines.taken[: len(row)]
                 text = "".join(row).strip("\r\n").replace("\r\n", "\n")
                 cells = list(map(dialect.cell, text.split(dialect.delimiter)))
                 if any(cells):

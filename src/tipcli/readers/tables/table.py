@@ -20,7 +20,7 @@ from tipcli.readers.notion import is_listed_beside
 from tipcli.readers.objects import OURS, item_of_object
 from tipcli.readers.orders import order_of
 from tipcli.readers.tables.anki import anki_rows, is_anki
-from tipcli.readers.tables.dialects import NEEDED, delimiter_of, is_name, role_named, split
+from tipcli.readers.tables.heads import NEEDED, delimiter_of, is_name, role_named, split
 from tipcli.readers.tables.piped import is_piped, piped_rows
 from tipcli.readers.tables.rows import Rows, Table, cells_of, sample_of
 
@@ -57,7 +57,9 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Take off what `guarded` puts on."""
+    """Take off what `guarded` puts on, and the form `="007"` in which programs keep a spreadsheet from reckoning."""
+    if cell[:2] == '="' and cell[-1] == '"' and len(cell) > 2 and '"' not in cell[2:-1].replace('""', ""):
+        return cell[2:-1].replace('""', '"')
     return _GUARDED.sub("", cell)
 
 
@@ -124,7 +126,7 @@ class _Header:
 
     def __init__(self, document: Document, rows: Rows, raw: bytes, cells: list[str], options: Options) -> None:
         self.document = document
-        self.given = _names(cells)
+        self.given = _names(list(map(unguarded, cells)))
         sample = [dict(zip(self.given, map(unguarded, row), strict=False)) for row in sample_of(rows, SAMPLE)]
         columns = columns_of(self.given, sample, options.columns)
         self.names = [columns.names.get(name, name) for name in self.given]

@@ -1,0 +1,81 @@
+"""Tips that are typed in an editor: the draft is there until the tip is, and opens again where it is broken."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+from tipcli.cli import editor, terminal
+from tipcli.cli.words import line_of
+from tipcli.model.errors import AccessError, TipsError
+from tipcli.model.text import shown, slugify
+from tipcli.store.own_text import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check_terminal(command: str, name: str) -> None:
+    """Raise UsageError where nobody could use an editor."""
+    words = [command, *([name] if name else ["Title"]), "--gist", "The tip in one sentence."]
+    editor.check_terminal(line_of(words))
+
+
+def typed(name: str, start: str, *, is_new: bool = True) -> tuple[str, str]:
+    """Return what a person makes of a text, which is a tip, and the draft it is in.
+
+    Where it is none, the editor opens again at the line. Raises typer.Exit where a new tip stays as it was,
+    AccessError, with the draft, where the person gives up.
+    """
+    for other in editor.left():
+        terminal.say(f"A draft from before: {shown(other)}. To add it: tips add - <{shown(other)}; or delete it.")
+    path, line, before = editor.draft(slugify(name, 40) or "tip", start), 0, start
+    while True:
+        made = editor.edit(path, line)
+        if not made.strip() or (is_new and made == start):
+            editor.drop(path)
+            terminal.say("Nothing was added.")
+            raise typer.Exit(1)
+        try:
+            parsed(made, "the tip")
+        except TipsError as error:
+            line = getattr(error, "line", None) or 1
+            terminal.say(f"tips: {error.message}.")
+            if made == before or not _again():
+                raise AccessError(error.message, _where(path)) from None
+            before = made
+        else:
+            return made, path
+
+
+def _again() -> bool:
+    try:
+        return typer.confirm("Open the editor again?", default=True, err=True)
+    except typer.Abort:
+        return False
+
+
+@contextmanager
+def kept(path: str, text: str) -> Iterator[None]:
+    """Let an error name the draft in which what was typed still is; without one, make it where that can be."""
+    try:
+        yield
+    except TipsError as error:
+        if not path and error.status == AccessError.status:
+            with suppress(TipsError):
+                path = editor.draft("tip", text)
+        if path:
+            raise AccessError(error.message, _where(path)) from None
+        raise
+
+
+def drop(path: str) -> None:
+    """Take a draft away, if there is one."""
+    if path:
+        editor.drop(path)
+
+
+def _where(path: str) -> str:
+    return f"What you typed is in {shown(path)}; when it is mended: tips add - <{shown(path)}"
