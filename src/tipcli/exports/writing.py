@@ -10,7 +10,7 @@ from functools import partial
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from tipcli.exports import folders
+from tipcli.exports import folders, manifest
 from tipcli.exports.folders import OTHER_NAME, OVERWRITE, PART
 from tipcli.exports.registry import export
 from tipcli.model.errors import AccessError
@@ -57,7 +57,7 @@ def write(
             if made.companion:
                 _check_file(path + made.companion, force=force)
                 if not manifest.is_companion(made, path + made.companion):
-                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {_OTHER_NAME}")
+                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {OTHER_NAME}")
             _sweep(folder)
             _write_file(made, counted, about, path, force=force)
         sync_folder(folder)
