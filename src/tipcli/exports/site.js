@@ -38,19 +38,21 @@ function tipsCorrected(query, words) {
 
 // Takes a query and returns what was searched for and the results; where there is none, of the corrected query.
 async function tipsSearch(query) {
-  tipsSearch.engine ||= import("./pagefind/pagefind.js").then(async (engine) => {
+  tipsSearch.engine ||= import("./pagefind/pagefind.js").then(async (made) => {
+    const engine = made.createInstance({ noWorker: true }); // a worker would load the program once more
     await engine.init();
     return engine;
   });
   const engine = await tipsSearch.engine;
   const asked = async (text) => (await engine.search(text)).results;
-  const results = await asked(query);
-  if (!results.length) {
-    tipsSearch.words ||= fetch("words.json").then((answer) => answer.json());
-    const corrected = tipsCorrected(query, await tipsSearch.words), others = await asked(corrected);
-    if (others.length) return { query: corrected, results: others };
+  // Pagefind takes the beginning of a typo for a word, so that words are mended before it is asked.
+  tipsSearch.words ||= fetch("words.json").then((answer) => answer.json());
+  const corrected = tipsCorrected(query, await tipsSearch.words);
+  if (corrected !== query.toLowerCase().trim()) {
+    const results = await asked(corrected);
+    if (results.length) return { query: corrected, results };
   }
-  return { query, results };
+  return { query, results: await asked(query) };
 }
 
 function tipsFrontPage() {

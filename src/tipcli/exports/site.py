@@ -37,7 +37,7 @@ _ON_A_PAGE = 200  # tips of a list
 _NEWEST = 50  # tips in the feed
 _IN_CALENDAR = 90  # days
 _IN_MEMORY = 2**24  # characters of all tips; the rest waits on disk
-_MOST_WORDS = 8_000  # in the list by which typos are mended
+_MOST_WORDS = 6_000  # in the list by which typos are mended
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 _ALL = Topic("All tips")
 
