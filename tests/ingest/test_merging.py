@@ -47,6 +47,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
         {"editorial": EditorialNotes(risk="law", place="Norway", see=(3,), sources=BOOK).text()},
         {"editorial": EditorialNotes("scene", "desk", risk="law", place="Norway", see=(3,), sources=BOOK).text()},
     ),
+    "a few words more come in": ({}, {"body": f"{WHOLE} Thank them."}, {"body": f"{WHOLE} Thank them."}),
+    "a few words less stay out": ({"body": f"{WHOLE} Thank them."}, {}, {"body": f"{WHOLE} Thank them."}),
     "no topics take none away": ({"topics": ("a",)}, {}, {"topics": ("a",)}),
     "topics of both": ({"topics": ("a",)}, {"topics": ("b", "a")}, {"topics": ("a", "b")}),
     "an author stays": (

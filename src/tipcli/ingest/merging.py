@@ -136,9 +136,10 @@ class _Two:
         was, now = letters(known.body), letters(found.body)
         if was == now:
             return self.is_changed and self.is_newer
-        if _is_beginning(now, was):
+        # Of two sources that say the same up to where one ends, as page 1 of several does, the other has more.
+        if _is_beginning(now, was) or (not self.is_changed and was.startswith(now)):
             return False
-        return _is_beginning(was, now) or self.is_newer
+        return _is_beginning(was, now) or (not self.is_changed and now.startswith(was)) or self.is_newer
 
     def _day(self, first: Tip, second: Tip) -> Tip:
         """Return the one whose date is taken: the day where it was written, else that of the newer."""

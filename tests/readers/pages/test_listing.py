@@ -204,3 +204,24 @@ def test_the_sign_beside_a_heading_that_links_to_it_is_none_of_it(tmp_path: Path
 def test_a_day_in_a_sentence_stays_in_it(tmp_path: Path) -> None:
     item = read(saved(tmp_path, f"<body><main><h1>A</h1><div>Since <time>2024-03-05</time></div>{TEXT}</main>"))
     assert item.body.startswith("Since 2024-03-05")
+
+
+WRITTEN = sorted((ROOT / "tests" / "cases" / "written").glob("*.html"))
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=[path.stem for path in WRITTEN])
+def test_pages_that_programs_make_of_texts_keep_the_notes_and_not_what_stands_around(path: Path) -> None:
+    item = read(Document(str(path), "page", path.name, address="http://blog.example/a/"))
+    assert (item.title, item.date, item.extra["author"]) == ("Ask", "2024-03-05", "Ann, Bo")
+    assert " ".join(item.body.split()).replace("1. ", "").replace("--- ", "") == (
+        "Ask[\\[1\\]](http://blog.example/a/#id2) once. A note."
+    )
+
+
+@pytest.mark.parametrize(
+    "names", ['class="callout"', 'class="starlight-aside"', 'class="admonition note"', 'role="note"']
+)
+def test_a_note_beside_a_text_is_a_part_of_it_and_a_sidebar_is_not(tmp_path: Path, names: str) -> None:
+    text = f"{TEXT}<aside {names}>Wait.</aside><aside>Other</aside>"
+    item = read(saved(tmp_path, f"<body><main><h1>A</h1>{text}</main>"))
+    assert item.body.endswith("answer.\n\nWait.")

@@ -8,6 +8,7 @@ from typing import Any
 _CUT = (" ...", " …", "[...]", "[…]")  # at the end of a lone summary
 _FORMS = ("post-password-form", "action=postpass")  # in place of a text behind a password
 _NO_EXCERPT = "There is no excerpt because this is a protected post."
+_PAGES = ("post-page-numbers", 'class="page-links"', "post-nav-links")  # links to the other pages of a text
 _SUMMARY = re.compile(rb"<(?:[\w.-]{1,50}:)?summary\b")
 _MARKUP = re.compile(r"<[^<>]*>")
 _HUGO_WORDS = 70  # after which a summary of Hugo's ends, unless its owner set another number
@@ -26,11 +27,13 @@ def is_excerpt(
 ) -> bool:
     """Tell whether there is no text but a summary of one that is somewhere else; `whole` is the document of the item.
 
-    Of Atom and WordPress any lone summary is one; a description of RSS may be all there is, unless it breaks off. Hugo
-    ends one with the paragraph in which the seventieth word stands, so that one of fewer words is all of a page.
+    A text with links to its other pages is the first of them. Of Atom and WordPress any lone summary is one; a
+    description of RSS may be all there is, unless it breaks off. Hugo ends one with the paragraph in which the
+    seventieth word stands, so that one of fewer words is all of a page.
     """
-    if any(str(text.get("value") or "").strip() for text in fields.get("content") or ()):
-        return False
+    texts = [str(text.get("value") or "") for text in fields.get("content") or ()]
+    if any(map(str.strip, texts)):
+        return any(mark in text for text in texts for mark in _PAGES)
     text = str(fields.get("summary") or "").strip()
     while text.endswith(_ENDS):
         text = text[: text.rindex("<")].rstrip()

@@ -22,6 +22,7 @@ _DROPPED = frozenset(
 )
 _DROPPED_CLASSES = frozenset(
     "screen-reader-text sharedaddy jp-relatedposts addtoany_share_save_container comment-respond post-navigation"
+    " jp-InputPrompt jp-OutputPrompt input_prompt output_prompt"
     " blogger-post-footer feedflare subscription-widget subscription-widget-wrap"
     " subscription-widget-wrap-editor".split()
 )
@@ -30,6 +31,8 @@ _GUTTERS = frozenset(
     "gutter linenos linenodiv lineno linenumber line-numbers line-numbers-rows rouge-gutter rouge-line-numbers lnt ln"
     " crayon-nums hljs-ln-numbers blob-num".split()
 )
+# The arrow behind a footnote that leads back; Sphinx and Org have the number of the note itself in such a link.
+_BACKLINKS = frozenset("footnote-back footnote-backref reversefootnote footnote-return".split())
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -51,6 +54,9 @@ def is_dropped(node: Any) -> bool:
     classes = (attrs.get("class") or "").split()
     if classes == ["meta"] and node.parent is not None:  # Discourse: the size of a picture
         hidden = hidden or "lightbox" in ((node.parent.attrs or {}).get("class") or "").split()
+    is_backlink = attrs.get("role") == "doc-backlink" or not _BACKLINKS.isdisjoint(classes)
+    if is_backlink and not any(map(str.isalnum, node_text(node, everything=True))):
+        return True
     if not _GUTTERS.isdisjoint(classes) and not node_text(node, everything=True).translate(_NO_DIGITS).strip():
         return True
     return node.name in _DROPPED or hidden or not _DROPPED_CLASSES.isdisjoint(classes)

@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document
 
 LARGEST_PAGE = 32 * 2**20  # bytes; embedded images count here, and no longer when the page is parsed
+_DATES = (
+    "article:published_time datepublished date dcterms.date dcterms.created dc.date dc.date.issued og:published_time"
+    " citation_publication_date parsely-pub-date publish-date pubdate"
+).split()
 _FEWEST_WORDS = 25  # of a page without an article: what has less, and a form or a script, is not there to be read
 _CONTENT = frozenset("articleBody entry-content post-content article-content post-body e-content gh-content".split())
 _TITLES = frozenset("entry-title post-title wp-block-post-title p-name headline article-title".split())
 _ELEMENTS = (
-    "a abbr address article aside b base body cite div figure footer form h1 h2 header input li link main meta nav ol p"
-    " script section span strong time title ul".split()
+    "a abbr address article aside b base body cite div dl figure footer form h1 h2 header input li link main meta nav"
+    " ol p script section span strong table time title ul".split()
 )
 
 
@@ -105,7 +109,7 @@ def _tree(document: Document) -> Any:
 
 
 def _date(meta: dict[str, str]) -> str | None:
-    texts = (meta.get(name, "") for name in ("article:published_time", "datepublished", "date"))
+    texts = (meta.get(name, "") for name in _DATES)
     return next(filter(None, map(day, map(str.strip, texts))), None)
 
 
@@ -118,6 +122,8 @@ def _meta(elements: list[Any]) -> dict[str, str]:
             key, value = key.strip().lower(), " ".join(attribute(node, "content").split())
             if value and key in ("article:section", "article:tag"):
                 made["topics"] = f"{made['topics']}\n{value}" if "topics" in made else value
+            elif value and key == "author" and made.get(key, value) != value:
+                made[key] = f"{made[key]}, {value}"
             elif value:
                 made.setdefault(key, value)
     return made

@@ -22,6 +22,7 @@ _FILED = re.compile(r"(?:^|/)(?:tags?|categor(?:y|ies)|topics?|labels?)/[^/?#]{1
 _DEEPEST = 20  # elements around a link that are looked at
 _LONGEST_NAME = 100  # characters
 _CHANGED = frozenset("modified updated dt-updated".split())
+_DATED = ("title-block-header", "postamble")  # identifiers of what a date stands in
 _NO_TOPICS = ("uncategorized", "uncategorised")
 
 
@@ -92,8 +93,15 @@ def day_of(elements: list[Any], text: Any) -> str | None:
     """Return the day on which the page says that it was published, else the first of its `text`."""
     shown = [node for node in elements if node.name in ("time", "abbr") and _is_shown(node)]
     times = [*filter(_is_published, shown), *(node for node in find(text, "time") if not lies_around(node))]
+    times += [node for node in elements if node.name in ("p", "span") and _is_dated(node)]
     texts = (attribute(node, "datetime") or attribute(node, "title") or node_text(node) for node in times)
-    return next(filter(None, map(day, map(str.strip, texts))), None)
+    return next(filter(None, (day(text.strip().removeprefix("Date:").strip()) for text in texts)), None)
+
+
+def _is_dated(node: Any) -> bool:
+    """Tell whether an element is the date below a title, as Pandoc and Asciidoctor have it, or in Org's last lines."""
+    is_below = "date" in classes_of(node) and node.parent is not None and attribute(node.parent, "id") in _DATED
+    return is_below or attribute(node, "id") == "revdate"
 
 
 def _is_published(node: Any) -> bool:

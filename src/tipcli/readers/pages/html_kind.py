@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.base import decode
@@ -18,15 +19,17 @@ _AROUND = frozenset(
     " relatedposts more-posts secondary sidebar site-footer site-header widget widget-area wp-pagenavi"
     " wp-block-comments wp-block-post-comments wp-block-query wp-block-latest-posts wp-block-post-navigation-link"
     " jp-relatedposts yarpp yarpp-related crp_related rp4wp-related-posts disqus_thread giscus utterances"
-    " page-links post-nav-links post-page-numbers".split()
+    " page-links post-nav-links post-page-numbers toc table-of-contents table_of_contents postamble footer".split()
 )
 _BYLINES = frozenset(
     "author-bio author-box about-author byline cat-links edit-link entry-byline entry-footer entry-meta entry-tags"
     " post-byline post-categories post-meta post-tags posted-on posts-by tags-links wp-block-post-author"
     " wp-block-post-author-name wp-block-post-date wp-block-post-terms wp-block-post-featured-image post-thumbnail"
     " addtoany_content heateor_sss_sharing_container sd-sharing share-buttons sharing social-share newsletter-signup"
-    " reading-time back-to-top post-info md-post__authors md-post__meta".split()
+    " docinfo reading-time back-to-top post-info md-post__authors md-post__meta".split()
 )
+# An `aside` that is a part of the text: what Sphinx, Docutils, Starlight and Notion make of notes and footnotes.
+_NOTE = re.compile(r"footnote|admonition|callout|starlight-aside|\bnote\b|\btip\b|\bwarning\b")
 _DEEPEST = 200  # elements around one that are looked at
 
 
@@ -47,12 +50,19 @@ def classes_of(node: Any) -> list[str]:
 
 def is_around(node: Any) -> bool:
     """Tell whether an element stands beside the text of a page: navigation, the side, comments, a pager."""
-    return node.name in ("aside", "nav") or not _AROUND.isdisjoint((*classes_of(node), attribute(node, "id")))
+    names = (*classes_of(node), attribute(node, "id"))
+    if node.name == "aside":
+        is_note = attribute(node, "role").startswith(("doc-", "note")) or any(map(_NOTE.search, names))
+        return not is_note or not _AROUND.isdisjoint(names)
+    return node.name == "nav" or not _AROUND.isdisjoint(names)
 
 
 def is_byline(node: Any) -> bool:
     """Tell whether an element says who wrote a text when and under which topics, or offers to share it."""
-    return not _BYLINES.isdisjoint(classes_of(node))
+    classes = classes_of(node)
+    if "details" in classes and node.parent is not None and attribute(node.parent, "id") == "header":  # Asciidoctor
+        return True
+    return not _BYLINES.isdisjoint(classes)
 
 
 def lies_in_byline(node: Any) -> bool:
