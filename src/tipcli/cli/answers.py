@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
 
+_KEEPING = ("star", "unstar", "hide", "unhide", "note", "practice", "done")
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10
 _TROUBLE = "Nothing here for that; if somebody is in danger, call your local emergency number."
@@ -25,6 +26,9 @@ _COUNTED = 1000  # hits; more are not counted
 
 def bare(command: str, words: list[str]) -> None:
     """Answer a command that has words only, with every option at its default. Raises TipsError."""
+    if command in _KEEPING:
+        _keep(command, words)
+        return
     printer = Printer(command)
     if command == "list":
         list_tips(printer, Filters())
@@ -38,6 +42,21 @@ def bare(command: str, words: list[str]) -> None:
         doctor(printer)
     else:
         topics(printer)
+
+
+def _keep(command: str, words: list[str]) -> None:
+    printer = Printer("list")
+    if command in ("practice", "done"):
+        from tipcli.cli import habits
+
+        if command == "done":
+            habits.done(printer, words)
+        else:
+            habits.begin(printer, words) if words else habits.show()
+    else:
+        from tipcli.cli import keeps
+
+        getattr(keeps, command)(printer, words)
 
 
 def nothing_passes() -> NotFoundError:
