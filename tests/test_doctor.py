@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.made import a_tip, open_all, use_small_seeds
 from tipcli import __version__, doctor
+from tipcli.index import engine
 from tipcli.index.build import build, new_database
 from tipcli.store.drafts import write
 from tipcli.store.sources import Seeds
