@@ -35,6 +35,12 @@ QUOTED = 'Ask,"Say ""yes"".\n\nThen wait, or not."\nWait,Count to three.\n'
         'title\tbody\r\nAsk\t"Say ""yes"".\n\nThen wait, or not."\r\nWait\tCount to three.\r\n',
         # Cells that a spreadsheet is to take as text: json2csv and others.
         '="title",="body"\n="Ask","=""Say """"yes"""".\n\nThen wait, or not."""\n"=""Wait""","=""Count to three."""\n',
+        # R: a cell more than there are names, and quotes with a backslash; `sqlite3 -quote`; pandas with another quote.
+        '"title"\t"body"\n"1"\t"Ask"\t"Say \\"yes\\".\n\nThen wait, or not."\n"2"\t"Wait"\t"Count to three."\n',
+        '"title","body"\n"1","Ask","Say ""yes"".\n\nThen wait, or not."\n"2","Wait","Count to three."\n',
+        '"title"\t"body"\n"Ask"\t"Say \\"yes\\".\n\nThen wait, or not."\n"Wait"\t"Count to three."\n',
+        "'title','body'\n'Ask','Say \"yes\".\n\nThen wait, or not.'\n'Wait','Count to three.'\n",
+        "title,body\nAsk,'Say \"yes\".\n\nThen wait, or not.'\nWait,Count to three.\n",
         # PowerShell, and what programs say above a table.
         '#TYPE System.Object\r\n"title","body"\r\n' + QUOTED,
         'Notes of a book:,,\n"by Ann",,\n,,\ntitle,body\n' + QUOTED,
@@ -69,6 +75,7 @@ def test_what_only_looks_like_another_dialect_stays_as_it_is(tmp_path: Path, dat
         ('title,body,by\nA,"x,Ann\nB\nC,y,Bo\n', ["C"]),
         ('title|body|by\nA|x "y" | z|B|Ann\nsecond|part\n\nC|y|Bo\n', ["C"]),
         ('title,body\nA,"x\nB\nC,y\n', ["B", "C"]),
+        ("title,body,by\nAsk, or not,Once.,Ann\nThen, perhaps\nC,y,Bo\n", ["C"]),
     ],
 )
 def test_parts_of_rows_are_no_tips_where_rows_are_whole_in_no_way(tmp_path: Path, data: str, titles: list[str]) -> None:
