@@ -57,6 +57,7 @@ class Side:
         self.python = installed(folder, root)
         path = f"{self.python.parent}:{os.environ['PATH']}:/usr/games"
         self.env = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color", "COLUMNS": "80"}
+        self.env |= {"TZ": os.environ["TZ"]} if "TZ" in os.environ else {}  # after 22 o'clock a fish asks for the day
         self._shells = new_shells(self.env, folder)
 
     def commands(self, line: str) -> tuple[Command, ...]:

@@ -2,10 +2,10 @@
 
     uv run python benchmarks/kept.py [--kills N] [COMMAND...]      50 kills each, every command unless named
 
-For each command: SIGKILL at moments spread over its time, then ENOSPC from its n-th writing call, once and from there
-on (by strace). After each, what a person had made is there as it was, or with what the command was to add, never less;
-a status of 3 left it as it was and one of 0 made the new state, but where nothing at all could be said; at most three
-lines are said; the next command works, and the same one, typed again, does it.
+For each command: SIGKILL at moments spread over its time and at each of its writing calls (by strace), and ENOSPC from
+its n-th writing call, once and from there on. After each, what a person had made is there as it was, or with what the
+command was to add, never less; a status of 3 left it as it was and one of 0 made the new state, but where nothing could
+be said at all; at most three lines are said; the next command works, and the same one, typed again, does it.
 """
 
 from __future__ import annotations
@@ -160,6 +160,10 @@ def fail(
         calls = [line.split(maxsplit=1)[1] for line in lines if f"{call}(" in line]
         ours = [n for n, line in enumerate(calls, 1) if str(bench.home) in line and "ENOENT" not in line]
         for number in ours:
+            bench.fresh()
+            bench.run(*command, strace=("-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}"))
+            faults += [f"killed at {call} {number}: neither state"] * (bench.state() not in states)
+            faults += following(bench)
             for when in (f"{number}", f"{number}+")[: 1 if call == "openat" else 2]:
                 bench.fresh()
                 inject = f"inject={call}:error=ENOSPC:when={when}"

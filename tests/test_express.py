@@ -94,6 +94,7 @@ def test_every_other_line_is_handed_to_the_parser_as_it_is(monkeypatch: pytest.M
 
 def test_the_table_takes_words_only_and_as_many_as_the_command() -> None:
     bare = ["list", "search a", "search a b c", "show 1", "show 1 2", "random", "topics", "doctor"]
+    bare += ["star", "star 1 2", "unstar 1", "hide", "unhide 1", "note 1 so it is", "practice 1", "done"]
     others = ["", "list x", "search", "show", "random 1", "search -n", "show 1 -", "list --", "today"]
     others += ["import x", "remove x", "lists", "--version", "-h", "30", "angry customer"]
     assert all(express.is_bare(line.split()) for line in bare)

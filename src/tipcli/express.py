@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # name: (least words, most words)
 BARE = {
     **dict.fromkeys(("list", "random", "topics", "doctor"), (0, 0)),
-    **dict.fromkeys(("search", "show"), (1, 10_000)),
+    **dict.fromkeys(("search", "show", "unstar", "unhide"), (1, 10_000)),
+    **dict.fromkeys(("star", "hide", "note", "practice", "done"), (0, 10_000)),
 }
 _NO_MEMORY = b"tips: there is not enough memory. Nothing was changed.\n"
 _ALLOCATIONS = 100_000  # more objects than there were, after which the collector looks for garbage

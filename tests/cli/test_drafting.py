@@ -31,7 +31,7 @@ def test_a_tip_from_the_editor(tips: Tips, tmp_path: Path) -> None:
         "add", "Some: title", env={"EDITOR": script(tmp_path / "typist", 'cat "$1" > "$HOME/seen"; ' + TITLED)}
     )
     assert ran.status == 0, ran.out
-    assert "title: 'Some: title'\n" in (tips.home / "seen").read_text()
+    assert 'title: "Some: title"\n' in (tips.home / "seen").read_text()
     assert json.loads(tips("show", "mine/1", "--json").out)["title"] == "From the editor"
     assert drafts(tips) == []
 

@@ -160,3 +160,12 @@ def test_other_words_for_it_are_asked_about(tips: Inside, typed: str, said: str)
     ran = tips(*typed.split())
     assert (ran.status, ran.out) == (2, "")
     assert f"Did you mean '{said}'?" in ran.err
+
+
+@pytest.mark.parametrize("line", ["star 12", "unstar 12", "hide 12", "unhide 12", "note 12 words", "note 12 --delete"])
+def test_where_it_is_not_known_what_is_kept_nothing_is_said_to_be(tips: Inside, line: str) -> None:
+    tips("star", "12")
+    (tips.home / "data" / "kept" / "a.log").symlink_to("a.log")
+    ran = tips(*line.split())
+    assert (ran.status, ran.out, ran.err.count("\n")) == (3, "", 1)
+    assert "Nothing was kept." in ran.err

@@ -159,6 +159,20 @@ def test_where_a_history_is_kept_every_show_is_done(home: Path) -> None:
         assert screen_read.wanted(["list"]) is not None
 
 
+def test_where_settings_ask_for_a_history_every_show_is_done(home: Path) -> None:
+    of_a_home("config/config.toml", "history = true\n")(home)
+    shown(["show", "30"])
+    (home / "state/history").unlink(missing_ok=True)
+    assert files(home) == []
+
+
+def test_what_was_printed_is_wiped_with_the_history(home: Path) -> None:
+    shown(["show", "30"])
+    assert len(files(home)) == 1
+    assert ran(main.run, ["forget"])[0] == 0
+    assert files(home) == []
+
+
 def test_a_warning_is_said_each_time(home: Path) -> None:
     (home / "data/collections/mine.jsonl").write_text("torn")
     first = shown(["list"])

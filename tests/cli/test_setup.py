@@ -80,6 +80,14 @@ def test_a_profile_that_was_not_there_is_made_and_goes(person: Person) -> None:
     assert [path for path in person.home.rglob("*") if path.is_file()] == []
 
 
+def test_a_profile_that_was_there_and_empty_stays(person: Person) -> None:
+    profile = person.home / ".zshrc"
+    profile.write_text("")
+    assert person("init", "zsh", "--install", "--yes").status == 0
+    assert person("init", "zsh", "--uninstall", "--yes").status == 0
+    assert profile.read_text() == ""
+
+
 def test_without_a_terminal_it_wants_yes(person: Person) -> None:
     for option in ("--install", "--uninstall"):
         person.file("bash").write_text("# >>> tips init bash >>>\nx\n# <<< tips init <<<\n")

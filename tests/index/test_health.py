@@ -134,6 +134,17 @@ def test_an_index_that_cannot_be_built_is_wrong(monkeypatch: pytest.MonkeyPatch,
     assert check.advice == "Free some space, or set TIPS_HOME."
 
 
+def test_a_collection_of_all_users_is_looked_at_with_the_index_beside_it(home: Path, tmp_path: Path) -> None:
+    path, index = home / "data" / "collections" / "mine.jsonl", tmp_path / "mine.index"
+    index_file(home).rename(index)
+    source = Imported(str(path), "mine", str(index))
+    assert [(check.value, check.state) for check in health.of(source, TODAY)][1] == (str(index), "ok")
+    assert not index_file(home).exists()
+    _flip(index, b"Zebra 3")
+    damaged = health.of(source, TODAY)[1]
+    assert (damaged.state, damaged.advice) == ("wrong", "Type: sudo tips sync mine --system")
+
+
 def with_source(source: str, **known: object) -> list[Check]:
     """Return the findings on the source of a collection that was read from there."""
     write("mine", {"origins": [{"source": source}], "synced": "2026-08-01T10:00:00Z"}, [a_tip()])

@@ -125,6 +125,8 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("#Use a file from there\n\nTake it as it is.", "Take it as it is."),
         ("#Use a file from there#\n\n```\nget it\n```", "Use a file from there"),
         ("- https://x.example/\n- Ask them once, then wait", "Ask them once, then wait"),
+        ("tags: #calm #desk\n\nTake it as it is.", "Take it as it is."),
+        ("> **Once**\n>\n> Ring once only, then wait.", "Ring once only, then wait."),
         ("- [x] Ask\n- [ ] Wait\n- Listen to them", "Ask; Wait; Listen to them"),
         ("| when | do |\n| --- | --- |", "when, do"),
         ("| a \\| b | **c** |  |\n|:-:|---|---|\n", "a | b, c"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+import yaml
 from hypothesis import given
 
 from tests.made import a_tip, any_text, many
@@ -56,6 +58,17 @@ def test_a_change_keeps_what_it_does_not_name() -> None:
     made = text.changed(before, {"gist": "G", "topics": ["a"]})
     assert made == "---\ntitle: T\nown-key: [x]\ngist: G\ntopics: [a]\n---\n\nBody\n"
     assert text.changed(made, {"body": "Other"}).endswith("---\n\nOther\n")
+
+
+ODD = ["no", "12:30", "a: b", "a #b", "- x", "'q'", '"q"', "x:", "[a]", "\\n", "été", "~", "!x", "a\tb", "2026-01-31"]
+
+
+@pytest.mark.parametrize("text_", ODD)
+def test_what_yaml_could_take_for_something_else_is_quoted(text_: str) -> None:
+    made = text.composed({"title": text_, "topics": [text_, "a, b"], "own-key": {"x": [text_]}}, "")
+    fields = yaml.load(made.split("---")[1], yaml.SafeLoader)
+    fields["title"] = str(fields["title"])  # a date is one
+    assert fields == {"title": text_, "topics": [text_, "a, b"], "own-key": {"x": [text_]}}
 
 
 def test_what_differs_is_named_and_shown() -> None:

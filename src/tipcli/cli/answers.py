@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
 
+_KEEPING = ("star", "unstar", "hide", "unhide", "note", "practice", "done")
 SCREENFUL = 100  # tips of a list on a terminal, where no limit was given
 HITS = 10
 _TROUBLE = "Nothing here for that; if somebody is in danger, call your local emergency number."
@@ -25,6 +26,9 @@ _COUNTED = 1000  # hits; more are not counted
 
 def bare(command: str, words: list[str]) -> None:
     """Answer a command that has words only, with every option at its default. Raises TipsError."""
+    if command in _KEEPING:
+        _keep(command, words)
+        return
     printer = Printer(command)
     if command == "list":
         list_tips(printer, Filters())
@@ -40,6 +44,21 @@ def bare(command: str, words: list[str]) -> None:
         topics(printer)
 
 
+def _keep(command: str, words: list[str]) -> None:
+    printer = Printer("list")
+    if command in ("practice", "done"):
+        from tipcli.cli import habits
+
+        if command == "done":
+            habits.done(printer, words)
+        else:
+            habits.begin(printer, words) if words else habits.show()
+    else:
+        from tipcli.cli import keeps
+
+        getattr(keeps, command)(printer, words)
+
+
 def nothing_passes() -> NotFoundError:
     """Return the error of a command whose filters leave no tip."""
     return NotFoundError("no tip passes these filters", "See 'tips topics' and 'tips list'.")
@@ -51,6 +70,7 @@ def list_tips(
     """Show the tips that pass; `limit` 0 is all, None all or on a terminal a screenful. Raises NotFoundError."""
     with Library(printer.warn) as library:
         filters = library.checked(filters)
+        _tell_unseen(printer, filters)
         size = library.count(filters)
         is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
@@ -70,6 +90,7 @@ def search(
     text = " ".join(words)
     with Library(printer.warn) as library:
         filters = library.checked(filters)
+        _tell_unseen(printer, filters)
         hits = library.search(text, filters, limit, everything=everything)
         ref = _ref(library, words)
         printer.show(printer.view.hits(hits))
@@ -155,12 +176,18 @@ def _today(library: Library) -> str:
 def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None = None) -> None:
     """Show tips that the bag deals, or those of a seed; `limit` 0 is all. Raises NotFoundError."""
     with Library(printer.warn) as library:
+        _tell_unseen(printer, filters)
         tips = library.random(library.checked(filters), limit, seed)
         if not tips:
             raise nothing_passes()
         printer.show(printer.view.whole([(tip, ()) for tip in tips]))
     if seed is None:
         remember(printer, "random", tips)
+
+
+def _tell_unseen(printer: Printer, filters: Filters) -> None:
+    if filters.unseen and not history.is_kept():
+        printer.note("No history is kept, so that nothing counts as seen. To keep one: tips history --on")
 
 
 def remember(printer: Printer, command: str, tips: list[Tip], day: str = "") -> None:

@@ -19,7 +19,6 @@ from tipcli.model.text import clean, quoted, shown
 from tipcli.model.tip import OWN
 from tipcli.own import files, text
 from tipcli.store.own import number_of
-from tipcli.store.own_text import parsed
 from tipcli.system import screen
 from tipcli.today import cache_write
 
@@ -76,12 +75,13 @@ def add(
     if named == "-":
         made = _from_input(content.fields())
     elif named and (content.gist or content.body):
-        made = text.changed("", {"title": named, "date": current_day().isoformat()} | fields)
+        fields = {"title": named, "date": current_day().isoformat()} | fields
+        made = text.composed({key: one for key, one in fields.items() if key != "body"}, fields.get("body", ""))
     else:
         _refuse_source(named)
         drafting.check_terminal("add", named)
         made, path = drafting.typed(f"tip-{named}", text.changed(text.template(current_day().isoformat()), fields))
-    _put(made, path, quiet)
+    _put(made, path, quiet, title=named if content.gist or content.body else "")
 
 
 @command
@@ -147,24 +147,34 @@ def delete(
         quiet.notices().note(f"Deleted {ref}. To have it back: tips delete --restore {ref}")
 
 
-def _put(made: str, path: str, quiet: Quiet, base: str = "") -> None:
-    """Put a new tip in its place; the draft at `path`, if it is in one, goes then. Raises AccessError naming it."""
+def _put(made: str, path: str, quiet: Quiet, base: str = "", title: str = "") -> None:
+    """Put a new tip in its place; the draft at `path`, if it is in one, goes then. Raises AccessError naming it.
+
+    What was made of options is known to be a tip, by its `title`; what a person typed is not.
+    """
     with drafting.kept(path, made):
-        tip = parsed(made, "the tip")
-        where = files.add(tip.title, made, base)
+        title = title if title and title != "-" and not path else _title(made)
+        where = files.add(title, made, base)
     drafting.drop(path)
     cache_write.drop()
     ref = f"{OWN}/{number_of(os.path.basename(where))}"
-    quiet.notices().note(f"Added {ref} {quoted(tip.title)}: {shown(where)}")
+    quiet.notices().note(f"Added {ref} {quoted(title)}: {shown(where)}")
     if not screen.is_terminal():
         terminal.write([ref + "\n"])
+
+
+def _title(made: str) -> str:
+    """Return the title of a tip as a text. Raises AccessError where it is none."""
+    from tipcli.store.own_text import parsed
+
+    return parsed(made, "the tip").title
 
 
 def _edit_own(path: str, changes: dict[str, Any], quiet: Quiet) -> None:
     before, draft = files.read(path), ""
     if changes:
         made = text.changed(before, changes)
-        parsed(made, "the tip")
+        _title(made)
     else:
         drafting.check_terminal("edit", f"{OWN}/{number_of(os.path.basename(path))}")
         made, draft = drafting.typed(f"edit-{os.path.basename(path)}", before, is_new=False)

@@ -11,7 +11,6 @@ from tipcli.cli import editor, terminal
 from tipcli.cli.words import line_of
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import shown, slugify
-from tipcli.store.own_text import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +28,8 @@ def typed(name: str, start: str, *, is_new: bool = True) -> tuple[str, str]:
     Where it is none, the editor opens again at the line. Raises typer.Exit where a new tip stays as it was,
     AccessError, with the draft, where the person gives up.
     """
+    from tipcli.store.own_text import parsed
+
     for other in editor.left():
         terminal.say(f"A draft from before: {shown(other)}. To add it: tips add - <{shown(other)}; or delete it.")
     path, line, before = editor.draft(slugify(name, 40) or "tip", start), 0, start

@@ -7,9 +7,6 @@ a kill, a full disk and an editor that fails.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 from tipcli.cli.words import line_of
@@ -58,6 +55,8 @@ def edit(path: str, line: int = 0) -> str:
 
     Raises UsageError where there is no terminal, AccessError where the editor fails; the file stays then.
     """
+    import subprocess
+
     program = _program()
     at_line = [f"+{line}"] if line and os.path.basename(program[0]) in _AT_LINE else []
     where = f"What you typed is in {shown(path)}"
@@ -105,6 +104,9 @@ def check_terminal(instead: str) -> None:
 
 def _program() -> list[str]:
     """Return the editor with its arguments. Raises UsageError where there is none."""
+    import shlex
+    import shutil
+
     for name in ("VISUAL", "EDITOR"):
         if value := os.environ.get(name, "").strip():
             try:

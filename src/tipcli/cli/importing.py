@@ -146,7 +146,7 @@ def import_tips(
     chosen = _apt(name) if name else name
     if chosen != name:
         quiet.notices().note(f"The collection is called {chosen}: names are of a-z, 0-9 and -.")
-    with sharing.library_of(system=system, line=f"import {' '.join(source)}"):
+    with sharing.library_of(system=system, line=" ".join(["import", *source, *(["--name", name] if name else [])])):
         before = [one.name for one in imported()]
         with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
             report = import_sources(named, chosen, options, bar.progress)

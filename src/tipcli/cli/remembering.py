@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tipcli.cli import screen_write
 from tipcli.cli.options import Output, Quiet, command, whole_number
 from tipcli.kept import history as kept
 from tipcli.library import Library
@@ -68,6 +70,8 @@ def forget(*, quiet: Quiet) -> None:
     """tips forget                    wipe the history; it goes on from now"""
     was_there = bool(kept.shown())
     kept.wipe()
+    with suppress(OSError):
+        screen_write.drop()
     quiet.notices().note("The history is wiped." if was_there else "There was no history.")
 
 

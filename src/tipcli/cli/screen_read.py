@@ -31,10 +31,11 @@ _PRIME = (1 << 89) - 229  # a remainder by it tells texts apart; hashlib takes a
 class Printed:
     """What was printed for a line, whether it is there yet or not; `state` is that of the tips when it was asked."""
 
-    __slots__ = ("is_paged", "made_for", "path", "state")
+    __slots__ = ("command", "is_paged", "made_for", "path", "state")
 
     def __init__(self, arguments: list[str], inside: str) -> None:
         env = os.environ
+        self.command = arguments[0]
         self.made_for = repr([
             *(env.get("TIPS_TODAY") or time.strftime("%Y-%m-%d"), __version__),
             *(screen.width(env), screen.links(env), *(env.get(name, "") for name in _DECIDING)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tipcli.cli import paging, terminal
+from tipcli.cli import paging, preferences, terminal
 from tipcli.cli.screen_read import FORM, LARGEST, Printed, folder
 from tipcli.system import paths, scratch, screen
 
@@ -56,6 +56,8 @@ def keep(printed: Printed, heard: Heard) -> None:
     text = "".join(heard.pieces)
     told = "".join(f"{line}\n" for line in heard.told)
     if not heard.is_whole or any(line.startswith("tips: ") for line in heard.told) or "\0" in text + told:
+        return
+    if printed.command == "show" and preferences.load().history:  # each is to be remembered
         return
     rows = sum(paging.rows(piece, screen.width(os.environ)) for piece in heard.pieces)
     try:

@@ -105,12 +105,12 @@ def remove(
     tips remove blog --yes
     """
     with sharing.library_of(system=system, line=f"remove {name}"):
+        sharing.refuse_own(name)
         own = [one.name for one in imported()]
         if spoken.numbers([name]) and name not in own:
             message = f"{quoted(name)} is a tip, and only whole collections are taken out"
             raise NotFoundError(message, f"That it is not shown again: {line_of(['hide', name])}")
         sharing.refuse_of_system(name, "remove")
-        sharing.refuse_own(name)
         _remove(name, quiet, is_sure=yes)
 
 

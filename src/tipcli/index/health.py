@@ -51,7 +51,8 @@ def _sources(source: Source, today: str) -> Iterator[Check]:
         return
     known, header = syncs.read(source.name), source.header()
     failed = known.failed
-    advice = f"To read it again: tips sync {source.name}."
+    by_root = _of_all_users(source) is not None
+    advice = f"To read it again: {'sudo ' * by_root}tips sync {source.name}{' --system' * by_root}."
     for why in failed.values():
         yield Check(f"source of {source.name}", clean_line(why), "wrong", advice)
     origins = header.get("origins")
@@ -75,7 +76,7 @@ def _days(first: str, last: str) -> int:
 
 def _index(source: Source, digest: str, tips: int) -> Check:
     about = f"index of {source.name}"
-    bundled = paths.package_file(INDEX) if isinstance(source, Seeds) else None
+    bundled = paths.package_file(INDEX) if isinstance(source, Seeds) else _of_all_users(source)
     try:
         # The same file that reading opens: an installed copy has other times than the index was built with.
         index = open_index(source, bundled, trust=isinstance(source, Seeds) and not source.is_checkout)
@@ -87,6 +88,11 @@ def _index(source: Source, digest: str, tips: int) -> Check:
         return _looked_at(index, source, digest, tips, bundled)
 
 
+def _of_all_users(source: Source) -> str | None:
+    """Return the index of a collection of all users, which lies beside it; None for one of this person."""
+    return (source.index or None) if isinstance(source, Imported) else None
+
+
 def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: str | None) -> Check:
     about, path = f"index of {source.name}", index.path
     try:
@@ -95,7 +101,10 @@ def _looked_at(index: Index, source: Source, digest: str, tips: int, bundled: st
         advice = "Free some space for temporary files, or set TMPDIR, and look again."
         return Check(about, f"{shown(path)}: not looked at closely ({error})", "note", advice)
     if fault and path == bundled:
-        return Check(about, f"{shown(path)}: {fault}", "wrong", "Install tipcli again.")
+        advice = (
+            "Install tipcli again." if isinstance(source, Seeds) else f"Type: sudo tips sync {source.name} --system"
+        )
+        return Check(about, f"{shown(path)}: {fault}", "wrong", advice)
     if fault:
         open_index(source, anew=True).close()
         return Check(about, f"{shown(path)}: {fault}", "note", "It was built anew.")

@@ -63,10 +63,12 @@ class Marked:
         self._pool = pool
         self._by_collection: dict[str, list[Line]] = {}
         self._marks: dict[str, Marks] = {}
+        self.unread = ""  # why it could not be read
         try:
             lines = read()
         except OSError as error:
-            warn(f"{shown(str(error.filename))}: {error.strerror}; stars and notes are left out")
+            self.unread = f"{shown(str(error.filename))}: {error.strerror}"
+            warn(f"{self.unread}; stars and notes are left out")
             lines = []
         for line in lines:
             if line.verb in _VERBS:

@@ -28,7 +28,7 @@ _LONGEST_REST = 100  # characters of what that matches
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 _TIGHT = re.compile(r"#+[^\W\d_][^\n#]*#*\Z")  # a heading without a blank
 _BOX = re.compile(r"\[[ xX]\] ")  # of a task
-_TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ ,]*)+")  # a paragraph of nothing else
+_TAGS = re.compile(r"(?:tags?: )?(?:#[^\W\d_][\w/-]*[ ,]*)+")  # a paragraph of nothing else
 # The end of a sentence, with the space behind it. What begins with a set of characters is found ten times as fast.
 _END = re.compile(r'[.?!…。！？](?:(?<![。！？])(?:(?<=[.?!])[”"’]|(?<=\.)\))? |(?<=[。！？])[」』”）]?)')
 _ENDS = frozenset('.?!…”"’)。！？」』）')
@@ -152,7 +152,11 @@ def _stand_in(blocks: list[tuple[str, str]], short: str = "") -> str:
         if kind in ("item", "heading"):
             made = _joined(found, "; " if kind == "item" else ", ")
         else:
-            first = next((words for words in found if not _is_short(words)), found[0]) if kind == "row" else found[0]
+            first = (
+                next((words for words in found if not _is_short(words)), found[0])
+                if kind in ("row", "quote")
+                else found[0]
+            )
             made = clean_line(first.strip().split("\n")[0])
         if not _is_short(made):
             return made

@@ -7,7 +7,7 @@ given again.
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -172,7 +172,9 @@ def _turn() -> Iterator[str]:
         paths.private_folder(inside)
         with ExitStack() as stack:
             _take(stack, os.path.join(os.path.dirname(inside), f".{OWN}.lock"))
-            sweep(inside)
+            for one in (inside, os.path.join(inside, BASE)):
+                with suppress(FileNotFoundError):
+                    sweep(one)
             yield inside
     except BlockingIOError:
         raise AccessError(f"{shown(inside)}: another process is at it", f"{_NOTHING} Try again.") from None

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
-
-import yaml
-
-from tipcli.store.frontmatter import split_front_matter
-from tipcli.store.own_text import FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +16,7 @@ _COMMENTS = """\
 """
 _WIDE = 10_000  # columns: no value is broken
 _KEYS = ("title", "date", "topics", "gist", "action", "credit")
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_WORDS = frozenset("yes no true false on off null y n".split())  # which YAML takes for something else than a text
 
 
 def template(day: str) -> str:
@@ -50,11 +44,13 @@ def of_tip(tip: Tip, *, has_origin: bool) -> str:
         "credit": {key: value for key, value in said.items() if value} if said else None,
     }
     fields = {key: value for key, value in values.items() if value}
-    return composed(fields | ({FROM: f"{tip.collection}/{tip.number}"} if has_origin else {}), tip.body)
+    return composed(fields | ({"from": f"{tip.collection}/{tip.number}"} if has_origin else {}), tip.body)
 
 
 def changed(text: str, changes: Mapping[str, Any]) -> str:
     """Return a text in which some fields, and `body`, have other values. Raises AccessError where it is none."""
+    from tipcli.store.frontmatter import split_front_matter
+
     fields, body = split_front_matter(text, "the file")
     new = {key: value for key, value in changes.items() if key != "body"}
     return composed(fields | new, changes.get("body", body))
@@ -62,6 +58,8 @@ def changed(text: str, changes: Mapping[str, Any]) -> str:
 
 def fields_that_differ(before: str, after: str) -> list[str]:
     """Return the names of the fields, and body, that differ between two texts."""
+    from tipcli.store.frontmatter import split_front_matter
+
     (old, old_body), (new, new_body) = (split_front_matter(one, "the tip") for one in (before, after))
     names = [key for key in (*_KEYS, *(old.keys() | new.keys()) - set(_KEYS)) if old.get(key) != new.get(key)]
     return names + ["body"] * (old_body != new_body)
@@ -69,22 +67,35 @@ def fields_that_differ(before: str, after: str) -> list[str]:
 
 def diff(before: str, after: str, names: tuple[str, str]) -> str:
     """Return how one text became the other, as `diff -u` has it."""
+    import difflib
+
     return "".join(difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), *names))
 
 
 def _line(key: str, value: Any) -> str:
-    """Return a key with its value, a list of words on the same line, empty ones as a person would leave them."""
+    """Return a key with its value, a list of words on the same line, empty ones as a person would leave them.
+
+    Lines of text are quoted here; what else a person has in front matter is written by the library that reads it.
+    """
     if value in ("", None):
         return f"{key}:\n"
-    if key == "date" and isinstance(value, str) and not value.strip("0123456789-"):
-        return f"{key}: {value}\n"
-    if isinstance(value, list):
-        return f"{_dumped([key], is_flow=True)[1:-2]}: {_dumped(value, is_flow=True)}"
-    return _dumped({key: value}, is_flow=False)
+    several = value if isinstance(value, list) else [value]
+    if key.replace("-", "").isidentifier() and all(isinstance(one, str) and one.isprintable() for one in several):
+        said = [_scalar(one, in_list=isinstance(value, list)) for one in several]
+        return f"{key}: [{', '.join(said)}]\n" if isinstance(value, list) else f"{key}: {said[0]}\n"
+    import yaml
 
-
-def _dumped(value: Any, *, is_flow: bool) -> str:
-    made: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=is_flow, sort_keys=False, width=_WIDE
-    )
+    made: str = yaml.dump({key: value}, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=_WIDE)
     return made
+
+
+def _scalar(text: str, *, in_list: bool) -> str:
+    """Return a text as YAML has it: as it is where that can be nothing else, else in the quotes of JSON."""
+    is_date = len(text) == len("2026-01-31") and not text.strip("0123456789-") and not in_list
+    marks = (": ", " #", *(",[]{}" if in_list else ""))
+    is_plain = text[:1].isalpha() and text[-1:] not in (":", " ") and text.casefold() not in _WORDS
+    if is_date or (is_plain and not any(mark in text for mark in marks)):
+        return text
+    from json import dumps
+
+    return dumps(text, ensure_ascii=False)

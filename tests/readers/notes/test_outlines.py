@@ -39,6 +39,11 @@ def test_properties_of_an_outline_are_fields_and_those_of_its_blocks_are_gone() 
         ("{{query (and [[a]] [[b]])}}", ""),
         ("{{cloze Ask}} once", "Ask once"),
         ("{{ask}} them", "{{ask}} them"),
+        ("> [!tip]- Once\n> Ring.", "> **Once**\n>\n> Ring."),
+        ("> [!NOTE]\n> Ring.", "> **Note**\n>\n> Ring."),
+        ("```\n> [!tip] Once\n```", "```\n> [!tip] Once\n```"),
+        ("> see [!this]", "> see [!this]"),
+        ("## Todo\n\n- [ ] Call\n\n%% kanban:settings\n```\n{}\n```\n%%", "## Todo\n\n- [ ] Call"),
         (f"```\n(({ID}))\n#+BEGIN_NOTE\n```", f"```\n(({ID}))\n#+BEGIN_NOTE\n```"),
         ("f(g((x)))", "f(g((x)))"),
     ],
@@ -55,6 +60,9 @@ def test_what_the_program_puts_in_its_place_is_no_text(body: str, wanted: str) -
         ("![[Albums.base]]", True),
         ("## Notes\n\n![[Daily.base#x|y]]\n", True),
         ("- ![[a]]\n- ", True),
+        ("## Open\n\n```dataview\nTABLE x\n```\n", True),
+        ("```tasks\nnot done\n```\n\nwords", False),
+        ("```sh\nnote\n```", False),
         ("## Problem\n\n## Solution", False),
         ("# Only a title", False),
         ("![[a]] and words", False),
@@ -89,3 +97,13 @@ def test_a_variable_is_the_field_of_the_head(tmp_path: Path) -> None:
     tips = Inside(tmp_path / "home")
     well(tips("import", str(tmp_path / "a.md")))
     assert held(tips.home, "a")[0]["body"] == "Ask once, then wait."
+
+
+def test_a_drawing_is_no_note(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "a.excalidraw.md").write_text("---\nexcalidraw-plugin: parsed\n---\n# Text Elements\nBell ^x1\n")
+    (tmp_path / "v" / "b.md").write_text("Ring once.")
+    tips = Inside(tmp_path / "home")
+    ran = well(tips("import", str(tmp_path / "v")))
+    assert counts(ran) == {"added": 1, "skipped": 1}
+    assert "a drawing" in ran.err

@@ -93,15 +93,22 @@ def _are_titled(texts: dict[str, str]) -> bool:
 
 
 def _may_be_tip(value: dict[str, Any]) -> bool:
+    is_led = any(isinstance(inner, str) and inner.startswith(("/", "#", "./")) for inner in value.values())
     for name, inner in value.items():
         role = (role_of(name) or " ")[0]
-        if role in _TEXTS and _is_said(inner):
+        if role in _TEXTS and _is_said(inner) and not (is_led and _is_label(inner)):
             return True
-        if role == "title" and name.casefold() != "name" and isinstance(inner, str) and _is_text(inner):
+        is_title = role == "title" and name.casefold() != "name" and isinstance(inner, str) and _is_text(inner)
+        if is_title and not (is_led and _is_label(inner)):
             return True
         if isinstance(inner, str) and _is_sentence(inner):
             return True
     return False
+
+
+def _is_label(value: Any) -> bool:
+    """Tell whether a text is a word or two, as in the menu of a site beside where it leads."""
+    return isinstance(value, str) and not _is_sentence(value) and value.strip()[-1:] not in ".!?…。"
 
 
 def _has_rows(value: Any) -> bool:

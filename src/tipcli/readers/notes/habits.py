@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of
 from tipcli.readers.notes.marks import quoted_divisions, without_marks
-from tipcli.readers.notes.outlines import is_outline, outlined, without_macros
+from tipcli.readers.notes.outlines import is_outline, outlined, with_titled_callouts, without_macros
 from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def plain_markdown(body: str, *, is_mdx: bool = False) -> str:
     """Return a text with Jekyll's and Hugo's code blocks as Markdown has them, without their marks for programs."""
     if "highlight" in body:
         body = _fenced(body)
-    body = without_macros(body, _lines)
+    if "%% kanban:settings" in body:
+        body = body.partition("%% kanban:settings")[0]
+    body = with_titled_callouts(without_macros(body, _lines), _lines)
     body = without_marks(body, _lines, is_mdx=is_mdx)
     if ":::" in body:
         body = quoted_divisions(_lines(body))

@@ -131,6 +131,8 @@ def _parts_of_others(fields: dict[str, Any], body: str, document: Document) -> t
     note = habits.joplin(body)
     if isinstance(note, str):
         return note
+    if "excalidraw-plugin" in fields:
+        return "a drawing"
     if "_drafts" in document.inside.split("/"):
         return "a draft"
     if document.stem == "_index" and not body.strip():

@@ -27,6 +27,11 @@ _MACRO = re.compile(
 )
 _CODE = ("SRC", "EXAMPLE", "EXPORT")
 _FRAME = re.compile(r"(?:[-*+]\s+|#{1,6}\s)?(?P<rest>.*)")
+_QUERIES = re.compile(
+    r"^[ \t]{0,9}(`{3,})[ \t]*(?:dataview|dataviewjs|tasks|query|base)\b[^\n]*\n.*?^[ \t]{0,9}\1[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_CALLOUT = re.compile(r"(?P<before>[ \t]{0,9}(?:> ?){1,9})\[!(?P<kind>[\w|-]{1,40})\][-+]?(?P<title>[^\n]*)")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 
 
@@ -84,9 +89,9 @@ def _without(line: str) -> str:
 
 
 def is_hollow(body: str) -> bool:
-    """Tell whether a text is a frame without words: embeds or bullets with nothing in them, and headings perhaps."""
+    """Tell whether a text is a frame without words: embeds, queries or bullets with nothing in them, and headings."""
     is_framed = False
-    for line in body.split("\n"):
+    for line in _QUERIES.sub("-", body).split("\n"):
         found = _FRAME.fullmatch(f"{line.strip()} ")
         rest = _EMBED.sub("", found["rest"] if found else line).strip()
         is_heading = line.startswith("#")
@@ -94,3 +99,18 @@ def is_hollow(body: str) -> bool:
             return False
         is_framed = is_framed or (bool(line.strip()) and not is_heading)
     return is_framed
+
+
+def with_titled_callouts(body: str, lines: Lines) -> str:
+    """Return a text in which a callout is a quotation under its title, or its kind, as Obsidian and GitHub show it."""
+    if "[!" not in body:
+        return body
+    return "\n".join(line if is_code else _titled_callout(line) for line, is_code in lines(body))
+
+
+def _titled_callout(line: str) -> str:
+    found = _CALLOUT.fullmatch(line)
+    if not found:
+        return line
+    title = found["title"].strip() or found["kind"].split("|")[0].replace("-", " ").capitalize()
+    return f"{found['before']}**{title}**\n{found['before'].rstrip()}"

@@ -82,9 +82,10 @@ class Block:
         folder, name = os.path.split(self.target)
         try:
             paths.private_folder(folder)
-            if self._data and data:
-                self._put(os.path.join(folder, name + KEPT), self._data)
-            if data or os.path.islink(self.path):
+            kept = os.path.join(folder, name + KEPT)
+            if self._about and data:
+                self._put(kept, self._data)
+            if data or os.path.islink(self.path) or _is_empty(kept):
                 self._put(self.target, data)
             else:
                 os.unlink(self.target)
@@ -118,6 +119,14 @@ class Block:
             now = os.stat(self.target)
             if not self._about or (now.st_mtime_ns, now.st_size) != (self._about.st_mtime_ns, self._about.st_size):
                 raise AccessError(f"{shown(self.path)} was changed by another program just now", "Type it again.")
+
+
+def _is_empty(path: str) -> bool:
+    """Tell of the file as it was before that it was there and empty: without its .zshrc zsh asks its own questions."""
+    try:
+        return os.path.getsize(path) == 0
+    except OSError:
+        return False
 
 
 def _is_inside(path: str, folder: str) -> bool:
