@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.made import many
 from tests.readers.tables.test_table import bad, items
 
 if TYPE_CHECKING:
@@ -40,7 +45,7 @@ QUOTED = 'Ask,"Say ""yes"".\n\nThen wait, or not."\nWait,Count to three.\n'
         '"title","body"\n"1","Ask","Say ""yes"".\n\nThen wait, or not."\n"2","Wait","Count to three."\n',
         '"title"\t"body"\n"Ask"\t"Say \\"yes\\".\n\nThen wait, or not."\n"Wait"\t"Count to three."\n',
         "'title','body'\n'Ask','Say \"yes\".\n\nThen wait, or not.'\n'Wait','Count to three.'\n",
-        "title,body\nAsk,'Say \"yes\".\n\nThen wait, or not.'\nWait,Count to three.\n",
+        "title,body,by\nAsk,'Say \"yes\".\n\nThen wait, or not.',Ann\nWait,Count to three.,Bo\n",
         # PowerShell, and what programs say above a table.
         '#TYPE System.Object\r\n"title","body"\r\n' + QUOTED,
         'Notes of a book:,,\n"by Ann",,\n,,\ntitle,body\n' + QUOTED,
@@ -96,3 +101,22 @@ def test_a_row_without_an_end_is_not_gathered_for_ever(tmp_path: Path) -> None:
     found = items(data.encode(), tmp_path)
     assert found[:2] == [("T0", "one\n\ntwo"), ("T1", "one\n\ntwo")]
     assert max(body.count("\n") for _, body in found) < 6_000
+
+
+@many(150)
+@given(
+    st.lists(st.tuples(*[st.text("\\\"'\n,;|a1 ", max_size=9).map(lambda text: f"a{text}a")] * 2), max_size=4),
+    st.sampled_from([",", ";", "|", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_quoted_as_it_should_be_is_read_so(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], mark: str, end: str
+) -> None:
+    made = StringIO()
+    csv.writer(made, delimiter=mark, lineterminator=end).writerows([("title", "body"), *rows])
+    assert items(made.getvalue().encode(), tmp_path_factory.mktemp("t")) == rows
+
+
+def test_a_backslash_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    data = b'title,body\r\nAsk,"Once.\\\nThen wait.\\\nGo."\r\nSay,it\\\r\n'
+    assert items(data, tmp_path) == [("Ask", "Once.\\\nThen wait.\\\nGo."), ("Say", "it\\")]

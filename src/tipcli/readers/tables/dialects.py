@@ -89,12 +89,12 @@ def dialect_of(document: Document, header: str, delimiter: str) -> Dialect:
     sample, is_whole = _sample(document, header)
     tried = [usual]
     escaped = usual._replace(is_escaped=True, is_spaced=False)
-    if any(line.rstrip("\r\n").endswith("\\") for line in sample) and _is_full(sample, escaped, is_whole=is_whole):
-        return escaped
     if any('\\"' in line for line in sample):
         tried.append(escaped)
     faults = [_faults(sample, dialect, is_whole=is_whole) for dialect in tried]
-    if other := _other(sample, usual, is_whole=is_whole, has_faults=faults[0] > 0):
+    is_full = not faults[0] and header[:1] != "'" and _is_full(sample, usual, is_whole=is_whole)
+    other = None if is_full else _other(sample, usual, is_whole=is_whole, has_faults=faults[0] > 0)
+    if other:
         return other
     if delimiter in _BARE and (faults[0] or not any(f'{delimiter}"' in line or line[:1] == '"' for line in sample)):
         bare = usual._replace(is_bare=True)
@@ -116,21 +116,13 @@ def _other(sample: Sequence[str], usual: Dialect, *, is_whole: bool, has_faults:
         is_counted = any(line.lstrip('"').startswith("1") for line in sample[1:2])
         if (is_counted or len(sample) > _FEWEST_ROWS) and _is_full(sample[1:], wider, is_whole=is_whole):
             return wider
-    if has_faults and any('\\"' in line for line in sample) and _is_full(sample, escaped, is_whole=is_whole):
-        return escaped
+    has_mark = any('\\"' in line or line.rstrip("\r\n").endswith("\\") for line in sample)
     single = usual._replace(quote="'", is_spaced=False)
-    is_likely = has_faults or any(line[:1] == "'" or _is_open(line, usual.delimiter) for line in sample)
-    if is_likely and "'" in "".join(sample) and _is_full(sample, single, is_whole=is_whole):
-        return single
+    for dialect, is_likely in ((escaped, has_mark), (single, any("'" in line for line in sample))):
+        if is_likely and _is_full(sample, dialect, is_whole=is_whole):
+            return dialect
     inner = usual._replace(is_framed=True)
-    is_framed = _is_framed(sample) and not _is_full(sample, usual, is_whole=is_whole)
-    return inner if is_framed and _is_full(sample, inner, is_whole=is_whole) else None
-
-
-def _is_open(line: str, delimiter: str) -> bool:
-    """Tell whether the last cell of a line begins with `'` and does not end with it."""
-    cell = line.rstrip("\r\n").rpartition(delimiter)[2]
-    return cell[:1] == "'" and cell.count("'") == 1
+    return inner if _is_framed(sample) and _is_full(sample, inner, is_whole=is_whole) else None
 
 
 def _sample(document: Document, header: str) -> tuple[list[str], bool]:
