@@ -86,7 +86,7 @@ def _sheets(path: str) -> Iterator[str]:
 def _without_blanks(path: str) -> str | BytesIO:
     """Return a workbook as it is; one of OpenDocument without the blanks between the elements of its tables.
 
-    Gnumeric writes them, and calamine 0.9 takes them for what a row has no place for.
+    Gnumeric writes them, and calamine 0.9 takes them for what a row has no place for; of line breaks it knows paragraphs.
     """
     with open(path, "rb") as file:
         if file.read(4) != _ZIP:
@@ -95,7 +95,7 @@ def _without_blanks(path: str) -> str | BytesIO:
         if "content.xml" not in archive.namelist():
             return path
         content = archive.read("content.xml")
-        mended = _BLANKS.sub(rb"\1", content)
+        mended = _BLANKS.sub(rb"\1", content).replace(b"<text:line-break/>", b"</text:p><text:p>")
         if mended == content:
             return path
         made = BytesIO()
