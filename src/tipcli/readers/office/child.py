@@ -86,7 +86,7 @@ def _sheets(path: str) -> Iterator[str]:
 def _without_blanks(path: str) -> str | BytesIO:
     """Return a workbook as it is; one of OpenDocument without the blanks between the elements of its tables.
 
-    Gnumeric writes them, and calamine 0.9 takes them for what a row has no place for; of line breaks it knows paragraphs.
+    Gnumeric writes them, and calamine 0.9 takes them for what a row has no place for. It knows no line breaks.
     """
     with open(path, "rb") as file:
         if file.read(4) != _ZIP:
