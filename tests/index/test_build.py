@@ -130,3 +130,9 @@ def test_a_number_that_stands_twice_is_refused() -> None:
 def test_a_slug_may_stand_twice() -> None:
     with closing(built(a_tip(1, slug="same"), a_tip(2, slug="same"))) as index:
         assert [tip.number for tip in index.by_slug("same", 5)] == [1, 2]
+
+
+def test_a_built_index_merges_its_segments_later_as_sqlite_does_by_itself() -> None:
+    with closing(built(a_tip(1))) as index:
+        settings = dict(index._connection.execute("select k, v from fts_config").fetchall())
+        assert settings.get("automerge") == 4

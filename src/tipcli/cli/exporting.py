@@ -19,7 +19,8 @@ from tipcli.model.text import clean_line, quoted, shown
 from tipcli.system import signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
     from tipcli.model.tip import Tip
 
@@ -70,6 +71,7 @@ def export(
     with Library(quiet.notices().warn) as library:
         filters = library.checked(filters.replace(dealable=made.is_dealt))
         tips, missing = _tips(library, names, filters, limit)
+        made.deal(_of_day(library, tips if names else None, filters))
         about = _about(library, filters, clean_line(layout.title or ""))
         if place.file is None:
             terminal.write(made.pieces(tips, about))
@@ -77,7 +79,7 @@ def export(
             from tipcli.exports.writing import write
 
             with signals.orderly():
-                count = write(made, tips, about, place.file, force=place.force)
+                count = write(made, tips, about, place.file, force=place.force, say=quiet.notices().note)
             quiet.notices().note(f"Wrote {count:,} {'tip' if count == 1 else 'tips'} to {shown(place.file)}.")
     if missing:
         raise missing
@@ -93,6 +95,20 @@ def _tips(
     if not library.count(filters):
         raise nothing_passes()
     return library.list_tips(filters, order="number", limit=limit), None
+
+
+def _of_day(library: Library, named: "Iterable[Tip] | None", filters: Filters) -> "Callable[[date], Tip | None]":
+    """Return what says which tip a day has: as `today` says it for these filters, or the same rule for named tips."""
+    if named is None:
+        return lambda day: library.today(filters.replace(rotation=True), day)
+    from tipcli.deal import order, spread
+
+    tips = list(named)
+
+    def kinds(places: list[int]) -> list[tuple[str, str]]:
+        return [(tips[place].notes.format, tips[place].notes.idea) for place in places]
+
+    return lambda day: tips[spread.turn(order.step_of_day(day), len(tips), order.DAY, kinds)]
 
 
 def _format(asked: str, place: Place, names: list[str]) -> str:

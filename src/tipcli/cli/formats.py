@@ -34,6 +34,7 @@ ABOUT = {
     "markdown": "notes and wikis",
     "html": "a browser, and to print",
     "csv": "a spreadsheet",
+    "site": "people without a terminal, a web site; needs -o",
     "svg": "slides, a card with one tip",
     "png": "chats, a card with one tip; needs -o",
     "slack": "a chat such as Slack, a message a tip",

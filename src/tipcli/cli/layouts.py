@@ -71,6 +71,10 @@ class Layout:
                 raise UsageError(f"--{option} is for {form}, not for {name}", f"Add -f {form}, or -o NAME{ending}.")
         if name == "ics":
             return self._calendar()
+        if name == "site":
+            from tipcli.exports.site import SiteExport
+
+            return SiteExport(current_day())
         if len(asked) > 1:
             raise UsageError("--cards and --large contradict each other", "Use one of them.")
         if not asked:

@@ -16,7 +16,8 @@ from tipcli.store.jsonl import EDITORIAL
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Export:
     `is_folder`: it has no ending, gives `files` instead of `pieces`, and cannot go to standard output.
     `is_binary`: it is no text, gives `data` instead of `pieces`, and does not go to standard output either.
     `is_dealt`: it gives people tips that they did not look for, so that none for a crisis is among them unless named.
+    `is_public`: everybody may read what is written, as web servers do.
     `companion` is the ending of a second file that goes with the first, such as the index of a fortune file.
     """
 
@@ -91,6 +93,7 @@ class Export:
     is_folder: ClassVar[bool] = False
     is_binary: ClassVar[bool] = False
     is_dealt: ClassVar[bool] = False
+    is_public: ClassVar[bool] = False
 
     def pieces(self, tips: Iterable[Tip], about: Collection) -> Iterator[str]:
         """Yield the text of the file, piece by piece. Raises AccessError as `tips` does."""
@@ -112,6 +115,13 @@ class Export:
     def of_day(self, tip: Tip, heading: str, footer: str) -> Iterator[str]:
         """Yield the text for the tip of a day, with a heading and a last line, which may be empty."""
         return self.pieces([tip], Collection("tips", heading))
+
+    def deal(self, of_day: Callable[[date], Tip | None]) -> None:
+        """Take what says which tip a day has, for a format that shows the tip of the day."""
+
+    def finish(self, folder: str) -> Iterator[str]:
+        """Add to a folder what is made from its files; yield what is to be said of it. Raises AccessError."""
+        return iter(())
 
     def is_companion(self, head: bytes, /) -> bool:
         """Tell by its first 24 bytes whether a file may be such a second one, which may then be replaced."""

@@ -35,6 +35,7 @@ _FIRST_DAY = date(2020, 1, 1)  # from which SEQUENCE counts
 class Schedule:
     """On which days tips stand in the calendar, from `start` on, Monday being 0; `made` is the day of the export.
 
+    With `by_day` an event is known by its day, so that a tip may come again; else by its tip.
     Without `at` they are of the whole day. Without `zone`, an IANA name, a time is that of whoever reads it.
     """
 
@@ -43,6 +44,7 @@ class Schedule:
     at: time | None = None
     zone: str = ""
     made: date = _FIRST_DAY
+    by_day: bool = False
 
     def days(self) -> Iterator[date]:
         """Yield the days in order, up to the last that there is."""
@@ -103,7 +105,8 @@ def calendar(days: Iterable[tuple[date, Entry]], about: Collection, schedule: Sc
 
 def _event(tip: Tip, day: date, schedule: Schedule) -> Event:
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'urn:tipcli:calendar/{tip.collection}/{tip.number}')}@tipcli")
+    named = f"{tip.collection}/day/{day}" if schedule.by_day else f"{tip.collection}/{tip.number}"
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'urn:tipcli:calendar/{named}')}@tipcli")
     event.add("dtstamp", datetime.combine(schedule.made, time(), UTC))
     event.add("sequence", max(0, (schedule.made - _FIRST_DAY).days))
     if schedule.at is None:

@@ -31,17 +31,35 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of_file(path: str) -> str:
+    """Return the SHA-256 of a file in hexadecimal. Raises OSError."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def strange(folder: str) -> str:
     """Return the name of something in the folder that no export wrote, or that was changed since; empty if all is ours.
 
     Without a manifest, or with one that was changed, everything is strange. Raises OSError.
     """
     written = _written(folder)
-    with os.scandir(folder) as entries:
+    return _strange(folder, "", written) or ("" if written else NAME)
+
+
+def _strange(folder: str, below: str, written: dict[str, str]) -> str:
+    with os.scandir(os.path.join(folder, below)) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name != NAME and not _is_as_written(entry, written.get(entry.name)):
-                return entry.name
-    return "" if written else NAME
+            name = below + entry.name
+            if name == NAME:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not any(one.startswith(f"{name}/") for one in written):
+                    return name
+                if found := _strange(folder, f"{name}/", written):
+                    return found
+            elif not _is_as_written(entry, written.get(name)):
+                return name
+    return ""
 
 
 def is_companion(made: Export, path: str) -> bool:

@@ -21,6 +21,7 @@ FORMATS = {
     "fortune": "tipcli.exports.fortune:FortuneExport",
     "atom": "tipcli.exports.atom:AtomExport",
     "slack": "tipcli.exports.slack:SlackExport",
+    "site": "tipcli.exports.site:SiteExport",
     "svg": "tipcli.exports.card:SvgExport",
     "png": "tipcli.exports.card:PngExport",
     "ics": "tipcli.exports.ics:CalendarExport",

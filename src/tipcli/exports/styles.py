@@ -92,6 +92,22 @@ article .gist, article .action { font-size: clamp(1.2rem, 3vw, 1.8rem); line-hei
   article .about { font-size: 11pt; margin-top: 0; }
 }
 """
+SITE = """
+:root { background: #fff; color: #1b1b1b; }
+@media (prefers-color-scheme: dark) { :root { background: #121212; color: #ededed; } a { color: #a9b4ff; } }
+.skip { position: absolute; left: -100vw; }
+.skip:focus { position: static; }
+nav { border: 0; margin: 0; padding: 0; }
+nav p { font-size: 1rem; }
+nav a { margin-inline-end: 1rem; }
+article { border: 0; margin: 0; padding: 0; }
+.topics { columns: 14rem; padding-inline-start: 1.2rem; }
+section { border-top: 1px solid var(--line); margin-top: 1.5rem; }
+input { font: inherit; width: 100%; padding: .4rem .6rem; box-sizing: border-box; }
+li { margin-block: .3rem; overflow-wrap: anywhere; }
+li p { margin: 0; font-size: .95rem; }
+footer { border-top: 1px solid var(--line); margin-top: 2rem; }
+"""
 # By the name of a layout; a page is for reading, cards are cut out, large is for a wall.
 STYLES = {
     "page": COLORS + TEXT + _PAPER,

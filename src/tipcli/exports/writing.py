@@ -6,55 +6,58 @@ import os
 import shutil
 from array import array
 from contextlib import contextmanager, suppress
-from errno import EEXIST, ENOTEMPTY
 from functools import partial
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from tipcli.exports import manifest
+from tipcli.exports import folders, manifest
+from tipcli.exports.folders import OTHER_NAME, OVERWRITE, PART
 from tipcli.exports.registry import export
 from tipcli.model.errors import AccessError
 from tipcli.model.text import shown
-from tipcli.system.files import NEW_FILE, exchange, put_new, sync_folder
+from tipcli.system.files import NEW_FILE, put_new, sync_folder
 from tipcli.system.scratch import part_folder, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tipcli.exports.base import Collection, Export
+    from tipcli.exports.folders import Say
     from tipcli.model.tip import Tip
 
-_OVERWRITE = "Use --force to overwrite it."
-_OTHER_NAME = "Give another name to -o."
-_NOT_EMPTY = (ENOTEMPTY, EEXIST)  # POSIX allows either
-_PART = "tips-export"  # in the names of what is not finished
+
+def _nothing(_: str) -> None:
+    """Say nothing."""
 
 
-def write(form: str | Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> int:
+def write(
+    form: str | Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool, say: Say = _nothing
+) -> int:
     """Write the tips in a format, or the one of that name, to `path` and return how many there were.
 
-    Files get the mode 0600, folders 0700. With `force` a regular file is replaced, and a folder that holds nothing but
-    what an export wrote, as a whole. A fortune file comes with FILE.dat. Raises AccessError; then what was there
-    before is as it was. Raises KeyError for a name that is not in FORMATS.
+    Files get the mode 0600, folders 0700, unless the format is public; `say` is told what there is to say. With `force`
+    a regular file is replaced, and a folder that holds nothing but what an export wrote, as a whole. A fortune file
+    comes with FILE.dat. Raises AccessError; then what was there before is as it was. Raises KeyError for a name that is
+    not in FORMATS.
     """
     made = export(form) if isinstance(form, str) else form
     counted = _Counted(tips)
     if not path:
-        raise AccessError("the name of the file to write is empty", hint=_OTHER_NAME)
+        raise AccessError("the name of the file to write is empty", hint=OTHER_NAME)
     if made.is_folder:
         path = path.rstrip("/") or "/"
     with _explained(path):
         folder = os.path.dirname(path) or "."
         if made.is_folder:
-            _check_folder(path, force=force)
+            folders.check(path, force=force)
             _sweep(folder)
-            _write_folder(made, counted, about, path, force=force)
+            folders.write(made, counted, about, path, force=force, say=say)
         else:
             _check_file(path, force=force)
             if made.companion:
                 _check_file(path + made.companion, force=force)
                 if not manifest.is_companion(made, path + made.companion):
-                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {_OTHER_NAME}")
+                    raise _exists(path + made.companion, f"It is no {made.companion} of an export. {OTHER_NAME}")
             _sweep(folder)
             _write_file(made, counted, about, path, force=force)
         sync_folder(folder)
@@ -63,7 +66,7 @@ def write(form: str | Export, tips: Iterable[Tip], about: Collection, path: str,
 
 def _sweep(folder: str) -> None:
     with suppress(OSError):  # the writing will tell
-        sweep(folder, _PART)
+        sweep(folder, PART)
 
 
 class _Counted:
@@ -94,7 +97,7 @@ def _explained(path: str) -> Iterator[None]:
         raise AccessError(f"{shown(path)}: {reason}", hint="Nothing was changed.") from None
 
 
-def _exists(path: str, hint: str = _OVERWRITE) -> AccessError:
+def _exists(path: str, hint: str = OVERWRITE) -> AccessError:
     return AccessError(f"{shown(path)} exists", hint=hint)
 
 
@@ -107,14 +110,14 @@ def _check_file(path: str, *, force: bool) -> None:
     if S_ISDIR(mode):
         raise AccessError(f"{shown(path)} is a folder", hint="Give -o the name of a file in it.")
     if not S_ISREG(mode):
-        raise AccessError(f"{shown(path)} is a link or a device, which is never overwritten", hint=_OTHER_NAME)
+        raise AccessError(f"{shown(path)} is a link or a device, which is never overwritten", hint=OTHER_NAME)
     if not force:
         raise _exists(path)
 
 
 def _write_file(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
     lengths = array("Q")
-    with part_folder(os.path.dirname(path) or ".", _PART) as held:
+    with part_folder(os.path.dirname(path) or ".", PART) as held:
         new = os.path.join(held, "new")
         with open(os.open(new, NEW_FILE, 0o600), "wb") as file:
             os.fchmod(file.fileno(), 0o600)  # whatever the umask
@@ -180,67 +183,3 @@ def _keep(path: str, aside: str) -> None:
         os.link(path, aside)
     except OSError:
         shutil.copy2(path, aside)
-
-
-def _check_folder(path: str, *, force: bool) -> None:
-    """Raise AccessError unless the path is free, an empty folder, or one that may be replaced. Raises OSError."""
-    try:
-        mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        return
-    if not S_ISDIR(mode):
-        raise AccessError(f"{shown(path)} exists and is no folder", hint=_OTHER_NAME)
-    with os.scandir(path) as found:
-        if next(found, None) is None:
-            return
-    if not force:
-        raise _exists(path)
-    _check_is_export(path)
-
-
-def _check_is_export(path: str) -> None:
-    """Raise AccessError where a folder holds anything that an export did not write as it is now. Raises OSError."""
-    if name := manifest.strange(path):
-        said = f"holds {shown(name)}, which no export wrote or somebody changed since"
-        if name == manifest.NAME:
-            said = "was not written by an export"
-        raise AccessError(f"{shown(path)} {said}", hint=_OTHER_NAME)
-
-
-def _write_folder(made: Export, tips: Iterable[Tip], about: Collection, path: str, *, force: bool) -> None:
-    with part_folder(os.path.dirname(path) or ".", _PART) as held:
-        part = os.path.join(held, "new")
-        os.mkdir(part, 0o700)
-        os.chmod(part, 0o700)  # whatever the umask
-        digests: dict[str, str] = {}
-        for name, text in made.files(tips, about):
-            data = text.encode("utf-8", "replace")
-            _write_unsynced(os.path.join(part, name), data)
-            digests[name] = manifest.digest_of(data)
-        _write_unsynced(os.path.join(part, manifest.NAME), manifest.lines(digests).encode())
-        _sync_files(part)
-        try:
-            os.rename(part, path)  # takes the place of nothing but an empty folder
-        except OSError as error:
-            if not force or error.errno not in _NOT_EMPTY:
-                raise
-            _check_is_export(path)
-            exchange(part, path, os.path.join(held, "old"))
-
-
-def _write_unsynced(path: str, data: bytes) -> None:
-    with open(os.open(path, NEW_FILE, 0o600), "wb") as file:
-        os.fchmod(file.fileno(), 0o600)  # whatever the umask
-        file.write(data)
-
-
-def _sync_files(folder: str) -> None:
-    # After all are written, since the first sync then writes most of what the others would wait for.
-    with os.scandir(folder) as found:
-        for one in found:
-            descriptor = os.open(one.path, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-    sync_folder(folder)

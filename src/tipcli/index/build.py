@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BATCH = 1000  # tips
 _LITTLE = 50_000  # tips up to which the file is packed; a larger one has a few unused pages
 _MEMORY = 16 * 2**20  # bytes in which SQLite keeps the newest part of a full-text index
+_AUTOMERGE = 4  # segments of a full-text index from which they are merged: SQLite's own choice, for later changes
 _INSERT = f"insert into tip values({', '.join('?' * len(COLUMNS))})"
 _FOLD = f"insert into folded_text values({', '.join('?' * (len(SEARCHED) + 1))})"
 _SEARCHED = [[column.name for column in COLUMNS].index(name) for name in SEARCHED]  # their places in a row
@@ -86,6 +87,7 @@ class IndexWriter:
         run("begin")
         _run_all(connection, TABLES)
         run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
+        run("insert into fts(fts, rank) values('automerge', 0)")  # all is merged once, in the end
         self._plain_words = PlainWords()
         self._words = WordCount(connection, "main.word_count")  # of all other texts
 
@@ -107,6 +109,7 @@ class IndexWriter:
         self._background.wait()
         run = self._connection.execute
         run("insert into fts(fts) values('optimize')")
+        run(f"insert into fts(fts, rank) values('automerge', {_AUTOMERGE})")
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
