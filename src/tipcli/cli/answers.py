@@ -147,8 +147,14 @@ def chosen(library: Library, names: list[str], command: str = "list") -> tuple[l
 
     Raises NotFoundError where there is none at all; `command` is what takes all tips of a topic.
     """
-    from tipcli.cli import spoken
     from tipcli.search.names import MissingError, refs
+
+    if all(name.isdecimal() for name in names):  # the usual way: nothing to be understood
+        try:
+            return library.resolve(names), None
+        except MissingError as error:
+            return error.found, error
+    from tipcli.cli import spoken
 
     names = spoken.numbers(names) or names
     if all(name.casefold() == "today" or refs(name) for name in names):
