@@ -67,20 +67,21 @@ class Side:
             return tuple(self._shells[name] for name in (f"{rest}, with the tip of the day", rest)
                          if name in self._shells)  # fmt: skip
         name, *arguments = shlex.split(rest)
-        kept = Path(self.env["HOME"]) / ".cache" / "tipcli" / "screens"
         program = shutil.which(name, path=self.env["PATH"])
         if not program:
             return ()
-        run = (piped if not where else on_terminal)([program, *arguments], self.env)
-        return (_forgetting(kept, run) if where == "first" else run,)
+        if where == "first":
+            return (_forgetting(f"{self.env['HOME']}/first", [program, *arguments], self.env),)
+        return ((on_terminal if where == "tty" else piped)([program, *arguments], self.env),)
 
 
-def _forgetting(kept: Path, command: Command) -> Command:
-    """Return what runs a command after the folder of what was printed has been taken away."""
+def _forgetting(home: str, command: list[str], env: dict[str, str]) -> Command:
+    """Return what runs a command on a terminal, with a home where nothing is kept."""
+    on_its_terminal = on_terminal(command, env | {"TIPS_HOME": home})
 
     def run() -> None:
-        shutil.rmtree(kept, ignore_errors=True)
-        command()
+        shutil.rmtree(home, ignore_errors=True)
+        on_its_terminal()
 
     return run
 

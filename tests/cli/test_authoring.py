@@ -176,7 +176,14 @@ def test_the_folder_may_be_kept_in_git(tips: Inside) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("new", "tips add"), ("tick", "tips done"), ("seen", "tips history"), ("wipe", "tips forget")]
+    ("typed", "said"),
+    [
+        ("new", "tips add"),
+        ("tick", "tips done"),
+        ("practise", "tips practice"),
+        ("seen", "tips history"),
+        ("wipe", "tips forget"),
+    ],
 )
 def test_other_words_are_asked_about(tips: Inside, typed: str, said: str) -> None:
     ran = tips(typed)

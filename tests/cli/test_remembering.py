@@ -106,3 +106,11 @@ def test_a_home_that_cannot_be_written_shows_all_the_same(tips: Inside) -> None:
     (tips.home / "state" / "history").mkdir()
     assert tips("show", "12").status == 0
     assert tips("forget").status == 3
+
+
+@pytest.mark.parametrize("command", ["list", "search empathy", "random"])
+def test_without_a_history_unseen_says_that_nothing_is_known(tips: Inside, command: str) -> None:
+    said = "No history is kept, so that nothing counts as seen. To keep one: tips history --on\n"
+    assert tips(*command.split(), "--unseen").err.startswith(said)
+    tips("history", "--on")
+    assert "No history" not in tips(*command.split(), "--unseen").err

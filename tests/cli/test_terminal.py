@@ -93,3 +93,25 @@ def test_a_line_is_said_with_what_cannot_be_encoded_escaped(monkeypatch: pytest.
     monkeypatch.setattr(sys, "stderr", output)
     terminal.say("tips: “ä” \udcff")
     assert output.data == b"tips: \\u201c\\xe4\\u201d \\udcff\n"
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_a_line_to_a_person_is_broken_at_blanks_and_no_command_in_it(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    line = (
+        "tips: there is no command 'serach'. Did you mean 'tips search angry'? To search for it: 'tips search serach'"
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    seen, piped = Stream(tty=True), Stream()
+    monkeypatch.setattr(sys, "stderr", seen)
+    terminal.say(line)
+    terminal.say("  30  Make Empathy Your Superpower")
+    text = seen.data.decode()
+    assert text.split() == f"{line} 30  Make Empathy Your Superpower".split()
+    assert all(len(one) <= columns for one in text.splitlines())
+    assert columns == 20 or "'tips search angry'" in text
+    assert text.splitlines()[-1].startswith("  ")
+    monkeypatch.setattr(sys, "stderr", piped)
+    terminal.say(line)
+    assert piped.data.decode() == line + "\n"

@@ -140,7 +140,14 @@ def examples() -> list[str]:
         for line in getattr(import_module(f"tipcli.cli.{module}"), function).__doc__.splitlines()
     ]
     others = ("|", ">", "$(", "://", "blog", "--install", "--uninstall", "import ", "sync", "tips copy")
-    kept = ("practice", "done", "tips add", "tips edit", "tips delete")  # tried below
+    kept = (
+        "tips browse",
+        "practice",
+        "done",
+        "tips add",
+        "tips edit",
+        "tips delete",
+    )  # they need keys, or are tried below
     empty = ("tips star", "tips note", "tips note 12", "tips hide", "tips history")  # of what was kept before
     return [one for one in shown if one and one not in empty and not any(word in one for word in (*others, *kept))]
 

@@ -63,11 +63,27 @@ def test_other_words_for_the_same_trouble_find_its_tip(library: Library, query: 
 
 @pytest.mark.parametrize(
     "query",
-    ["flood of calls", "kill time while waiting", "shoot me an email", "fire an employee", "heart of the matter"],
-)
+    [
+        "flood of calls", "kill time while waiting", "shoot me an email", "fire an employee", "heart of the matter",
+        "follow up with a customer", "follow the script", "the deadline is killing us", "blind spots in our service",
+        "a customer threatens to sue", "an explosion of calls", "remote work access", "the system collapsed",
+    ],
+)  # fmt: skip
 def test_a_word_that_only_sounds_like_trouble_pins_nothing(query: str) -> None:
     with closing(bundled()) as index:
         assert not is_trouble(index, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("a customer threatens to sue and has a knife", 69),
+        ("i wanted to follow up with a customer and he followed me home", 73),
+        ("the deadline is killing us and he wants to kill himself", 65),
+    ],
+)
+def test_what_only_sounds_like_trouble_hides_none_beside_it(library: Library, query: str, first: int) -> None:
+    assert library.search(query, Filters())[0].tip.number == first
 
 
 def test_of_several_phrases_the_one_with_most_words_counts() -> None:

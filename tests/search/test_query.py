@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.made import a_tip, any_text, built, many
 from tipcli.model.tip import Topic
-from tipcli.search.corrections import corrections
+from tipcli.search.corrections import begun, corrections
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
 from tipcli.search.variants import FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
@@ -166,3 +166,33 @@ def test_forms_of_the_same_word_are_no_corrections() -> None:
     with closing(built(a_tip(1, "Defends defended"))) as index:
         assert [word for word, *_ in corrections(index, "defendes")] != []
         assert corrections(index, "defendes", "defend") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("weelch", ["wheelchair"]),
+        ("whelcha", ["wheelchair"]),
+        ("wehelc", ["wheelchair"]),
+        ("heelch", []),
+        ("wlch", []),
+        ("wheel1", []),
+    ],
+)
+@pytest.mark.parametrize("words", [2, 21_000])
+def test_a_word_that_is_begun_with_a_typo_is_one_edit_away(typed: str, wanted: list[str], words: int) -> None:
+    with closing(built(a_tip(1, "A wheelchair, a wheel"))) as index:
+        index.meta["words"] = str(words)
+        assert [word for word, _, _ in begun(index, typed)] == wanted
+
+
+@pytest.mark.parametrize("query", ["wheel chair", "a wheel chair here", "whell weelch"])
+def test_a_word_begun_with_a_typo_or_written_as_two_is_found(query: str) -> None:
+    with closing(built(a_tip(1, "A wheelchair"), a_tip(2, "Big chairs"))) as index:
+        assert any("wheelchair" in word.variants for word in Reader(index, index).read(query))
+
+
+def test_two_words_that_are_none_together_are_not_joined() -> None:
+    with closing(built(a_tip(1, "Over here, there"))) as index:
+        assert "here" not in {stem for word in Reader(index, index).read("he re") for stem in word.variants}
+        assert [set(word.variants) for word in Reader(index, index).read("over there")] == [{"over"}, {"there"}]

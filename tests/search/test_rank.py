@@ -362,3 +362,11 @@ def test_words_that_stand_side_by_side_at_the_border_of_two_phrases_are_no_fault
     held = Held([a_tip(1, "Voices", body="x")], synonyms=[(False, ("calm down", "slow voice"))])
     held.phrases = {1: asked}
     assert numbers(index_of(held), "calm down") == [1]
+
+
+def test_in_another_collection_a_line_that_says_it_comes_before_a_title_with_one_of_its_words() -> None:
+    titled = a_tip(1, "Folders", body="Something else.\nA size.")
+    said = a_tip(2, "Notes", body="Shows the size of folders.\nSomething else.")
+    with closing(built(titled, said, a_tip(3, "Other", body="x"), name="notes")) as index, closing(bundled()) as own:
+        hits = [hit.tip.number for hit in search(index, own, "size of folders", EVERYTHING)]
+        assert hits == [2, 1]

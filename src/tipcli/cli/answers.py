@@ -70,6 +70,7 @@ def list_tips(
     """Show the tips that pass; `limit` 0 is all, None all or on a terminal a screenful. Raises NotFoundError."""
     with Library(printer.warn) as library:
         filters = library.checked(filters)
+        _tell_unseen(printer, filters)
         size = library.count(filters)
         is_cut = limit is None and printer.on_terminal and size > SCREENFUL
         limit = (limit or 0) if not is_cut else SCREENFUL
@@ -89,6 +90,7 @@ def search(
     text = " ".join(words)
     with Library(printer.warn) as library:
         filters = library.checked(filters)
+        _tell_unseen(printer, filters)
         hits = library.search(text, filters, limit, everything=everything)
         ref = _ref(library, words)
         printer.show(printer.view.hits(hits))
@@ -145,8 +147,14 @@ def chosen(library: Library, names: list[str], command: str = "list") -> tuple[l
 
     Raises NotFoundError where there is none at all; `command` is what takes all tips of a topic.
     """
-    from tipcli.cli import spoken
     from tipcli.search.names import MissingError, refs
+
+    if all(name.isdecimal() for name in names):  # the usual way: nothing to be understood
+        try:
+            return library.resolve(names), None
+        except MissingError as error:
+            return error.found, error
+    from tipcli.cli import spoken
 
     names = spoken.numbers(names) or names
     if all(name.casefold() == "today" or refs(name) for name in names):
@@ -174,12 +182,18 @@ def _today(library: Library) -> str:
 def random(printer: Printer, filters: Filters, limit: int = 1, seed: int | None = None) -> None:
     """Show tips that the bag deals, or those of a seed; `limit` 0 is all. Raises NotFoundError."""
     with Library(printer.warn) as library:
+        _tell_unseen(printer, filters)
         tips = library.random(library.checked(filters), limit, seed)
         if not tips:
             raise nothing_passes()
         printer.show(printer.view.whole([(tip, ()) for tip in tips]))
     if seed is None:
         remember(printer, "random", tips)
+
+
+def _tell_unseen(printer: Printer, filters: Filters) -> None:
+    if filters.unseen and not history.is_kept():
+        printer.note("No history is kept, so that nothing counts as seen. To keep one: tips history --on")
 
 
 def remember(printer: Printer, command: str, tips: list[Tip], day: str = "") -> None:

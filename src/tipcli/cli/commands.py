@@ -7,6 +7,7 @@ COMMANDS = {
     "list": ("browse", "list_tips", "The tips, one a row, newest first."),
     "search": ("browse", "search", "Find tips, best first, typos forgiven, and show why."),
     "show": ("browse", "show", "The whole tip, with related ones."),
+    "browse": ("browsing", "browse", "The full screen: find as you type, read, star, note, mark."),
     "copy": ("copying", "copy", "A tip to the clipboard."),
     "open": ("opening", "open_tips", "The link of a tip, in the browser."),
     "random": ("dealing", "random", "A tip at random; none comes twice until all were seen."),

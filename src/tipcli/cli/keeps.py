@@ -105,10 +105,15 @@ def _words(tip: Tip, text: list[str]) -> tuple[str, str]:
 def _write(tips: list[Tip], words: str, path: str) -> None:
     """Write a note. Raises AccessError, which names the draft that it is in, if it is in one."""
     try:
-        writing.add("notes", "note", tips, words)
-        cache_write.drop()
+        keep("notes", "note", tips, words)
     except AccessError as error:
         raise AccessError(error.message, f"What you typed is in {shown(path)}" if path else error.hint) from None
+
+
+def keep(kind: str, verb: str, tips: list[Tip], words: str = "") -> None:
+    """Write it down, and forget what was printed before. Raises AccessError."""
+    writing.add(kind, verb, tips, words)
+    cache_write.drop()
 
 
 def _kept(
@@ -128,8 +133,7 @@ def _kept(
         same = is_so or (lambda one: is_hidden(one) == (verb == "hide"))
         new = [one for one in tips if not same(one)]
     if new:
-        writing.add(kind, verb, new)
-        cache_write.drop()
+        keep(kind, verb, new)
         notices.note(f"{done} {_named(new)}.")
     if old := [one for one in tips if same(one)]:
         notices.note(f"{_named(old)}: {already}.")

@@ -26,11 +26,11 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("import {}",), ("import {}",), "load fetch ingest read-in subscribe upload"),
     (("export -o tips.html",), ("export {} -o tips.html",), "print save share download write output dump backup send"),
     (("list --starred",), ("star {}",), "fav favorite favourite like bookmark pin keep favorites favourites starred"),
-    (("practice",), ("practice {}",), "train habit habits exercise challenge practise start-habit"),
-    (("done",), ("done {}",), "finish finished complete completed tick did check-off"),
-    (("history",), ("history {}",), "log seen shown viewed hist"),
+    (("practice",), ("practice {}",), "train practise"),
+    (("done",), ("done {}",), "finished tick did check-off"),
+    (("history",), ("history {}",), "seen shown viewed hist"),
     (("forget",), ("forget",), "wipe clear reset unsee"),
-    (("note",), ("note {}",), "annotate comment remark notes memo"),
+    (("note",), ("note {}",), "annotate remark notes memo"),
     (("list --hidden",), ("hide {}",), "dislike ban block ignore never skip hidden"),
     (("unstar {}",), ("unstar {}",), "unfav unlike unpin unbookmark"),
     (("sync",), ("sync {}",), "update refresh reload pull resync upgrade"),
@@ -91,11 +91,11 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
 # Words of English that are one slip from a command's name, and that begin what somebody looks for.
 ENGLISH = frozenset(
     (
-        "ad adds aid and band bind bone brand dine dome dose emit exit expert fin fine forgot fund gist gone "
-        "grand hand heap held helps hid hides hike hind hire hive how impart kind knit land last lest lift "
-        "lint lit lost mind mist node none nose not odd one ran rang rant ride rote sand scar shop shot side "
-        "sink slow snow spar stair stare stark stars start stay tide tone tote unit vie views vote whelp wide "
-        "wind wire yelp zone"
+        "ad adds aid and band bind bone brand dine dome dose dune emit exit expert fin fine forgot fund gist "
+        "gone grand hand heap held helps hid hides hike hind hire hive how impart kind knit land last lest "
+        "lift lint lit loan lone lost mind mist node none nose not odd one ran rang rant ride rote sand scar "
+        "shop shot side sink slow snow spar stair stare stark stars start stay tide tone tote tune unit vie "
+        "views vote whelp wide wind wire yelp zone"
     ).split()
 )
 

@@ -82,7 +82,10 @@ def _drop(descriptor: int) -> None:
 
 
 def say(line: str) -> None:
-    """Write one line to standard error; where that is closed or broken, nothing can be said."""
+    """Write one line to standard error, broken at blanks where a terminal would break it inside a word.
+
+    Where standard error is closed or broken, nothing can be said.
+    """
     if listener:
         listener.said(line)
     if sys.stderr is None:
@@ -90,7 +93,24 @@ def say(line: str) -> None:
     try:
         if hasattr(sys.stderr, "reconfigure"):
             sys.stderr.reconfigure(errors="backslashreplace")
-        sys.stderr.write(line + "\n")
+        columns = screen.width(os.environ)
+        sys.stderr.write((line if len(line) <= columns or not sys.stderr.isatty() else _broken(line, columns)) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         _drop(2)
+
+
+def _broken(line: str, columns: int) -> str:
+    """Return a line as several, none longer than that if words allow; a quoted command that fits in one stays whole."""
+    import re
+    import textwrap
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0].replace(" ", "\0") if len(found[0]) < columns else found[0]
+
+    whole = re.sub("'tips [^']*'", kept, line)
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    made = textwrap.wrap(
+        whole, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, tabsize=1
+    )
+    return "\n".join(made).replace("\0", " ")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Crises = Sequence[tuple[tuple[int, ...], tuple[str, ...]]]  # numbers of tips, phrases
 
 TABLE = "create table crisis (longest text, stems text, tips text, primary key (longest, stems)) without rowid"
+ORDINARY = (0,)  # in place of the numbers of tips: a phrase that only sounds like trouble
 PASSED_OVER = frozenset("a an the to of is wa were be being ha had".split())  # stems that say nothing in a phrase
 
 

@@ -26,12 +26,19 @@ def pinned(index: Index, words: Iterable[Word]) -> tuple[int, ...] | None:
     single = [word for word in words if not word.is_phrase]
     said = [stems for word in single for stems in _stems(word)]
     perhaps = [stems for word in single for stems in _stems(word, is_begun=True)]
-    best: tuple[int, tuple[int, ...]] | None = None
-    for phrase, tips in crises.phrases(index, set().union(*perhaps)):
-        # Beside another word of a phrase, a word that lacks its last letter is clear enough.
-        if (best is None or len(phrase) > best[0]) and _is_close(phrase, perhaps if len(phrase) > 1 else said):
-            best = (len(phrase), tips)
-    return best and best[1]
+    # Beside another word of a phrase, a word that lacks its last letter is clear enough.
+    found = [
+        (phrase, tips)
+        for phrase, tips in crises.phrases(index, set().union(*perhaps))
+        if _is_close(phrase, perhaps if len(phrase) > 1 else said)
+    ]
+    ordinary = [set(phrase) for phrase, tips in found if tips == crises.ORDINARY]
+    trouble = [
+        (phrase, tips)
+        for phrase, tips in found
+        if tips != crises.ORDINARY and not any(words.issuperset(phrase) for words in ordinary)
+    ]
+    return max(trouble, key=lambda found: len(found[0]))[1] if trouble else None
 
 
 def _stems(word: Word, *, is_begun: bool = False) -> list[set[str]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tipcli.index import meanings, terms
 from tipcli.index.folding import is_unspaced
 from tipcli.search import light
-from tipcli.search.variants import PHRASE_PART, Variants, Word
+from tipcli.search.variants import JOINED, PHRASE_PART, Variants, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Reader:
         words: list[Word] = []
         for token in tokens:
             words += self._words(token, known, is_last=token is tokens[-1])
+        self._add_joined(words)
         stems = [word.stem for word in words]
         words += self._phrases(words, stems)
         self._add_meanings(words, known)
@@ -143,6 +144,16 @@ class Reader:
         }
         known = terms.phrases(self._thesaurus, list(parts)) if parts else set()
         return [self._phrase(parts[key], key) for key in parts if key in known]
+
+    def _add_joined(self, words: list[Word]) -> None:
+        """Let two neighbours stand for what the collection has as one word: `wheel chair` for wheelchair."""
+        pairs = {one.text + two.text: (one, two) for one, two in pairwise(words) if one.weight + two.weight > 1}
+        known = terms.known(self._index, set(pairs)) if pairs else set()
+        for text in known:
+            [[(_, stem)]] = self._index.tokenizer.split([text])
+            tips = terms.tips_with_stem(self._index, stem)
+            for part in pairs[text]:
+                part.add(text, stem, JOINED, 0 if part.variants else tips)
 
     def _phrase(self, parts: list[Word], key: str) -> Word:
         phrase = Word(" ".join(part.text for part in parts), key, is_content=True)

@@ -62,7 +62,7 @@ def search(
     if any(word.is_content and (word.variants or word.near) for word in words):
         words = [word for word in words if word.weight > FUNCTION]
     searched = [word for word in words if word.variants]
-    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said, by_line=index.name != thesaurus.name)
+    scales = Scales(words, index.size, slugify(query[:_LONGEST_TITLE]), said, elsewhere=index.name != thesaurus.name)
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return

@@ -18,6 +18,7 @@ STEM = 0.97
 FORM = 0.85
 ROOT = 0.55
 SPLIT = 0.95
+JOINED = 0.95
 PREFIX = 0.85
 TYPO = 0.85
 REAL_WORD = 0.7  # of that, where the typed word is an English one
@@ -180,7 +181,7 @@ class Variants:
 
     def _add_corrections(self, word: Word, text: str, sureness: float) -> None:
         """Add what the word may be a typo of; a word known only as another ending of its stem may be one too."""
-        from tipcli.search.corrections import corrections, english
+        from tipcli.search.corrections import begun, corrections, english
 
         penalty = sureness * (KNOWN_TYPO if word.variants else 1.0)
         found = corrections(self._index, text, word.stem)
@@ -197,6 +198,8 @@ class Variants:
             is_near = cost - found[0][3] < _AS_LIKELY and (cost < _ONE_EDIT or len(text) >= _LONG)
             if is_near and confidence >= _LIKELY:
                 word.meant.append(stem)
+        for longer, stem, tips in () if word.is_sure else begun(self._index, text):
+            word.add(longer, stem, penalty * TYPO * PREFIX * (0.6 + 0.4 * len(text) / len(longer)), tips)
         if self._thesaurus and not word.variants and (likely := english(self._thesaurus, text)):
             better, cost = likely
             word.likeliest = (better, max(0.3, penalty * (TYPO - 0.12 * (cost - 0.8))))

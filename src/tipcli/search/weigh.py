@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 # What a match in each field is worth.
 _WORTH = {"title": 1.0, "topics": 0.6, "gist": 0.45, "action": 0.3, "asked": 0.75, "body": 0.34}
+_WORTH_ELSEWHERE = {**_WORTH, "title": 0.8, "gist": 0.7, "body": 0.75}
 _ONE_OF_MANY = 0.75  # of a match in a phrase that has nothing else of the query
 _AS_ASKED = 0.45  # of the score beside: how much of the query stands so in one such phrase
-_IN_ONE_LINE = 0.1  # of the score beside, where asked for: how much of the query one line of the body has
+_IN_ONE_LINE = 0.1  # of the score beside, in another collection: how much of the query one line of the body has
 _OTHER_TOPIC = 0.4  # of a match in a topic that is not the tip's main one
 _ALIAS = 0.5  # of a match in another name of a topic
 _REPEATS = 0.12  # for each further match in the body, up to four
@@ -49,15 +50,16 @@ _SCORES = (0.0, 8.0, 18.0, 37.0, 58.0, 76.0, 86.0, 100.0)
 class Scales:
     """Weighs tips for the words of one query in a collection of `size` tips; `title` is the query as a slug.
 
-    `said` are the words with those that have no subject; with `by_line` it counts how much of them a line has.
+    `said` are the words with those that have no subject; a collection `elsewhere` is not the one
+    that the figures are fitted on: its titles are of any kind, and it has no gists.
     """
 
     def __init__(
-        self, words: list[Word], size: int, title: str = "", said: list[Word] | None = None, *, by_line: bool = False
+        self, words: list[Word], size: int, title: str = "", said: list[Word] | None = None, *, elsewhere: bool = False
     ) -> None:
         self._words = words
         self._title = title
-        self._line = _IN_ONE_LINE if by_line else 0.0
+        self._line, self._worth = (_IN_ONE_LINE, _WORTH_ELSEWHERE) if elsewhere else (0.0, _WORTH)
         self._weights = [word.weight * _missing(word) * _rarity(word, size) for word in words]
         self._total = sum(self._weights) or 1.0
         single = [word for word in said or () if not word.is_phrase]
@@ -90,9 +92,12 @@ class Scales:
             meant = min(_MOST_NEAR, word.near.get(number, 0.0))
             shares.append(1 - (1 - share) * (1 - meant))
         # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
-        said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
-        title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
-        title *= self._mean([float(sure > 0) for _, sure in found[0]])
+        title, is_title = 0.0, False
+        if MARK_ON in fields["title"]:
+            is_title = bool(self._title) and slugify(unmarked(fields["title"])) == self._title
+            said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
+            title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
+            title *= self._mean([float(sure > 0) for _, sure in found[0]])
         evenly = self._mean([share**0.5 for share in shares]) ** 2
         self._found[number] = sum(
             word.is_content and any(matches[place][1] for matches in found) for place, word in enumerate(self._words)
@@ -101,7 +106,6 @@ class Scales:
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
         worth += self._line * self._in_one_line(fields["body"], meanings) if self._line else 0.0
         worth += _AS_ASKED * self._as_asked(fields["asked"])
-        is_title = self._title and slugify(unmarked(fields["title"])) == self._title
         worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
         best = sorted(
             ((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)),
@@ -114,7 +118,7 @@ class Scales:
         return self._found.get(number, 0)
 
     def _mean(self, values: list[float]) -> float:
-        return float(sum(weight * value for weight, value in zip(self._weights, values, strict=True))) / self._total
+        return sum([weight * value for weight, value in zip(self._weights, values, strict=True)]) / self._total
 
     def _meaning(self, pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
         stems, texts = _runs([stem for _, stem in pairs]), _runs([word for word, _ in pairs])
@@ -135,7 +139,9 @@ class Scales:
         count = [0] * len(self._words)
         is_topics = field == "topics"
         for line_number, line in enumerate(text.split("\n") if is_topics else [text]):
-            factor = _WORTH[field] * (_OTHER_TOPIC if is_topics and line_number else 1.0)
+            if MARK_ON not in line:
+                continue
+            factor = self._worth[field] * (_OTHER_TOPIC if is_topics and line_number else 1.0)
             for part, (piece, matched) in enumerate(spans(line)):
                 here = factor * _ALIAS if is_topics and part else factor
                 for place, confidence in meanings.get(piece, ()) if matched else ():
@@ -178,7 +184,7 @@ class Scales:
             for piece, matched in spans(phrase):
                 for place, confidence in meanings.get(piece, ()) if matched else ():
                     sure[place] = max(sure[place], confidence)
-            share = _WORTH["asked"] * (_ONE_OF_MANY + (1 - _ONE_OF_MANY) * self._mean(sure))
+            share = self._worth["asked"] * (_ONE_OF_MANY + (1 - _ONE_OF_MANY) * self._mean(sure))
             best = [max(one, (share * confidence, confidence)) for one, confidence in zip(best, sure, strict=True)]
         return best
 

@@ -57,10 +57,17 @@ def read_asked(folder: str) -> dict[int, str]:
 
 
 def read_crises(folder: str) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
-    """Return for each kind of trouble the numbers of its tips, perhaps none, and its phrases. Raises AccessError."""
+    """Return for each kind of trouble the numbers of its tips, perhaps none, and its phrases. Raises AccessError.
+
+    First, with the number 0, come the phrases that only sound like trouble.
+    """
+    table = _table(folder, "crisis.toml")
+    kinds = [((0,), table.get("ordinary", ""))]
+    kinds += [(tuple(crisis["tips"]), crisis["words"]) for crisis in table.get("crisis", [])]
     return [
-        (tuple(crisis["tips"]), tuple(clean_line(phrase) for phrase in crisis["words"].replace("\n", " ").split(",")))
-        for crisis in _table(folder, "crisis.toml").get("crisis", [])
+        (tips, tuple(clean_line(phrase) for phrase in words.replace("\n", " ").split(",")))
+        for tips, words in kinds
+        if words
     ]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tipcli import __version__
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
+from tipcli.web import resuming
 from tipcli.web.address import join, parse
 from tipcli.web.connection import Call, Connector
 from tipcli.web.downloads import Downloads
@@ -25,6 +26,7 @@ from tipcli.web.unpack import CODINGS, OTHER_CODINGS, PIECE, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from typing import Self
 
     from urllib3 import BaseHTTPResponse
@@ -122,30 +124,36 @@ class Web:
                     own["Authorization"] = basic(home.user)
                 with self._connector.answer(call, own) as response:
                     if response.status not in _MOVED:
-                        return self._received(call, response, etag, modified, also)
+                        body = self._body(call, response, own)
+                        return self._received(call, response, body, (etag, modified, also))
                     call.hop = _next(call, response)
             raise AccessError(f"{call.place}: more than {REDIRECTS} redirects")
 
     def _received(
-        self, call: Call, response: BaseHTTPResponse, etag: str, modified: str, also: tuple[int, ...]
+        self,
+        call: Call,
+        response: BaseHTTPResponse,
+        body: Iterator[bytes],
+        asked: tuple[str, str, tuple[int, ...]],
     ) -> Fetched:
+        etag, modified, also = asked
         kept_etag, kept_date = (sendable(response.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
         if response.status == 304 and (etag or modified):
             return Fetched("", call.hop.text, etag=kept_etag or etag, modified=kept_date or modified, status=304)
         if response.status not in (200, 203, *also):
             raise refusal(call, response)
         media_type, charset = content_type(response.headers.get("Content-Type", ""))
-        path = self._downloads.save(self._body(call, response))
+        path = self._downloads.save(body)
         status = response.status if response.status in also else 200
         return Fetched(path, call.hop.text, media_type, charset, kept_etag, kept_date, status)
 
-    def _body(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _body(self, call: Call, response: BaseHTTPResponse, own: dict[str, str]) -> Iterator[bytes]:
         """Yield the body as it is on the other side, at least one byte."""
         said = response.headers.get("Content-Encoding", "").lower()[:LONGEST_HEADER]
         codings = [one for part in said.split(",") if (one := part.strip()) in (*CODINGS, *OTHER_CODINGS)]
         if len(codings) > 1 or (codings and codings[0] in OTHER_CODINGS):
             raise AccessError(f"{call.place}: the page is packed as {quoted(said)}, which was not asked for")
-        sent = self._sent(call, response)
+        sent = self._sent(call, response, own)
         size = 0
         for piece in unpacked(sent, codings[0]) if codings else sent:
             size += len(piece)
@@ -156,14 +164,19 @@ class Web:
         if not size:
             raise AccessError(f"{call.place}: the server sent nothing", hint="Is this the address of a feed or a page?")
 
-    def _sent(self, call: Call, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _sent(self, call: Call, response: BaseHTTPResponse, own: dict[str, str]) -> Iterator[bytes]:
         """Yield the body as it is sent."""
         length = response.headers.get("Content-Length", "")
         total = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else None
         if total is not None and total > self.most:
             raise self._too_large(call)
         count = 0
-        while data := response.read1(PIECE, decode_content=False):
+
+        def ask(more: dict[str, str]) -> AbstractContextManager[BaseHTTPResponse]:
+            same = {name: value for name, value in own.items() if not name.startswith("If-")}
+            return self._connector.answer(call, same | more)
+
+        for data in resuming.sent(response, ask, PIECE):
             call.left()
             count += len(data)
             if count > self.most:
