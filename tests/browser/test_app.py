@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,7 @@ def test_one_can_leave_without_a_tip(play: Callable[..., Browser], keys: list[st
 
     app = play(scene)
     assert app.return_value is None
+    assert app.ended_by == (signal.SIGINT if keys == ["ctrl+c"] else 0)
     assert not app.is_running
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,7 +32,7 @@ class Browser(Finding):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
-        Binding("ctrl+c", "leave", "Leave", priority=True),
+        Binding("ctrl+c", "interrupt", "Leave", priority=True),
         Binding("ctrl+z", "suspend_process", "Suspend"),
         Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("shift+tab", "app.focus_previous", "Previous", priority=True),
@@ -61,6 +62,11 @@ class Browser(Finding):
         super().__init__(finder, filters, query)
         self._actions = actions
 
+    def action_interrupt(self) -> None:
+        """End as a command that is interrupted does."""
+        self.ended_by = int(signal.SIGINT)
+        self.exit(None)
+
     def action_leave(self) -> None:
         """Leave without a tip."""
         self.exit(None)
@@ -82,7 +88,7 @@ class Browser(Finding):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Leave the keys to what is asked on top of the list, and the arrows to a tip that is read."""
         if len(self.screen_stack) > 1:
-            return action in ("suspend_process", "focus_next", "focus_previous")
+            return action in ("interrupt", "suspend_process", "focus_next", "focus_previous")
         return not (action in _IN_LIST and self.focused is not None and self.focused.id == "page")
 
     def action_move(self, by: int) -> None:
