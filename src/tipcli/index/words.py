@@ -19,9 +19,9 @@ FOLDING = "unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
 STEMMING = f"porter {FOLDING}"
 
 _TABLES = (
-    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', content='')",
+    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', content='', columnsize=0)",
     "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
-    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', content='')",
+    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', content='', columnsize=0)",
     "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
 )
 
