@@ -20,8 +20,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from textual import events
-
 from tipcli.browser.app import Browser
 from tipcli.browser.finder import Finder
 from tipcli.cli.browsing import Doing
@@ -43,13 +41,14 @@ async def keys() -> list[float]:
             for key in text:
                 drawn = app.tips.drawn
                 begin = time.perf_counter()
-                app.post_message(events.Key("space" if key == " " else key, key))
-                while app.tips.drawn == drawn:
+                pressed = asyncio.create_task(pilot.press("space" if key == " " else key))
+                while app.tips.drawn == drawn and time.perf_counter() < begin + 5:
                     await asyncio.sleep(0.001)
                 took.append(1000 * (time.perf_counter() - begin))
+                await pressed
             for _ in text:
                 await pilot.press("backspace")
-            await pilot.pause(0.3)
+            await pilot.pause(0.5)
     finder.close()
     return took
 

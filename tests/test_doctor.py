@@ -14,10 +14,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.made import a_tip, open_all, use_small_seeds
 from tipcli import __version__, doctor
+from tipcli.index import engine
 from tipcli.index.build import build, new_database
 from tipcli.store.drafts import write
 from tipcli.store.sources import Seeds
-from tipcli.system import sqlite, sums
+from tipcli.system import sums
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,8 +139,8 @@ def test_an_sqlite_without_full_text_search_is_wrong(monkeypatch: pytest.MonkeyP
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(sqlite, "connect", lambda _: Without())
-    monkeypatch.setattr(sqlite, "version", lambda: "3.50.0")
+    monkeypatch.setattr(engine, "connect", lambda _: Without())
+    monkeypatch.setattr(engine, "version", lambda: "3.50.0")
     check = doctor._sqlite()
     assert (check.state, check.value) == ("wrong", "3.50.0 without FTS5")
 

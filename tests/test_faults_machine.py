@@ -262,7 +262,7 @@ def test_f9_an_interrupt_at_any_moment_after_the_start_is_130_without_a_word(
 ) -> None:
     _, calls = traced(indexed, "openat", tmp_path / "log", *arguments)
     calls = [call for call in calls if call.startswith("openat")]
-    [first] = [number for number, call in enumerate(calls, 1) if "/cli/main." in call][:1]
+    [first] = [number for number, call in enumerate(calls, 1) if "/cli/answers." in call][:1]
     moments = random.Random(len(arguments)).sample(range(first + 1, len(calls) + 1), 3)
     for moment in [first, *moments]:
         ran, _ = traced(indexed, "openat", tmp_path / "log", *arguments, inject=f"openat:signal=INT:when={moment}")
@@ -365,12 +365,10 @@ def test_f2_a_memory_that_cannot_be_written_is_done_without(
         well(indexed(*arguments))
 
 
-@pytest.mark.parametrize("fault", ["fsync", "replace", "mkstemp", "write"])
+@pytest.mark.parametrize("fault", ["fsync", "replace", "open", "write"])
 def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
     box: Installed, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    import tempfile
-
     from tipcli.model.errors import AccessError
     from tipcli.model.tip import Tip
     from tipcli.store import drafts
@@ -382,13 +380,20 @@ def test_f2_a_collection_that_cannot_be_written_whole_stays_as_it_was(
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    opened = os.open
+
+    def fail_at_new(path: str, flags: int, *rest: int) -> int:
+        if flags & os.O_EXCL:
+            fail()
+        return opened(path, flags, *rest)
+
     def tips() -> Iterator[Tip]:
         yield Tip(collection="mine", number=1, slug="s", title="t", gist="g", body="b" * 100_000)
         if fault == "write":
             fail()
 
     if fault != "write":
-        monkeypatch.setattr(tempfile if fault == "mkstemp" else os, fault, fail)
+        monkeypatch.setattr(os, fault, fail_at_new if fault == "open" else fail)
     with pytest.raises(AccessError, match="No space left"):
         drafts.write("mine", {}, tips())
     monkeypatch.undo()

@@ -10,11 +10,12 @@ import os
 import sys
 
 from tipcli import __version__
+from tipcli.index import engine
 from tipcli.index.opened import open_file
 from tipcli.model.results import Check
 from tipcli.model.text import shown, so_many_tips
 from tipcli.store.sources import Seeds, Source, imported, of_system, strays
-from tipcli.system import paths, sqlite, sums
+from tipcli.system import paths, sums
 from tipcli.system.files import read_regular
 from tipcli.system.installed import version, versions
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 INDEX = "service.index"
 _PACKAGES = (
     "typer", "rich", "rapidfuzz", "platformdirs", "PyYAML", "feedparser", "justhtml", "markdown-it-py", "urllib3",
+    "python-calamine", "mammoth", "odfdo", "icalendar", "textual",
 )  # fmt: skip
 
 
@@ -59,9 +61,9 @@ def examine(today: Callable[[], str] = str) -> list[Check]:
 
 
 def _sqlite() -> Check:
-    if not sqlite.has_full_text():
-        return Check("SQLite", f"{sqlite.version()} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
-    return Check("SQLite", f"{sqlite.version()} with FTS5")
+    if not engine.has_full_text():
+        return Check("SQLite", f"{engine.version()} without FTS5", "wrong", "Use a Python whose SQLite has FTS5.")
+    return Check("SQLite", f"{engine.version()} with FTS5")
 
 
 def _package(name: str, number: str) -> Check:

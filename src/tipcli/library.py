@@ -13,7 +13,7 @@ from tipcli.index.opened import raise_where_full
 from tipcli.index.pool import Pool
 from tipcli.index.rows import DAMAGE
 from tipcli.model.errors import AccessError
-from tipcli.model.results import Filters, Holding, TopicCount
+from tipcli.model.results import Filters, Holding
 from tipcli.model.text import quoted, shown
 from tipcli.model.tip import BUNDLED, CRISIS, OWN
 from tipcli.store.sources import Seeds, imported, of_system, own_folder
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self, TypeVar
 
+    from tipcli.deal.deck import Deck
     from tipcli.index.marked import Marked
-    from tipcli.model.results import Hit
+    from tipcli.model.results import Hit, TopicCount
     from tipcli.model.tip import Tip, Topic
     from tipcli.store.sources import Source
 
@@ -134,7 +135,9 @@ class Library:
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
-        return sum(self._sizes(filters).values())
+        from tipcli.index import combined
+
+        return sum(self._asked(lambda: combined.counts(self._indexes, filters)).values())
 
     def search(self, query: str, filters: Filters, limit: int = 0, *, everything: bool = False) -> list[Hit]:
         """Return the hits of all collections, best first, `limit` of them (0 is all). Any text is a query.
@@ -234,54 +237,16 @@ class Library:
 
         What a person has hidden is passed over.
         """
-        from tipcli.deal import shuffle_bag
-        from tipcli.index import combined
-
-        filters = filters.replace(dealable=True)
-        sizes = self._sizes(filters)
-        size = sum(sizes.values())
-
-        def draw(several: int) -> list[Tip]:
-            if seed is None:
-                places = shuffle_bag.draw(combined.state(self._indexes, filters), size, several)
-            else:
-                places = shuffle_bag.draw_by_seed(seed, size, several)
-            return self._asked(lambda: self._with_marks(combined.at(self._indexes, filters, sizes, places)))
-
-        if not self.marked or filters.hidden:
-            return draw(min(count or size, size)) if size else []
-        from tipcli.deal.skipping import drawn
-
-        free = size - len(self.marked.hidden_among(filters, sizes))
-        return drawn(draw, self.marked.is_hidden, min(count or free, free), size, is_repeatable=seed is not None)
+        return self._deck(filters).random(count, seed)
 
     def today(self, filters: Filters, day: date, *, week: bool = False) -> Tip | None:
         """Return the tip of the day, or of its ISO week: a function of the date and the tips that pass."""
-        from tipcli.deal import order, spread
-        from tipcli.index import combined
+        return self._deck(filters).of_day(day, week=week)
 
-        filters = filters.replace(dealable=True)
-        sizes = self._sizes(filters)
-        size = sum(sizes.values())
-        if not size:
-            return None
+    def _deck(self, filters: Filters) -> Deck:
+        from tipcli.deal.deck import Deck
 
-        def tips(places: list[int]) -> list[Tip]:
-            return self._asked(lambda: combined.at(self._indexes, filters, sizes, places))
-
-        def kinds(places: list[int]) -> list[tuple[str, str]]:
-            return [(tip.notes.format, tip.notes.idea) if tip.editorial else ("", "") for tip in tips(places)]
-
-        step, purpose = order.step_of_day(day, week=week), order.WEEK if week else order.DAY
-
-        def of_step(one: int) -> Tip:
-            return self._with_marks(tips([spread.turn(one, size, purpose, kinds)]))[0]
-
-        if not self.marked or filters.hidden:
-            return of_step(step)
-        from tipcli.deal.skipping import steps
-
-        return next((tip for one in steps(step, size) if not self.marked.is_hidden(tip := of_step(one))), None)
+        return Deck(self._indexes, self.marked, filters, self._asked)
 
     def collections(self) -> list[Holding]:
         """Return what the library holds, the bundled collection first."""
@@ -305,16 +270,9 @@ class Library:
 
     def topics(self) -> list[TopicCount]:
         """Return the topics of all collections with the number of tips that have each, by slug."""
+        from tipcli.index import combined
 
-        def ask() -> list[TopicCount]:
-            found: dict[str, TopicCount] = {}
-            for index in self._indexes.values():
-                for slug, about, _, tips in index.topics():
-                    known = found.get(slug, TopicCount(slug, 0, ""))
-                    found[slug] = TopicCount(slug, known.count + tips, known.about or about)
-            return [found[slug] for slug in sorted(found)]
-
-        return self._asked(ask)
+        return self._asked(lambda: combined.topics(self._indexes))
 
     def _with_marks(self, tips: list[Tip]) -> list[Tip]:
         return [*map(self.marked.on, tips)] if self.marked else tips
@@ -326,11 +284,6 @@ class Library:
 
         marked = self.marked or Marked(self._indexes, self._warn)
         return marked.chosen(filters, combined.names(self._indexes, filters), history.seen())
-
-    def _sizes(self, filters: Filters) -> dict[str, int]:
-        from tipcli.index import combined
-
-        return self._asked(lambda: combined.counts(self._indexes, filters))
 
     def _asked(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer; where an index is damaged, build the indexes anew, once, and ask again."""

@@ -48,7 +48,7 @@ TEXTS = {(kind, name): text for kind, texts in KINDS.items() for name, text in t
 PLACE = {key: number for number, key in enumerate(TEXTS, 1)}
 ALL = CONTROLS["all at once"].replace("\0", "")
 PATIENCE = 60  # seconds of the processor for what takes one or two, and minutes where anything is worse than linear
-ONE_FILE = [name for name in EXPORTS if name != "folder"]
+ONE_FILE = [name for name in EXPORTS if name not in ("folder", "site", "svg", "png")]  # to standard output, any tips
 FORBIDDEN_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 

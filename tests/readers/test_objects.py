@@ -183,7 +183,7 @@ def test_our_own_record_comes_back_exactly() -> None:
     item = made(fields)
     assert credit_of(item) == ("", "P", "2020-01-02", None)
     assert item.editorial == notes
-    apart = {"ref", "collection", "credit", *EDITORIAL}
+    apart = {"ref", "collection", "credit", "starred", "note", *EDITORIAL}
     assert {name: getattr(item, name) for name in fields if name not in apart} == {
         **{name: value for name, value in fields.items() if name not in apart},
         "topics": ("a", "b-c"),

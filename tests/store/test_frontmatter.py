@@ -68,6 +68,8 @@ def test_every_field_is_read() -> None:
             },
             "complete": True,
             "extra": {},
+            "starred": False,
+            "note": None,
         }
         | NO_NOTES
     )

@@ -22,11 +22,6 @@ def test_it_is_that_of_the_standard_library(is_there: bool, monkeypatch: pytest.
         assert getattr(made, name) is getattr(sqlite3, name)
 
 
-def test_it_says_its_version_and_that_it_has_full_text() -> None:
-    assert sqlite.version() == sqlite3.sqlite_version
-    assert sqlite.has_full_text()
-
-
 _PROBE = """
 import json, sys
 before = set(sys.modules)

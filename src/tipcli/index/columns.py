@@ -49,6 +49,7 @@ def _notes(tip: Tip) -> EditorialNotes:
 
 _NO_NOTES = EditorialNotes()
 _KEYWORDS = ("keywords", "keyword", "aliases", "alias")  # keys of `Tip.extra`
+_QUOTED = tuple([f'"{name}": ' for name in _KEYWORDS])
 _LONGEST_WORDS = 2000  # characters of keywords that are searched
 COLUMNS = (
     Column("number", "integer primary key", lambda tip: tip.number),

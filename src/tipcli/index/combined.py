@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tipcli.index.opened import Index
     from tipcli.index.pool import Pool
-    from tipcli.model.results import Filters
+    from tipcli.model.results import Filters, TopicCount
     from tipcli.model.tip import Tip
 
 _LONGEST_QUERY = 1000  # characters
@@ -103,3 +103,15 @@ def state(pool: Pool, filters: Filters) -> str:
     """Return a text that is equal for the same filters and the same collections with the same tips in them."""
     digests = [f"{name} {meta['digest']}" for name in names(pool, filters) if (meta := pool.meta(name))]
     return "\n".join((filters.key(), *digests))
+
+
+def topics(pool: Pool) -> list[TopicCount]:
+    """Return the topics of all collections with the number of tips that have each, by slug."""
+    from tipcli.model import results
+
+    found: dict[str, TopicCount] = {}
+    for index in pool.values():
+        for slug, about, _, tips in index.topics():
+            known = found.get(slug, results.TopicCount(slug, 0, ""))
+            found[slug] = results.TopicCount(slug, known.count + tips, known.about or about)
+    return [found[slug] for slug in sorted(found)]

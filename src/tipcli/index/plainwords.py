@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_WORDS = 1 << 19  # that are counted here, in some 40 MB; beyond that the others count
+_MOST_WORDS = 1 << 17  # that are counted here, in some 40 MB; beyond that the others count
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
 _WORDS = bytes([ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)]).ljust(0x100)

@@ -13,7 +13,7 @@ from tipcli.readers.office.workbook import WorkbookReader
 from tipcli.readers.registry import reader_for
 
 FILES = Path(__file__).parents[2] / "recorded" / "office"
-HUDDLE = ["huddle.xlsx", "huddle.xls", "huddle.ods", "openpyxl.xlsx", "gnumeric.xlsx"]
+HUDDLE = ["huddle.xlsx", "huddle.xls", "huddle.ods", "openpyxl.xlsx", "gnumeric.xlsx", "gnumeric.ods"]
 
 
 def read(name: str, options: Options | None = None) -> tuple[list[Item], dict[str, str], Document]:

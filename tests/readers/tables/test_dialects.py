@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.made import many
 from tests.readers.tables.test_table import bad, items
 
 if TYPE_CHECKING:
@@ -35,6 +40,12 @@ QUOTED = 'Ask,"Say ""yes"".\n\nThen wait, or not."\nWait,Count to three.\n'
         'title\tbody\r\nAsk\t"Say ""yes"".\n\nThen wait, or not."\r\nWait\tCount to three.\r\n',
         # Cells that a spreadsheet is to take as text: json2csv and others.
         '="title",="body"\n="Ask","=""Say """"yes"""".\n\nThen wait, or not."""\n"=""Wait""","=""Count to three."""\n',
+        # R: a cell more than there are names, and quotes with a backslash; `sqlite3 -quote`; pandas with another quote.
+        '"title"\t"body"\n"1"\t"Ask"\t"Say \\"yes\\".\n\nThen wait, or not."\n"2"\t"Wait"\t"Count to three."\n',
+        '"title","body"\n"1","Ask","Say ""yes"".\n\nThen wait, or not."\n"2","Wait","Count to three."\n',
+        '"title"\t"body"\n"Ask"\t"Say \\"yes\\".\n\nThen wait, or not."\n"Wait"\t"Count to three."\n',
+        "'title','body'\n'Ask','Say \"yes\".\n\nThen wait, or not.'\n'Wait','Count to three.'\n",
+        "title,body,by\nAsk,'Say \"yes\".\n\nThen wait, or not.',Ann\nWait,Count to three.,Bo\n",
         # PowerShell, and what programs say above a table.
         '#TYPE System.Object\r\n"title","body"\r\n' + QUOTED,
         'Notes of a book:,,\n"by Ann",,\n,,\ntitle,body\n' + QUOTED,
@@ -69,6 +80,7 @@ def test_what_only_looks_like_another_dialect_stays_as_it_is(tmp_path: Path, dat
         ('title,body,by\nA,"x,Ann\nB\nC,y,Bo\n', ["C"]),
         ('title|body|by\nA|x "y" | z|B|Ann\nsecond|part\n\nC|y|Bo\n', ["C"]),
         ('title,body\nA,"x\nB\nC,y\n', ["B", "C"]),
+        ("title,body,by\nAsk, or not,Once.,Ann\nThen, perhaps\nC,y,Bo\n", ["C"]),
     ],
 )
 def test_parts_of_rows_are_no_tips_where_rows_are_whole_in_no_way(tmp_path: Path, data: str, titles: list[str]) -> None:
@@ -89,3 +101,22 @@ def test_a_row_without_an_end_is_not_gathered_for_ever(tmp_path: Path) -> None:
     found = items(data.encode(), tmp_path)
     assert found[:2] == [("T0", "one\n\ntwo"), ("T1", "one\n\ntwo")]
     assert max(body.count("\n") for _, body in found) < 6_000
+
+
+@many(150)
+@given(
+    st.lists(st.tuples(*[st.text("\\\"'\n,;|a1 ", max_size=9).map(lambda text: f"a{text}a")] * 2), max_size=4),
+    st.sampled_from([",", ";", "|", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_quoted_as_it_should_be_is_read_so(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], mark: str, end: str
+) -> None:
+    made = StringIO()
+    csv.writer(made, delimiter=mark, lineterminator=end).writerows([("title", "body"), *rows])
+    assert items(made.getvalue().encode(), tmp_path_factory.mktemp("t")) == rows
+
+
+def test_a_backslash_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    data = b'title,body\r\nAsk,"Once.\\\nThen wait.\\\nGo."\r\nSay,it\\\r\n'
+    assert items(data, tmp_path) == [("Ask", "Once.\\\nThen wait.\\\nGo."), ("Say", "it\\")]

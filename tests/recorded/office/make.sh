@@ -15,6 +15,7 @@ cp "$work/pandas.xlsx" pandas.xlsx
 office --convert-to xlsx --outdir "$work/again" "$work/huddle.xlsx"
 cp "$work/again/huddle.xlsx" huddle.xlsx
 ssconvert "$work/huddle.xlsx" gnumeric.xlsx >/dev/null 2>&1
+ssconvert "$work/huddle.xlsx" gnumeric.ods >/dev/null 2>&1
 cp "$work/handbook.docx" python-docx.docx
 office --convert-to odt --outdir . "$work/handbook.docx"
 office --convert-to odt:writer8 "--infilter=HTML (StarWriter)" --outdir "$work" "$work/notes.html"

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
+import zipfile
 from html import escape
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.office.containers import UnfitError, check
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_ROWS = 1_000_000  # with something in them, of all sheets
+_BLANKS = re.compile(rb"(<[/?]?(?:table|office|form):[^<>]*>|</text:p>)\s+(?=<)")
 _ZIP = b"PK\x03\x04"
 # What the names of styles mean beyond headings and lists, which mammoth knows; Word and others write them in English.
 _STYLES = "\n".join(
@@ -59,7 +63,7 @@ def _sheets(path: str) -> Iterator[str]:
 
     count = 0
     try:
-        book = load_workbook(path)
+        book = load_workbook(_without_blanks(path))
         for about in book.sheets_metadata:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -77,6 +81,29 @@ def _sheets(path: str) -> Iterator[str]:
         raise UnfitError("locked with a password") from None
     except CalamineError as error:
         raise UnfitError("damaged, or of another kind than its name says") from error
+
+
+def _without_blanks(path: str) -> str | BytesIO:
+    """Return a workbook as it is; one of OpenDocument without the blanks between the elements of its tables.
+
+    Gnumeric writes them, and calamine 0.9 takes them for what a row has no place for. It knows no line breaks.
+    """
+    with open(path, "rb") as file:
+        if file.read(4) != _ZIP:
+            return path
+    with zipfile.ZipFile(path) as archive:
+        if "content.xml" not in archive.namelist():
+            return path
+        content = archive.read("content.xml")
+        mended = _BLANKS.sub(rb"\1", content).replace(b"<text:line-break/>", b"</text:p><text:p>")
+        if mended == content:
+            return path
+        made = BytesIO()
+        with zipfile.ZipFile(made, "w") as copy:
+            for name in archive.namelist():
+                copy.writestr(name, mended if name == "content.xml" else archive.read(name))
+    made.seek(0)
+    return made
 
 
 def _text(cell: object) -> str:

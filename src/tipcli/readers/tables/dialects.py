@@ -26,6 +26,7 @@ _BARE = frozenset("\t|")  # what stands between cells without quotes; a comma is
 # A quote that opens behind a delimiter and blanks; in a cell between quotes, a lone quote is none that opens.
 _SPACED = {mark: re.compile(rf'{re.escape(mark)} +"(?!["\r\n]|{re.escape(mark)}|\Z)'.encode()) for mark in DELIMITERS}
 _MOST_LINES = 5_000  # of a row without quotes
+_FEWEST_ROWS = 3  # that have a cell more than there are names, where they are not counted
 _SAMPLE = 1_000  # lines that are looked at
 _LARGEST = 2**20  # characters of them
 _ESCAPE = re.compile(r'\\["\\\r\n,;\t|]|\\')  # a pair that hides its second sign, or a backslash of the text
@@ -43,6 +44,7 @@ class Dialect(NamedTuple):
 
     `is_spaced`: there may be blanks before a quote that opens. `is_escaped`: a quote in a cell has a backslash before
     it. `is_bare`: quotes are text; of `width` cells a row. `is_coded`: line breaks in cells are written as `\n`.
+    `is_ragged`: of such ones some have too many cells. `has_row_names`: rows have a cell before those that have names.
     `is_framed`: rows end in CR LF, and a lone LF is of a cell.
     `is_broken`: some rows are whole in no way, so that a short one may be a part of one.
     """
@@ -54,6 +56,9 @@ class Dialect(NamedTuple):
     is_coded: bool = False
     is_broken: bool = False
     is_framed: bool = False
+    is_ragged: bool = False
+    has_row_names: bool = False
+    quote: str = '"'
     width: int = 0
 
     def line(self, text: str) -> str:
@@ -75,7 +80,7 @@ class Dialect(NamedTuple):
             lines = framed(lines)
         if self.is_escaped:
             return csv.reader(map(self.line, lines), delimiter=mark, strict=True, escapechar="\\")
-        return csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=is_spaced)
+        return csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=is_spaced, quotechar=self.quote)
 
 
 def dialect_of(document: Document, header: str, delimiter: str) -> Dialect:
@@ -84,24 +89,40 @@ def dialect_of(document: Document, header: str, delimiter: str) -> Dialect:
     sample, is_whole = _sample(document, header)
     tried = [usual]
     escaped = usual._replace(is_escaped=True, is_spaced=False)
-    if any(line.rstrip("\r\n").endswith("\\") for line in sample) and _is_full(sample, escaped, is_whole=is_whole):
-        return escaped
     if any('\\"' in line for line in sample):
         tried.append(escaped)
     faults = [_faults(sample, dialect, is_whole=is_whole) for dialect in tried]
+    is_full = not faults[0] and header[:1] != "'" and _is_full(sample, usual, is_whole=is_whole)
+    other = None if is_full else _other(sample, usual, is_whole=is_whole, has_faults=faults[0] > 0)
+    if other:
+        return other
     if delimiter in _BARE and (faults[0] or not any(f'{delimiter}"' in line or line[:1] == '"' for line in sample)):
         bare = usual._replace(is_bare=True)
         if is_joined(sample, bare, is_whole=is_whole) or (faults[0] and _is_even(sample, bare)):
             return bare._replace(is_coded=_is_coded(sample))
         if not faults[0]:
             return usual._replace(is_coded=delimiter == "\t" and _is_coded(sample))
-    if _is_framed(sample):
-        inner = usual._replace(is_framed=True)
-        if not _is_full(sample, usual, is_whole=is_whole) and _is_full(sample, inner, is_whole=is_whole):
-            return inner
-    if not faults[-1]:
-        return tried[0] if not faults[0] else tried[-1]
-    return usual._replace(is_broken=True)
+    if faults[-1]:
+        is_ragged = any(len(split(line, delimiter)) > usual.width for line in sample)
+        return usual._replace(is_broken=True, is_ragged=is_ragged)
+    return tried[-1 if faults[0] else 0]
+
+
+def _other(sample: Sequence[str], usual: Dialect, *, is_whole: bool, has_faults: bool) -> Dialect | None:
+    r"""Return a dialect of the less usual ones of which all rows of a sample are full: a cell more, `\"`, or `'`."""
+    escaped = usual._replace(is_escaped=True, is_spaced=False)
+    for named in (usual, escaped) if has_faults else ():
+        wider = named._replace(width=usual.width + 1, has_row_names=True)
+        is_counted = any(line.lstrip('"').startswith("1") for line in sample[1:2])
+        if (is_counted or len(sample) > _FEWEST_ROWS) and _is_full(sample[1:], wider, is_whole=is_whole):
+            return wider
+    has_mark = any('\\"' in line or line.rstrip("\r\n").endswith("\\") for line in sample)
+    single = usual._replace(quote="'", is_spaced=False)
+    for dialect, is_likely in ((escaped, has_mark), (single, any("'" in line for line in sample))):
+        if is_likely and _is_full(sample, dialect, is_whole=is_whole):
+            return dialect
+    inner = usual._replace(is_framed=True)
+    return inner if _is_framed(sample) and _is_full(sample, inner, is_whole=is_whole) else None
 
 
 def _sample(document: Document, header: str) -> tuple[list[str], bool]:
@@ -215,5 +236,5 @@ def _is_spaced(document: Document, delimiter: str) -> bool:
 
 def is_part(cells: Sequence[str], dialect: Dialect) -> bool:
     """Tell whether cells may be a part of a row only, in a table whose rows are whole in no way."""
-    fewest = dialect.width if dialect.delimiter in _BARE else min(dialect.width, 2)
+    fewest = dialect.width if dialect.delimiter in _BARE or dialect.is_ragged else min(dialect.width, 2)
     return dialect.is_broken and dialect.width > 2 and len(cells) < fewest

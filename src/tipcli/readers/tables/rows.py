@@ -59,7 +59,11 @@ class Table:
         with closing(raw_lines(self.document)) as raw_ones:
             lines = Lines(raw_ones, self.document.charset)
             lines.header()
-            yield from _bare_rows(lines, self.dialect) if self.dialect.is_bare else quoted_rows(lines, self.dialect)
+            found = _bare_rows(lines, self.dialect) if self.dialect.is_bare else quoted_rows(lines, self.dialect)
+            if self.dialect.has_row_names:
+                for number, raw, cells in islice(found, 1):
+                    yield number, raw, cells if isinstance(cells, str) else ["", *cells]
+            yield from found
 
 
 class Lines:
