@@ -48,7 +48,7 @@ def of_tip(tip: Tip, *, has_origin: bool) -> str:
 
 
 def changed(text: str, changes: Mapping[str, Any], place: str = "the tip") -> str:
-    """Return a text in which some fields, and `body`, have other values. Raises AccessError where `place` holds none."""
+    """Return a text in which some fields, and `body`, have other values. Raises AccessError where it holds none."""
     from tipcli.store.frontmatter import split_front_matter
 
     fields, body = split_front_matter(text, place)
