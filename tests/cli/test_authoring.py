@@ -129,7 +129,9 @@ def test_a_broken_file_can_be_edited_and_deleted_by_its_number(tips: Inside) -> 
     path.write_text("---\ntitle: [\n---\n")
     ran = tips("list", "-c", "mine")
     assert (ran.status, "tips edit mine/1" in ran.err) == (1, True)
-    assert "no YAML" in tips("edit", "mine/1", "--gist", "x").err
+    assert f"{path}, line 2: the front matter is no YAML" in tips("edit", "mine/1", "--gist", "x").err
+    path.write_text("<<<<<<< ours\n---\ntitle: A\n---\n")
+    assert f"{path}, line 1: both sides" in tips("edit", "mine/1", "--gist", "x").err
     assert tips("delete", "mine/1", "--yes").status == 0
 
 

@@ -11,6 +11,7 @@ from tipcli.kept import writing
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, shown
+from tipcli.model.wording import as_sentence
 from tipcli.system import screen
 from tipcli.today import cache_write
 
@@ -77,7 +78,7 @@ def begin(notices: Notices, names: list[str], days: int = habits.DAYS) -> None:
             names_of,
         )
     _add("practice", [(_full(tip), tip.slug, tip.guid, tip.title)], f"{current_day().isoformat()} {days}")
-    notices.note(f"Day 1 of {days}: {tip.action or tip.title} When it is done: tips done")
+    notices.note(f"Day 1 of {days}: {as_sentence(tip.action or tip.title)} When it is done: tips done")
 
 
 def stop(notices: Notices, names: list[str]) -> None:

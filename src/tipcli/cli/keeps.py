@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from tipcli.cli import answers, terminal
 from tipcli.kept import writing
 from tipcli.library import Library
@@ -86,7 +84,9 @@ def _words(tip: Tip, text: list[str]) -> tuple[str, str]:
     """
     path = ""
     if text == ["-"]:
-        words = sys.stdin.read() if sys.stdin else ""
+        from tipcli.cli import editor
+
+        words = editor.given()
     elif text:
         words = " ".join(text)
     else:
