@@ -35,13 +35,18 @@ def clean(text: str) -> str:
     lone surrogates become U+FFFD; `\r\n` and the Unicode line and paragraph separators become a newline. All else,
     joiners and LRM/RLM included, stays as it is. `clean(clean(x)) == clean(x)`.
     """
-    # False for every character of the table, and for some harmless ones; an ordinary body has line ends besides.
-    if text.isprintable() or text.replace("\n", "").isprintable():
+    if is_clean(text):
         return text
     if not _TABLE:
         _TABLE.update(dict.fromkeys([code for codes in _HIDDEN for code in codes], _REPLACEMENT))
         _TABLE.update({0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"})
     return text.replace("\r\n", "\n").translate(_TABLE)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether `clean` would change nothing, at a glance: False for some harmless texts too."""
+    # No character of the table is printable; an ordinary body has line ends besides, and what editors say has tabs.
+    return text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def clean_marked(text: str) -> str:
