@@ -70,6 +70,8 @@ def test_a_body_by_standard_input(tips: Inside) -> None:
         (("edit", "mine/9"), 1, "'mine'"),
         (("edit", "1-2", "--gist", "x"), 2, "one tip is edited at a time"),
         (("edit", "12", "--diff"), 1, "no version"),
+        (("edit", "service"), 2, "Did you mean 'tips list -c service'?"),
+        (("delete", "service"), 2, "Did you mean 'tips remove service'?"),
         (("delete",), 2, "As in: tips delete mine/3"),
         (("delete", "12", "--yes"), 2, "tips hide 12"),
         (("delete", "--restore"), 1, "the trash is empty"),

@@ -103,7 +103,7 @@ def edit(
     tips edit mine/4 --diff        what has changed in the tip since
     """
     changes = content.fields(title)
-    path = _own_path(tip)
+    path = _own_path(tip, "list", "-c")
     if diff:
         _show_diff(path or "", tip)
     elif path:
@@ -250,13 +250,16 @@ def _refuse_source(named: str) -> None:
         raise UsageError(f"{quoted(named)} is no title", f"To import it: {source}; a tip from a file: tips add - <FILE")
 
 
-def _own_path(name: str) -> str | None:
-    """Return the file of a tip of one's own, also of one that cannot be read; None for a tip of another collection."""
+def _own_path(name: str, *meant: str) -> str | None:
+    """Return the file of a tip of one's own, also of one that cannot be read; None for a tip of another collection.
+
+    `meant` is the line that may have been meant where it is a collection.
+    """
     if number := _number(name, or_none=True):
         return files.path_of(number)
     with Library() as library:
         if name in library.indexes:
-            raise UsageError(f"{quoted(name)} is a collection, no tip", f"Did you mean {line_of(['remove', name])}?")
+            raise UsageError(f"{quoted(name)} is a collection, no tip", f"Did you mean {line_of([*meant, name])}?")
         tips, missing = answers.chosen(library, [name])
     if missing:
         raise missing
@@ -269,7 +272,7 @@ def _is_own(tip: Tip) -> bool:
 
 def _deletable(name: str) -> str:
     """Return the file of a tip of one's own. Raises UsageError for another's."""
-    if path := _own_path(name):
+    if path := _own_path(name, "remove"):
         return path
     raise UsageError(
         f"{name} is no tip of your own", f"To meet it no more: tips hide {name}; a whole collection: tips remove NAME"

@@ -73,7 +73,7 @@ def begin(notices: Notices, names: list[str], days: int = habits.DAYS) -> None:
     if len(running) >= habits.AT_ONCE:
         names_of = tuple(f"{one.ref}  {one.title}" for one in running)
         raise UsageError(
-            f"{habits.AT_ONCE} habits are being practiced, and of more at once none becomes one:",
+            f"{habits.AT_ONCE} habits are being practiced, and of more at once none becomes one",
             f"Stop one first: tips practice --stop {running[0].ref}",
             names_of,
         )
