@@ -74,6 +74,8 @@ NEEDLESS = {
     "pathlib",
     "tempfile",
     "importlib",
+    "unicodedata",
+    "bisect",
 }
 _SHORT_PROBE = """
 import io, sys

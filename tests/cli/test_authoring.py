@@ -70,6 +70,8 @@ def test_a_body_by_standard_input(tips: Inside) -> None:
         (("edit", "mine/9"), 1, "'mine'"),
         (("edit", "1-2", "--gist", "x"), 2, "one tip is edited at a time"),
         (("edit", "12", "--diff"), 1, "no version"),
+        (("edit", "service"), 2, "Did you mean 'tips list -c service'?"),
+        (("delete", "service"), 2, "Did you mean 'tips remove service'?"),
         (("delete",), 2, "As in: tips delete mine/3"),
         (("delete", "12", "--yes"), 2, "tips hide 12"),
         (("delete", "--restore"), 1, "the trash is empty"),
@@ -129,7 +131,9 @@ def test_a_broken_file_can_be_edited_and_deleted_by_its_number(tips: Inside) -> 
     path.write_text("---\ntitle: [\n---\n")
     ran = tips("list", "-c", "mine")
     assert (ran.status, "tips edit mine/1" in ran.err) == (1, True)
-    assert "no YAML" in tips("edit", "mine/1", "--gist", "x").err
+    assert f"{path}, line 2: the front matter is no YAML" in tips("edit", "mine/1", "--gist", "x").err
+    path.write_text("<<<<<<< ours\n---\ntitle: A\n---\n")
+    assert f"{path}, line 1: both sides" in tips("edit", "mine/1", "--gist", "x").err
     assert tips("delete", "mine/1", "--yes").status == 0
 
 

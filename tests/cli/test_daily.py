@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside
+from tests.conftest import Tips
+from tests.importing import Inside, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +45,15 @@ def test_a_choice_without_tips_is_status_1_and_leaves_no_stamp(tips: Inside) -> 
     ran = tips("today", "--once", "--until", "1990")
     assert (ran.status, ran.out) == (1, "")
     assert not (tips.home / "state").exists()
+
+
+@pytest.mark.parametrize("own", [{}, {"TIPS_FORMAT": "plain"}])
+def test_a_pipe_or_a_format_of_its_own_is_not_what_other_terminals_get(tmp_path: Path, own: dict[str, str]) -> None:
+    installed = Tips(tmp_path / "home")
+    shown = installed.on_terminal("today").out
+    installed("import", table(tmp_path / "kettles.csv", "Kettle,It boils."), "--no-rotation")  # renderings are old
+    if own:
+        installed.on_terminal("today", env=own)
+    else:
+        installed("today")
+    assert installed.on_terminal("today").out == shown

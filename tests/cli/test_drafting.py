@@ -96,3 +96,17 @@ def test_an_error_after_typing_makes_a_draft_where_there_is_none(home: Path) -> 
         raise UsageError("no", "")
     assert editor.left() == [path]
     assert str(home) in path
+
+
+@pytest.mark.parametrize("name", ["note-kettle", "change-001-kettle-md"])
+def test_a_draft_that_is_no_new_tip_is_not_to_be_added(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.setenv("EDITOR", script(home / "typist", TITLED))
+    old = editor.draft(name, "words of yesterday")
+    drafting.typed("tip", "---\ntitle:\n---\n")
+    said = capfd.readouterr().err
+    assert (old in said, "tips add" in said) == (True, False)
+    with pytest.raises(AccessError) as told, drafting.kept(old, "my words"):
+        raise AccessError("no", "")
+    assert told.value.hint == f"What you typed is in {old}"

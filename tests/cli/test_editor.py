@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +48,7 @@ def test_visual_goes_before_editor_and_may_have_arguments(tmp_path: Path, monkey
     monkeypatch.setenv("EDITOR", "false")
     monkeypatch.setenv("VISUAL", f"'{made}' --wait")
     path = editor.draft("x", "before")
-    assert editor.edit(path, 7) == f"--wait {path}\n"
+    assert editor.edit(path, "", 7) == f"--wait {path}\n"
 
 
 @pytest.mark.parametrize("name", ["vi", "nano", "emacs"])
@@ -54,7 +56,7 @@ def test_an_editor_that_is_known_is_opened_at_the_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("EDITOR", script(tmp_path / name, 'echo "$1" > "$2"'))
-    assert editor.edit(editor.draft("x", ""), 7) == "+7\n"
+    assert editor.edit(editor.draft("x", ""), "", 7) == "+7\n"
 
 
 @pytest.mark.parametrize(("command", "said"), [("false", "ended with 1"), ("/no/such/editor", "No such file")])
@@ -64,7 +66,7 @@ def test_an_editor_that_fails_leaves_the_draft_and_names_it(
     monkeypatch.setenv("EDITOR", command)
     path = editor.draft("x", "my words")
     with pytest.raises(AccessError, match=said) as told:
-        editor.edit(path)
+        editor.edit(path, "")
     assert path in told.value.hint
     assert editor.read(path) == "my words"
 
@@ -72,7 +74,7 @@ def test_an_editor_that_fails_leaves_the_draft_and_names_it(
 def test_an_editor_that_nobody_can_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "vi 'x")
     with pytest.raises(UsageError, match="EDITOR is"):
-        editor.edit(editor.draft("x", ""))
+        editor.edit(editor.draft("x", ""), "")
 
 
 def test_a_note_from_the_editor(tips: Tips, tmp_path: Path) -> None:
@@ -103,3 +105,28 @@ def test_what_was_typed_and_could_not_be_kept_is_named(tips: Tips, tmp_path: Pat
     [draft] = (tips.home / "data" / "drafts").iterdir()
     assert str(draft) in ran.out.replace("\n", "")
     assert draft.read_text() == "words\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_standard_input_is_text_in_any_encoding(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Grüße\r\nEnde\r".encode(encoding)), "utf-8"))
+    assert editor.given() == "Grüße\nEnde\n"
+
+
+def test_standard_input_that_is_too_long_is_refused_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor, "LARGEST", 4)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"words"), "utf-8"))
+    with pytest.raises(AccessError):
+        editor.given()
+
+
+@pytest.mark.parametrize(("program", "left"), [("false", 0), ("no-such-editor", 0), ("TYPIST", 1)])
+def test_an_editor_that_fails_leaves_a_draft_only_where_something_was_typed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, program: str, left: int
+) -> None:
+    typist = script(home.parent / "typist", 'echo words >> "$1"; exit 1')
+    monkeypatch.setenv("EDITOR", typist if left else program)
+    with pytest.raises(AccessError) as told:
+        editor.edit(editor.draft("x", "template"), "template")
+    assert len(editor.left()) == left
+    assert ("What you typed" in told.value.hint) == bool(left)

@@ -9,6 +9,7 @@ import pytest
 from tipcli.cli import habits
 from tipcli.cli.printer import Notices
 from tipcli.model.errors import NotFoundError, UsageError
+from tipcli.own import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +43,9 @@ def test_a_habit_from_its_first_day_to_its_last(
         "Day 1 of 2", "Day 1 of 2 is done", "Day 2 of 2 is done",
     ]  # fmt: skip
     assert "Pass it on" in said.out
+
+
+def test_a_title_that_stands_for_an_action_ends_as_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    files.add("Greet first", "---\ntitle: Greet first\n---\n")
+    habits.begin(Notices(quiet=False), ["mine/1"], 21)
+    assert capsys.readouterr().err == "Day 1 of 21: Greet first. When it is done: tips done\n"

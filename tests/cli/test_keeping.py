@@ -169,3 +169,13 @@ def test_where_it_is_not_known_what_is_kept_nothing_is_said_to_be(tips: Inside, 
     ran = tips(*line.split())
     assert (ran.status, ran.out, ran.err.count("\n")) == (3, "", 1)
     assert "Nothing was kept." in ran.err
+
+
+def test_notes_are_objects_for_programs(tips: Inside) -> None:
+    assert (tips("note", "--json").status, tips("note", "--json").out) == (0, "[]\n")
+    tips("note", "12", "two\nlines")
+    [found] = json.loads(tips("note", "--json").out)
+    assert (found["ref"], found["note"], found["gone"]) == ("12", "two\nlines", False)
+    assert json.loads(tips("note", "-f", "jsonl").out) == found
+    ran = tips("note", "-f", "csv")
+    assert (ran.status, ran.out, "tips note --json" in ran.err) == (2, "", True)

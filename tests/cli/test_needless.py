@@ -37,6 +37,8 @@ def tips(tmp_path_factory: pytest.TempPathFactory) -> Inside:
         ("config edit", "config.toml"),
         ("config color", "'tips config'"),
         ("doctor now please", "'tips doctor'"),
+        ("edit 1 2", "edit takes one tip. As in: 'tips edit 1'"),
+        ("edit greet the customer", "tips edit 'greet the customer'"),
         ("topics of kindness", "'tips search of kindness'"),
     ],
 )

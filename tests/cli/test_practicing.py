@@ -64,7 +64,7 @@ def test_three_at_once_and_no_fourth(tips: Inside) -> None:
         assert tips("practice", ref).status == 0
     ran = tips("practice", "5")
     assert (ran.status, ran.out) == (2, "")
-    assert "of more at once none becomes one" in ran.err
+    assert "of more at once none becomes one. Stop one first: tips practice --stop" in ran.err
     assert "tips practice --stop 30" in ran.err
     assert tips("practice", "--stop").status == 2
     assert "Stopped after 0 of 21 days: 12 " in tips("practice", "--stop", "12").err

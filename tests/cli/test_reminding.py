@@ -16,7 +16,7 @@ from tipcli.store.drafts import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-TIPS = [a_tip(1, "No action", collection="blog"), a_tip(2, "Other", collection="blog", action="Do it?")]
+TIPS = [a_tip(1, "No action", collection="blog"), a_tip(2, "Other", collection="blog", action="Ask: “Do it?”")]
 
 
 @pytest.fixture(autouse=True)
@@ -40,10 +40,10 @@ def test_nothing_is_said_where_nothing_is_kept(home: Path) -> None:
 def test_a_line_each_from_the_first_day_until_it_is_done() -> None:
     writing.add("practice", "practice", TIPS, "2026-11-20 21")
     assert lines(19) == []
-    assert lines(20) == ["Day 1 of 21: No action. Done? tips done", "Day 1 of 21: Do it? Done? tips done"]
+    assert lines(20) == ["Day 1 of 21: No action. Done? tips done", "Day 1 of 21: Ask: “Do it?” Done? tips done"]
     assert lines(21)[0] == "Day 1 of 21, it waited a day for you: No action. Done? tips done"
     writing.add("practice", "done", TIPS[:1], "2026-11-20")
-    assert lines(20) == ["Day 1 of 21: Do it? Done? tips done"]
+    assert lines(20) == ["Day 1 of 21: Ask: “Do it?” Done? tips done"]
 
 
 def test_what_cannot_be_read_says_nothing(home: Path) -> None:

@@ -20,6 +20,8 @@ from tipcli.model.errors import NotFoundError
         ("1 to 3", ["1-3"]),
         ("1 - 3 and 7", ["1-3", "7"]),
         ("12 & 30", ["12", "30"]),
+        ("me today", ["today"]),
+        ("Today and 30", ["today", "30"]),
         ("12, 30", ["12,", "30"]),
         ("blog/1 and blog/2", ["blog/1", "blog/2"]),
     ],
@@ -29,7 +31,20 @@ def test_numbers_are_taken_as_they_are_said(line: str, refs: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "tip", "to 3", "1 to", "1 to many", "30 seconds", "and 30", "tip top", "blog/1 to 3"]
+    "line",
+    [
+        "",
+        "tip",
+        "to 3",
+        "1 to",
+        "1 to many",
+        "30 seconds",
+        "and 30",
+        "tip top",
+        "grind it out today",
+        "1 to today",
+        "blog/1 to 3",
+    ],
 )
 def test_other_words_say_something_else(line: str) -> None:
     assert numbers(line.split()) == []

@@ -104,3 +104,8 @@ def test_the_ending_says_which_picture_and_a_png_needs_a_path(tmp_path: Path) ->
         ran = tips(*line)
         assert (ran.status, ran.out) == (2, "")
     assert not (tmp_path / "b.svg").exists()
+
+
+def test_what_is_read_aloud_of_a_card_has_one_period_a_sentence() -> None:
+    made = text_of("svg", [a_tip(1, "Title", gist="A gist.", action="Do it.")])
+    assert 'aria-label="Title. A gist. Do it."' in made

@@ -165,6 +165,8 @@ def test_words_of_any_script_are_runs_with_a_letter_or_digit(text: str) -> None:
         ("Don’t 'quote' me", "dont-quote-me"),
         ("Café déjà vu", "cafe-deja-vu"),
         ("When Customers are…Jerks", "when-customers-are-jerks"),
+        ("“Never” – ‘never’—rock’n’roll", "never-never-rocknroll"),
+        ("Café – “déjà”’s", "cafe-deja-s"),
         ("Straße", "strasse"),
         ("a -- b", "a-b"),
         ("--x--", "x"),

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from tests.made import PLAIN_CREDIT, a_tip, many
 from tipcli.model.tip import Credit
-from tipcli.model.wording import MONTHS, WEEKDAYS, credit_lines, heading_of_day, lead, long_date, web_address
+from tipcli.model.wording import (
+    MONTHS,
+    WEEKDAYS,
+    as_sentence,
+    credit_lines,
+    heading_of_day,
+    lead,
+    long_date,
+    web_address,
+)
 
 
 @many(100)
@@ -77,3 +86,13 @@ def test_a_credit_is_a_sentence_and_its_address() -> None:
 )
 def test_links_lead_to_the_web_or_nowhere(address: str | None, *, leads: bool) -> None:
     assert web_address(address) == (address if leads else "")
+
+
+@pytest.mark.parametrize("text", ["Done.", "Is it?", "Say: “Is it?”", "(Stop.)", "Wait…", ""])
+def test_what_ends_as_a_sentence_gets_no_other_period(text: str) -> None:
+    assert as_sentence(text) == text
+
+
+@pytest.mark.parametrize("text", ["Greet first", "Say “hello”", "(now)"])
+def test_what_does_not_end_as_one_gets_a_period(text: str) -> None:
+    assert as_sentence(text) == f"{text}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import any_text, many
+from tests.readers.office.test_workbook import FILES as OFFICE
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import Document, NotTipsError
-from tipcli.readers.kinds import KINDS, kind_by_bytes, kind_by_text
+from tipcli.readers.kinds import ARCHIVE, KINDS, kind_by_bytes, kind_by_text
 from tipcli.readers.registry import FORMATS, chosen_reader
 
 if TYPE_CHECKING:
@@ -131,3 +133,21 @@ def test_no_text_without_nul_is_refused_for_its_bytes(tmp_path_factory: pytest.T
 def test_any_bytes_have_a_kind_or_none(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     document = saved(tmp_path_factory.getbasetemp(), data)
     assert kind_by_bytes(document) is None or kind_by_bytes(document) in KINDS or b"\0" in data
+
+
+@pytest.mark.parametrize("name", ["word/a.md", "password/a.md", "xl/b.md", "plan.docx"])
+def test_a_zip_is_of_the_kind_that_its_names_say(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(name, "word/document.xml xl/workbook.xml mimetypeapplication/epub+zip")
+    kind = kind_by_bytes(Document(str(tmp_path / "a.zip"), "a.zip", "a.zip"))
+    assert kind is ARCHIVE
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"), [("huddle.ods", "workbook"), ("huddle.xlsx", "workbook"), ("notes.odt", "document")]
+)
+def test_an_office_file_without_a_name_is_read_as_what_it_is(name: str, format_: str) -> None:
+    assert chosen_reader(Document(str(OFFICE / name), "standard input", "standard input"), "").name == format_
+    with pytest.raises(AccessError) as told:
+        chosen_reader(Document(str(OFFICE / name), "a.bin", "a.bin"), "")
+    assert "Call it by its ending: .o" in told.value.hint or ".xlsx" in told.value.hint

@@ -78,13 +78,6 @@ def test_what_git_and_editors_put_beside_is_no_tip(folder: Path) -> None:
     assert names(str(folder)) == ["001-one.md"]
 
 
-def test_a_pipe_in_the_folder_is_told(folder: Path) -> None:
-    write(folder, "001-one.md", "One")
-    os.mkfifo(folder / "002-pipe.md")
-    titles, told = read()
-    assert (titles, len(told)) == ({}, 1)
-
-
 @pytest.mark.parametrize(
     ("name", "number"),
     [("001-a.md", 1), ("1000-a-b.md", 1000), ("a.md", 0), ("001.md", 0), ("-1-a.md", 0), ("٣-a.md", 0), ("1-.md", 0)],
@@ -104,3 +97,18 @@ def test_what_was_printed_is_stale_once_a_file_has_another_name(folder: Path) ->
     before = tips_state()
     (folder / "001-one.md").rename(folder / "007-one.md")
     assert tips_state() != before
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_only_has_the_name_of_a_tip_is_named_and_costs_no_other_tip(folder: Path, kind: str) -> None:
+    write(folder, "001-one.md", "One")
+    odd = folder / "002-odd.md"
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "link":
+        odd.symlink_to(folder / "nowhere")
+    else:
+        os.mkfifo(odd)
+    tips, told = read()
+    assert tips == {"mine/1": "One"}
+    assert "mine/002-odd.md: " in told[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tipcli.cli import answers, complete, drafting, terminal, versions
+from tipcli.cli import answers, complete, drafting, editor, terminal, versions
 from tipcli.cli.days import current_day
 from tipcli.cli.options import Quiet, command
 from tipcli.cli.words import line_of
@@ -44,7 +44,7 @@ class Content:
 
     def fields(self, title: str | None = None) -> dict[str, Any]:
         """Return them by the names of front matter, and `body`; nothing of what they do not say."""
-        body = _input() if self.body == "-" else self.body
+        body = editor.given() if self.body == "-" else self.body
         said = {"title": title, "topics": self.topics(), "gist": self.gist, "action": self.action, "body": body}
         return {key: clean(one) if isinstance(one, str) else one for key, one in said.items() if one}
 
@@ -103,7 +103,7 @@ def edit(
     tips edit mine/4 --diff        what has changed in the tip since
     """
     changes = content.fields(title)
-    path = _own_path(tip)
+    path = _own_path(tip, "list", "-c")
     if diff:
         _show_diff(path or "", tip)
     elif path:
@@ -173,11 +173,11 @@ def _title(made: str) -> str:
 def _edit_own(path: str, changes: dict[str, Any], quiet: Quiet) -> None:
     before, draft = files.read(path), ""
     if changes:
-        made = text.changed(before, changes)
-        _title(made)
+        made = text.changed(before, changes, shown(path))
+        drafting.check(made, before, path)
     else:
         drafting.check_terminal("edit", f"{OWN}/{number_of(os.path.basename(path))}")
-        made, draft = drafting.typed(f"edit-{os.path.basename(path)}", before, is_new=False)
+        made, draft = drafting.typed(f"{drafting.CHANGE}{os.path.basename(path)}", before, is_new=False)
     notices = quiet.notices()
     if made == before:
         notices.note("It is as it was.")
@@ -234,17 +234,13 @@ def _restore(names: list[str], quiet: Quiet) -> None:
 
 def _from_input(changes: dict[str, Any]) -> str:
     """Return the tip that comes by standard input; what options say goes before. Raises UsageError."""
-    given = clean(_input())
+    given = editor.given()
     if not given.strip():
         raise UsageError("nothing came by standard input", "As in: tips add - <tip.md")
     first = given.lstrip("\n").partition("\n")[0]
     if not changes and not first.startswith(("---", "#")):  # a plain text: its first line is the title
         given = f"# {given.lstrip()}"
     return text.changed(given, changes) if changes else given
-
-
-def _input() -> str:
-    return sys.stdin.read(files.LARGEST) if sys.stdin else ""
 
 
 def _refuse_source(named: str) -> None:
@@ -254,13 +250,16 @@ def _refuse_source(named: str) -> None:
         raise UsageError(f"{quoted(named)} is no title", f"To import it: {source}; a tip from a file: tips add - <FILE")
 
 
-def _own_path(name: str) -> str | None:
-    """Return the file of a tip of one's own, also of one that cannot be read; None for a tip of another collection."""
+def _own_path(name: str, *meant: str) -> str | None:
+    """Return the file of a tip of one's own, also of one that cannot be read; None for a tip of another collection.
+
+    `meant` is the line that may have been meant where it is a collection.
+    """
     if number := _number(name, or_none=True):
         return files.path_of(number)
     with Library() as library:
         if name in library.indexes:
-            raise UsageError(f"{quoted(name)} is a collection, no tip", f"Did you mean {line_of(['remove', name])}?")
+            raise UsageError(f"{quoted(name)} is a collection, no tip", f"Did you mean {line_of([*meant, name])}?")
         tips, missing = answers.chosen(library, [name])
     if missing:
         raise missing
@@ -273,7 +272,7 @@ def _is_own(tip: Tip) -> bool:
 
 def _deletable(name: str) -> str:
     """Return the file of a tip of one's own. Raises UsageError for another's."""
-    if path := _own_path(name):
+    if path := _own_path(name, "remove"):
         return path
     raise UsageError(
         f"{name} is no tip of your own", f"To meet it no more: tips hide {name}; a whole collection: tips remove NAME"

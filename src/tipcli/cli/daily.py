@@ -39,6 +39,7 @@ class Choice(Record):
     week: bool = False
     is_now: bool = True  # no other day was asked for
     footer: str | None = None
+    form: str = "rich"  # of other terminals than that which asks, which may be a pipe or have TIPS_FORMAT
 
 
 def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
@@ -50,13 +51,14 @@ def answer(chosen: Mapping[str, Any], rendering: Rendering | None) -> None:
     own = printer.preferences if printer else preferences.load()
     filters = values.filters(chosen, rotation=True)
     last = own.footer if chosen["footer"] is None else chosen["footer"]
-    choice = Choice(filters, own, chosen["day"] or current_day(), chosen["week"], chosen["day"] is None, last)
+    day = chosen["day"] or current_day()
+    kept = values.form(chosen) or own.format or "rich"
+    choice = Choice(filters, own, day, chosen["week"], chosen["day"] is None, last, kept)
     if printer:
         show(printer, choice, rendering, is_once=chosen["once"])
     elif rendering:
         # What was read knows only what dates meant; the name of the rendering has them as they were typed.
-        form = values.form(chosen) or own.format or "rich"
-        prepare(choice, form, rendering, is_fixed=is_fixed(rendering.name))
+        prepare(choice, rendering, is_fixed=is_fixed(rendering.name))
 
 
 def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_once: bool) -> None:
@@ -71,12 +73,12 @@ def show(printer: Printer, choice: Choice, rendering: Rendering | None, *, is_on
         remember(printer, "today", [tip], choice.day.isoformat())
     if rendering and not printer.has_warned and rendering.day == current_day().isoformat():  # no midnight in between
         cache_write.write(rendering, text, mark, state)
-        _keep(choice, (tip, mark, habits), state, printer.format, rendering)
+        _keep(choice, (tip, mark, habits), state, rendering)
         with suppress(OSError):
             cache_write.sweep(rendering.day)
 
 
-def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool = True) -> None:
+def prepare(choice: Choice, rendering: Rendering, *, is_fixed: bool = True) -> None:
     """Keep the tips of the day, and if `is_fixed` of the next, for every terminal that this command was rendered for.
 
     Dates as 7d or last monday are not fixed: tomorrow they mean another day.
@@ -95,7 +97,7 @@ def prepare(choice: Choice, form: str, rendering: Rendering, *, is_fixed: bool =
                     history.add("today", [tip], day.isoformat(), anew=choice.preferences.history is True)
                 if not notices.has_warned:
                     made_for = Rendering(day.isoformat(), rendering.width, rendering.kind, rendering.name)
-                    _keep(of_day, (tip, mark, line_of_day(library, day)), state, form, made_for)
+                    _keep(of_day, (tip, mark, line_of_day(library, day)), state, made_for)
     with suppress(OSError):
         cache_write.sweep(rendering.day)
         stamps.forget(rendering.day)
@@ -116,7 +118,7 @@ def _text(shown: View, choice: Choice, tip: Tip, habits: list[str]) -> str:
     return "".join((*shown.today(tip, choice.day, week=choice.week), *shown.habits(habits)))
 
 
-def _keep(choice: Choice, chosen: tuple[Tip, str, list[str]], state: str, form: str, like: Rendering) -> None:
+def _keep(choice: Choice, chosen: tuple[Tip, str, list[str]], state: str, like: Rendering) -> None:
     """Write the renderings for the terminals that the same command was rendered for.
 
     `chosen` is the tip, the mark of its stamp, and what is said of habits.
@@ -127,5 +129,5 @@ def _keep(choice: Choice, chosen: tuple[Tip, str, list[str]], state: str, form: 
     for width, style in cache_write.screens(like.name):
         if (width, style) != (like.width, like.kind):
             screen = Screen(width, choice.preferences.style(style))
-            text = _text(view(form, screen), choice, tip, habits)
+            text = _text(view(choice.form, screen), choice, tip, habits)
             cache_write.write(Rendering(like.day, width, style, like.name), text, mark, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from tipcli.model.text import shown, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+CHANGE = "change-"  # begins the name of the draft of a tip that is there already
 
 
 def check_terminal(command: str, name: str) -> None:
@@ -31,10 +35,11 @@ def typed(name: str, start: str, *, is_new: bool = True) -> tuple[str, str]:
     from tipcli.store.own_text import parsed
 
     for other in editor.left():
-        terminal.say(f"A draft from before: {shown(other)}. To add it: tips add - <{shown(other)}; or delete it.")
+        to_do = f"To add it: tips add - <{shown(other)}; or delete it" if _is_new(other) else "Read it and delete it"
+        terminal.say(f"A draft from before: {shown(other)}. {to_do}.")
     path, line, before = editor.draft(slugify(name, 40) or "tip", start), 0, start
     while True:
-        made = editor.edit(path, line)
+        made = editor.edit(path, start, line)
         if not made.strip() or (is_new and made == start):
             editor.drop(path)
             terminal.say("Nothing was added.")
@@ -58,6 +63,17 @@ def _again() -> bool:
         return False
 
 
+def check(made: str, before: str, path: str) -> None:
+    """Raise AccessError where a changed tip is none: by the lines of its file, where it was none before."""
+    from tipcli.store.own_text import parsed
+
+    try:
+        parsed(made, "the tip")
+    except AccessError:
+        parsed(before, shown(path))
+        raise
+
+
 @contextmanager
 def kept(path: str, text: str) -> Iterator[None]:
     """Let an error name the draft in which what was typed still is; without one, make it where that can be."""
@@ -79,4 +95,10 @@ def drop(path: str) -> None:
 
 
 def _where(path: str) -> str:
-    return f"What you typed is in {shown(path)}; when it is mended: tips add - <{shown(path)}"
+    mended = f"; when it is mended: tips add - <{shown(path)}" if _is_new(path) else ""
+    return f"What you typed is in {shown(path)}{mended}"
+
+
+def _is_new(path: str) -> bool:
+    """Tell whether a draft is of a new tip: one of a change, added, would make a second tip, and a note is none."""
+    return not os.path.basename(path).startswith((CHANGE, "note-"))

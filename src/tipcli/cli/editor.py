@@ -50,23 +50,33 @@ def left() -> list[str]:
         return []
 
 
-def edit(path: str, line: int = 0) -> str:
-    """Open a file in the editor, at a line where one is given, and return what is in it then.
+def edit(path: str, start: str, line: int = 0) -> str:
+    """Open a draft in the editor, at a line where one is given, and return what is in it then.
 
-    Raises UsageError where there is no terminal, AccessError where the editor fails; the file stays then.
+    Raises UsageError where there is no editor, AccessError where it fails; the draft stays then, unless it is as it was
+    at the start.
     """
     import subprocess
 
     program = _program()
     at_line = [f"+{line}"] if line and os.path.basename(program[0]) in _AT_LINE else []
-    where = f"What you typed is in {shown(path)}"
     try:
         status = subprocess.run([*program, *at_line, path], check=False).returncode  # noqa: S603 - the program that the person chose
     except OSError as error:
-        raise AccessError(f"the editor {quoted(program[0])}: {error.strerror}", f"Set EDITOR. {where}") from None
+        hint = f"Set EDITOR. {_left_in(path, start)}".rstrip()
+        raise AccessError(f"the editor {quoted(program[0])}: {error.strerror}", hint) from None
     if status:
-        raise AccessError(f"the editor {quoted(program[0])} ended with {status}; nothing was changed", where)
+        hint = _left_in(path, start)
+        raise AccessError(f"the editor {quoted(program[0])} ended with {status}; nothing was changed", hint)
     return read(path)
+
+
+def _left_in(path: str, start: str) -> str:
+    """Say where the words are that a failed editor left; a draft in which nothing was typed goes."""
+    if read(path) == clean(start):
+        drop(path)
+        return ""
+    return f"What you typed is in {shown(path)}"
 
 
 def read(path: str) -> str:
@@ -77,6 +87,18 @@ def read(path: str) -> str:
         return clean(read_regular(path, LARGEST).decode("utf-8", "replace"))
     except OSError as error:
         raise AccessError(f"{shown(path)}: {error.strerror}") from None
+
+
+def given() -> str:
+    """Return the text that comes by standard input, whatever its encoding. Raises AccessError where it is too long."""
+    import sys
+
+    from tipcli.readers.base import decode
+
+    data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+    if len(data) > LARGEST:
+        raise AccessError(f"standard input: more than {LARGEST >> 20} MB, which is no tip and no note", "Import it.")
+    return clean(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def drop(path: str) -> None:
@@ -90,8 +112,9 @@ def drop(path: str) -> None:
 def note_of(tip: Tip) -> tuple[str, str]:
     """Return what a person wants under a tip, from the editor, and the draft that it is in. Raises as `edit` does."""
     check_terminal(line_of(["note", tip.ref, "your words"]))
-    path = draft(f"note-{tip.slug}", f"{tip.note}\n\n{_CUT}\n# {tip.ref}. {tip.title}\n")
-    return edit(path).partition(_CUT)[0].strip() or tip.note, path
+    start = f"{tip.note}\n\n{_CUT}\n# {tip.ref}. {tip.title}\n"
+    path = draft(f"note-{tip.slug}", start)
+    return edit(path, start).partition(_CUT)[0].strip() or tip.note, path
 
 
 def check_terminal(instead: str) -> None:

@@ -11,6 +11,7 @@ from tipcli.kept import writing
 from tipcli.library import Library
 from tipcli.model.errors import AccessError, NotFoundError, TipsError, UsageError
 from tipcli.model.text import quoted, shown
+from tipcli.model.wording import as_sentence
 from tipcli.system import screen
 from tipcli.today import cache_write
 
@@ -72,12 +73,12 @@ def begin(notices: Notices, names: list[str], days: int = habits.DAYS) -> None:
     if len(running) >= habits.AT_ONCE:
         names_of = tuple(f"{one.ref}  {one.title}" for one in running)
         raise UsageError(
-            f"{habits.AT_ONCE} habits are being practiced, and of more at once none becomes one:",
+            f"{habits.AT_ONCE} habits are being practiced, and of more at once none becomes one",
             f"Stop one first: tips practice --stop {running[0].ref}",
             names_of,
         )
     _add("practice", [(_full(tip), tip.slug, tip.guid, tip.title)], f"{current_day().isoformat()} {days}")
-    notices.note(f"Day 1 of {days}: {tip.action or tip.title} When it is done: tips done")
+    notices.note(f"Day 1 of {days}: {as_sentence(tip.action or tip.title)} When it is done: tips done")
 
 
 def stop(notices: Notices, names: list[str]) -> None:

@@ -85,4 +85,5 @@ def note(
     tips note                         all notes, also of tips that are gone
     tips note 12 --delete
     """
-    keeps.note(output.printer("list"), [*filter(None, [tip]), *(text or [])], delete=delete)
+    printer = output.printer("list")
+    keeps.note(printer, [*filter(None, [tip]), *(text or [])], delete=delete, form=printer.format)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from tipcli.cli import answers, terminal
 from tipcli.kept import writing
 from tipcli.library import Library
@@ -50,12 +48,12 @@ def unhide(notices: Notices, names: list[str]) -> None:
     _kept(notices, names, "hidden", "unhide", None, "No longer hidden:", "not hidden")
 
 
-def note(notices: Notices, names: list[str], *, delete: bool = False) -> None:
+def note(notices: Notices, names: list[str], *, delete: bool = False, form: str = "") -> None:
     """Put words under a tip, the first of `names`, or take them away; without one print all notes. Raises TipsError."""
     with Library() as library:
         _check_read(library)
         if not names:
-            _notes(library)
+            _notes(library, form)
             return
         name, *text = names
         try:
@@ -86,7 +84,9 @@ def _words(tip: Tip, text: list[str]) -> tuple[str, str]:
     """
     path = ""
     if text == ["-"]:
-        words = sys.stdin.read() if sys.stdin else ""
+        from tipcli.cli import editor
+
+        words = editor.given()
     elif text:
         words = " ".join(text)
     else:
@@ -155,16 +155,24 @@ def _listed(printer: Printer, filters: Filters, nothing: str, hint: str) -> None
         printer.show(printer.view.tips(library.list_tips(filters)))
 
 
-def _notes(library: Library) -> None:
+def _notes(library: Library, form: str) -> None:
     """Print every note under its tip, those of tips that are gone last. Raises NotFoundError where there is none."""
     marked = library.marked
     notes = [(name, marked.of(name).notes) for name in library.indexes.names()] if marked else []
     tips = [tip for name, texts in notes if texts for tip in library.resolve([_ref(name, one) for one in texts])]
     gone = marked.gone() if marked else []
-    if not tips and not gone:
+    found = [(tip.ref, tip.title, tip.note, False) for tip in tips]
+    found += [(_gone_ref(line), line.title, line.text, True) for line in gone]
+    if form in ("json", "jsonl"):
+        from tipcli.cli.notes import as_json
+
+        terminal.write(as_json(found, form))
+    elif form in ("html", "csv"):
+        raise UsageError(f"notes are not printed as {form}", "As lines or as JSON: tips note --json")
+    elif not found:
         raise NotFoundError("there is no note", "To write one: tips note 12 'your words'")
-    terminal.write(f"{tip.ref}. {tip.title}\n{tip.note}\n\n" for tip in tips)
-    terminal.write(f"{_gone_ref(line)}. {line.title} (gone)\n{line.text}\n\n" for line in gone)
+    else:
+        terminal.write(f"{ref}. {title}{' (gone)' * is_gone}\n{text}\n\n" for ref, title, text, is_gone in found)
 
 
 def _ref(name: str, number: int) -> str:

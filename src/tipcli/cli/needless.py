@@ -24,6 +24,9 @@ def explained(name: str, words: list[str], options: list[str], arguments: list[s
     """Return what to say of words after a command that takes none, or one only."""
     if name == "remove":
         return "remove takes one collection at a time", f"As in: {line_of(['remove', *words[:1]])}"
+    if name == "edit":
+        tip = words[0] if all(refs(word) for word in words) else " ".join(words)
+        return "edit takes one tip", f"As in: {line_of(['edit', tip])}"
     if name == "init":
         return "init takes one shell", f"As in: {line_of(['init', *words[:1]])}"
     if name == "config":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipcli.model.errors import TipsError
+from tipcli.model.wording import as_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,5 +38,4 @@ def _action(library: Library, one: Practice) -> str:
         [tip] = library.resolve([one.line.ref])
     except (TipsError, ValueError, OSError):
         tip = None
-    text = (tip.action or tip.title) if tip else one.title
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return as_sentence((tip.action or tip.title) if tip else one.title)

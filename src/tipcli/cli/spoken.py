@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tipcli.index.pool import Indexes
 
-_BEFORE = ("tip", "tips", "number", "no", "no.", "nr", "nr.", "me", "#")  # before a number they add nothing
+_BEFORE = ("tip", "tips", "number", "no", "no.", "nr", "nr.", "me", "#")  # before a number or today they add nothing
 _BETWEEN = ("and", "&", "+", "or", ",")
 _TO = ("-", "–", "—", "to", "till", "until", "through")
 # One word that names no tip, and what it names.
@@ -26,7 +26,7 @@ _OTHERS = {
 
 
 def numbers(words: list[str]) -> list[str]:
-    """Return the refs, ranges and lists of them that words stand for; nothing where they say something else."""
+    """Return the refs, ranges, lists of them and today that words stand for; nothing where they say something else."""
     split = [part for word in words for part in word.split()]
     made: list[str] = []
     is_range = False
@@ -38,6 +38,8 @@ def numbers(words: list[str]) -> list[str]:
             is_range = True
         elif made and low in _BETWEEN and place + 1 < len(split):
             continue
+        elif low == "today" and not is_range:
+            made.append(low)
         elif not refs(word) or (is_range and not word.isdigit()):
             return []
         elif is_range:

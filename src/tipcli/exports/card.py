@@ -17,6 +17,7 @@ from tipcli.exports.base import Export, entries
 from tipcli.exports.card_layout import BAR, HEIGHT, WIDTH, Line, Style, guessed, lines_of
 from tipcli.exports.rendering import attribute
 from tipcli.model.errors import AccessError, UsageError
+from tipcli.model.wording import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ class SvgExport(Export):
         """Yield the picture. Raises UsageError unless there is exactly one tip."""
         tip = _only(tips)
         rtl, lines = lines_of(tip, _foot(tip, about), guessed)
-        described = ". ".join(filter(None, (tip.title, tip.gist, tip.action)))
+        described = " ".join(as_sentence(text) for text in (tip.title, tip.gist, tip.action) if text)
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
             f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{attribute(described)}">\n'

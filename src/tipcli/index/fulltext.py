@@ -95,8 +95,10 @@ def count(index: Index, expression: str, most: int, filters: Filters | None = No
 
 def nearest(index: Index, expression: str, but: int, most: int) -> list[Tip]:
     """Return at most `most` tips that match, best first, but the one with the number `but`."""
+    # Numbers are ranked first: else SQLite would hold the texts of every match while it sorts.
     query = (
-        f"select {FIELDS} from fts join tip on tip.number = fts.rowid "
-        "where fts match ? and tip.number != ? order by bm25(fts, 4, 3, 3, 1, 0, 1), tip.number limit ?"
+        f"select {FIELDS} from (select rowid as found, bm25(fts, 4, 3, 3, 1, 0, 1) as worth from fts "
+        "where fts match ? and rowid != ? order by worth, rowid limit ?) "
+        "join tip on tip.number = found order by worth, found"
     )
     return [index.tip(row) for row in index._connection.execute(query, (expression, but, most))]

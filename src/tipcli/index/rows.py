@@ -5,7 +5,7 @@ What is not of the type that was written is damage: it is found here, so that no
 
 from __future__ import annotations
 
-from tipcli.model.text import clean
+from tipcli.model.text import clean, is_clean
 from tipcli.model.tip import CRISIS, Credit, Tip
 from tipcli.system.sqlite import DatabaseError
 
@@ -57,7 +57,9 @@ def tip_of(row: Row, collection: str) -> Tip:
         if not all(kind in allowed for kind, allowed in zip(types, _TYPES, strict=True)):
             raise DamagedError(f"a tip with the number {row[0]!r:.60}")
         _sound.add(types)
-    values: list[Any] = [clean(value) if isinstance(value, str) else value for value in row]
+    values: list[Any] = list(row)
+    if not is_clean("".join([value for value in row if isinstance(value, str)])):  # all at once: hardly any is not
+        values = [clean(value) if isinstance(value, str) else value for value in row]
     title, *rest = values[_CREDITS]
     values[_CREDITS] = [None if title is None else Credit(title, *[part or None for part in rest])]
     values[_TOPICS] = tuple(values[_TOPICS].split(",")) if values[_TOPICS] else ()

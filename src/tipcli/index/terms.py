@@ -85,9 +85,11 @@ def phrases(index: Index, keys: list[str]) -> set[str]:
 
 def synonyms(index: Index, stems: str) -> list[tuple[str, str, bool]]:
     """Return the other members of the sets with these stems: (words, their stems, whether all are forms of a word)."""
+    # A join would look into the table once for each of its rows: only those of the few sets are looked at twice.
     query = (
-        "select other.words, other.key, max(own.form) from synonym own join synonym other using (set_number) "
-        "where own.key = ? and other.key != own.key group by other.key"
+        "select words, key, max((select max(own.form) from synonym own "
+        "where own.key = ?1 and own.set_number = other.set_number)) from synonym other "
+        "where set_number in (select set_number from synonym where key = ?1) and key != ?1 group by key"
     )
     rows = index._connection.execute(query, (stems,))
     return [(text(words), text(key), bool(is_form)) for words, key, is_form in rows]

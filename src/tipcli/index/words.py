@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 FOLDING = "unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
 STEMMING = f"porter {FOLDING}"
 
+_BARE = "content='', columnsize=0"  # words are asked for and nothing else
 _TABLES = (
-    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', content='')",
+    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', {_BARE})",
     "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
-    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', content='')",
+    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', {_BARE})",
     "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
 )
 

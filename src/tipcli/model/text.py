@@ -35,13 +35,18 @@ def clean(text: str) -> str:
     lone surrogates become U+FFFD; `\r\n` and the Unicode line and paragraph separators become a newline. All else,
     joiners and LRM/RLM included, stays as it is. `clean(clean(x)) == clean(x)`.
     """
-    # False for every character of the table, and for some harmless ones; an ordinary body has line ends besides.
-    if text.isprintable() or text.replace("\n", "").isprintable():
+    if is_clean(text):
         return text
     if not _TABLE:
         _TABLE.update(dict.fromkeys([code for codes in _HIDDEN for code in codes], _REPLACEMENT))
         _TABLE.update({0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"})
     return text.replace("\r\n", "\n").translate(_TABLE)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether `clean` would change nothing, at a glance: False for some harmless texts too."""
+    # No character of the table is printable; an ordinary body has line ends besides, and what editors say has tabs.
+    return text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def clean_marked(text: str) -> str:
@@ -78,7 +83,7 @@ def slugify(text: str, limit: int = 80) -> str:
 
     Accents are dropped, apostrophes join ("don't" gives "dont"), everything else separates.
     """
-    if not text.isascii():
+    if not text.isascii() and not (text := text.translate(_CURLY)).isascii():
         from unicodedata import normalize
 
         text = normalize("NFKD", text).casefold()
@@ -101,18 +106,20 @@ class _SlugTable(dict[int, str]):
     """What each character becomes in a slug, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        from unicodedata import combining
-
         character = chr(code)
         if character.isascii():
             made = character.lower() if character.isalnum() else "" if character == "'" else " "
         else:
+            from unicodedata import combining
+
             made = "" if character in "’‘\u02bc" or combining(character) else " "
         self[code] = made
         return made
 
 
 _SLUG = _SlugTable()
+# What titles have beside ASCII, as the sign that a slug treats alike: without it, most need no table of Unicode.
+_CURLY: dict[int, str] = {**dict.fromkeys(map(ord, "‘’"), "'"), **dict.fromkeys(map(ord, "“”–—…"), " ")}
 
 
 def so_many_tips(count: int) -> str:
@@ -122,14 +129,15 @@ def so_many_tips(count: int) -> str:
 
 def spans(marked: str) -> list[tuple[str, bool]]:
     """Split text with match marks into (piece, matched) pairs, empty pieces left out."""
-    pieces: list[tuple[str, bool]] = []
-    for index, part in enumerate(marked.split(MARK_ON)):
-        if index == 0:
-            pieces.append((part, False))
-        else:
-            inside, _, after = part.partition(MARK_OFF)
-            pieces += [(inside, True), (after, False)]
-    return [(piece, matched) for piece, matched in pieces if piece]
+    first, *parts = marked.split(MARK_ON)
+    pieces = [(first, False)] if first else []
+    for part in parts:  # a search does this a thousand times
+        inside, _, after = part.partition(MARK_OFF)
+        if inside:
+            pieces.append((inside, True))
+        if after:
+            pieces.append((after, False))
+    return pieces
 
 
 def unmarked(marked: str) -> str:

@@ -47,6 +47,11 @@ def heading_of_day(day: date, *, week: bool) -> str:
     return f"Tip of the day, {WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
+def as_sentence(text: str) -> str:
+    """Return a text with a period where nothing ends it, so that another sentence may follow."""
+    return text if text.rstrip("”’»\"')")[-1:] in (".", "?", "!", "…", "") else f"{text}."
+
+
 def last_line(tip: Tip, said: str | None) -> str:
     """Return what stands last in the tip of the day: how to read the rest, or the line that is said instead.
 

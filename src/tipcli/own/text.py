@@ -47,11 +47,11 @@ def of_tip(tip: Tip, *, has_origin: bool) -> str:
     return composed(fields | ({"from": f"{tip.collection}/{tip.number}"} if has_origin else {}), tip.body)
 
 
-def changed(text: str, changes: Mapping[str, Any]) -> str:
-    """Return a text in which some fields, and `body`, have other values. Raises AccessError where it is none."""
+def changed(text: str, changes: Mapping[str, Any], place: str = "the tip") -> str:
+    """Return a text in which some fields, and `body`, have other values. Raises AccessError where it holds none."""
     from tipcli.store.frontmatter import split_front_matter
 
-    fields, body = split_front_matter(text, "the file")
+    fields, body = split_front_matter(text, place)
     new = {key: value for key, value in changes.items() if key != "body"}
     return composed(fields | new, changes.get("body", body))
 

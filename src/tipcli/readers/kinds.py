@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipcli.readers import zips
+
 if TYPE_CHECKING:
     from tipcli.readers.base import Document
 
@@ -36,8 +38,13 @@ class Kind(NamedTuple):
         """Whether its ending is enough: a file of a folder that is called so need not be opened."""
         return self.advice == _NO_TEXT and bool(self.begins)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether a reader takes it, under a name with one of its endings."""
+        return self.advice == _BY_ITSELF and bool(self.endings)
 
-_ZIP = (b"PK\x03\x04",)
+
+_ZIP = (zips.BEGINS,)
 _OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _BY_ITSELF = "import it without --from"
 _AS_HTML = "save it as a web page or as plain text and import that"
@@ -194,11 +201,22 @@ def kind_by_bytes(document: Document) -> Kind | None:
     if head.startswith(_UTF_16):
         return None
     named = kind_by_name(document.name)
-    found = [kind for kind in KINDS if _is_begun(head, kind.begins) and kind.holds in head]
+    inside = zips.entries(document.path) if head.startswith(_ZIP) else []
+    found = [kind for kind in KINDS if _is_begun(head, kind.begins) and _is_held(kind.holds, head, inside)]
     if found:  # what a container holds says more than its name
         exact = [kind for kind in found if kind.holds] or found
         return named if named in exact else exact[0]
     return (named or _BINARY) if _is_binary(head) else None
+
+
+def office_ending(document: Document) -> str:
+    """Return the ending that a file of an office program would have; empty for another file. Raises AccessError."""
+    kind = kind_by_bytes(document) if document.head.startswith(_ZIP) else None
+    return kind.endings.split()[0] if kind and kind.is_read and zips.entries(document.path) else ""
+
+
+def _is_held(holds: bytes, head: bytes, inside: list[str]) -> bool:
+    return zips.is_held(holds, head, inside) if inside and holds else holds in head
 
 
 def _is_binary(head: bytes) -> bool:

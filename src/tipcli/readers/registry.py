@@ -77,7 +77,8 @@ def refuse_others(document: Document, named: str) -> None:
     if not kind and not named and is_template(document):
         raise NotTipsError(f"{document.place}: a template", "To read it all the same: --from FORMAT.", "a template")
     if kind:
-        hint = f"{kind.advice[:1].upper()}{kind.advice[1:]}."
+        advice = kind.advice if named or not kind.is_read else f"call it by its ending: {kind.endings}"
+        hint = f"{advice[:1].upper()}{advice[1:]}."
         if kind_by_bytes(document) and document.ending in _TEXTS:
             raise AccessError(f"{document.place}: {kind.what}", hint)  # by its name a text, which it may have been
         raise NotTipsError(f"{document.place}: {kind.what}", hint, kind.reason)

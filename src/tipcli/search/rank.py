@@ -183,7 +183,7 @@ def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, mos
 def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[tuple[float, int, int, tuple[str, ...]]]:
     """Return (score, place, number, fields with a match) of one page of candidates, best first."""
     marked = (text for _, texts in candidates.values() for text in texts)
-    pieces = sorted({piece for text in marked for piece, matched in spans(text) if matched})
+    pieces = sorted({piece for text in marked if MARK_ON in text for piece, matched in spans(text) if matched})
     meanings = scales.meanings(dict(zip(pieces, index.tokenizer.split(pieces), strict=True)))
     weighed = []
     for place, (number, (_, texts)) in enumerate(candidates.items()):

@@ -7,7 +7,6 @@ is nothing counts too, as missing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from math import log
 
@@ -83,10 +82,11 @@ class Scales:
         """Return the score of a tip, 0 to 100, and its fields with a match, best first; `fields` have match marks."""
         nothing = [(0.0, 0.0)] * len(self._words)
         found = [self._matches(field, text, meanings) if MARK_ON in text else nothing for field, text in fields.items()]
+        there = [matches for matches in found if matches is not nothing] or [nothing]
         shares = []
         for place, word in enumerate(self._words):
-            worths = sorted((matches[place][0] for matches in found), reverse=True)
-            sure = max(matches[place][1] for matches in found)
+            worths = sorted([matches[place][0] for matches in there], reverse=True)
+            sure = max([matches[place][1] for matches in there])
             where = min(1.0, worths[0] + _MORE_FIELDS * sum(worths[1:]))
             share = _PRESENCE * sure + (1 - _PRESENCE) * where
             meant = min(_MOST_NEAR, word.near.get(number, 0.0))
@@ -100,7 +100,7 @@ class Scales:
             title *= self._mean([float(sure > 0) for _, sure in found[0]])
         evenly = self._mean([share**0.5 for share in shares]) ** 2
         self._found[number] = sum(
-            word.is_content and any(matches[place][1] for matches in found) for place, word in enumerate(self._words)
+            word.is_content and any(matches[place][1] for matches in there) for place, word in enumerate(self._words)
         )
         worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
         worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
@@ -200,7 +200,7 @@ def _missing(word: Word) -> float:
 
 def score(worth: float) -> float:
     """Return the score of a tip of this worth, 0 to 1, on straight lines between the fitted points."""
-    at = min(bisect_right(_WORTHS, worth), len(_WORTHS) - 1)
+    at = min(sum([worth >= bound for bound in _WORTHS]), len(_WORTHS) - 1)
     low, high = _WORTHS[at - 1], _WORTHS[at]
     return round(_SCORES[at - 1] + (_SCORES[at] - _SCORES[at - 1]) * (min(worth, high) - low) / (high - low), 1)
 

@@ -33,8 +33,8 @@ class Own(Source):
         self.path = path
 
     def files(self) -> list[str]:
-        """Return the Markdown files by name. Raises OSError."""
-        return [os.path.join(self.path, name) for name in names(self.path)]
+        """Return the Markdown files by name, without what only has the name of one. Raises OSError."""
+        return list(filter(os.path.isfile, (os.path.join(self.path, name) for name in names(self.path))))
 
     def fingerprint(self) -> str:
         """Return the same as of any source, and a sum of the names: a file that was renamed is another tip."""

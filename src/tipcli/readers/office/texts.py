@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tipcli.model.errors import AccessError
 from tipcli.readers.base import About, Bad, Item, Reader, Record, Skipped
+from tipcli.readers.kinds import office_ending
 from tipcli.readers.markup.converting import to_markdown
 from tipcli.readers.office.contained import parsed
 from tipcli.readers.office.sections import parts_of
@@ -54,7 +55,7 @@ class DocumentReader(Reader):
 
 
 def _kind(document: Document) -> str:
-    return _KINDS.get(document.ending) or _TYPES.get(document.media_type, "")
+    return _KINDS.get(document.ending or office_ending(document)) or _TYPES.get(document.media_type, "")
 
 
 def _item(section: Section, title: str, number: int) -> Item | Bad:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tipcli.model.errors import AccessError
 from tipcli.model.text import quoted
 from tipcli.readers.base import Bad, Item, Reader, Record, Remark, Skipped
+from tipcli.readers.kinds import office_ending
 from tipcli.readers.office.contained import parsed
 from tipcli.readers.tables.heads import is_name
 from tipcli.readers.tables.table import tips_of
@@ -75,7 +76,8 @@ class WorkbookReader(Reader):
 
     def fits(self, document: Document) -> bool:
         """Tell by the name or the media type, and by how it begins."""
-        is_named = document.ending in _ENDINGS or document.media_type.startswith(_TYPES)
+        ending = document.ending or office_ending(document)
+        is_named = ending in _ENDINGS or document.media_type.startswith(_TYPES)
         return is_named and document.head.startswith(_BEGINS)
 
     def read(self, document: Document, options: Options) -> Iterator[Found]:
