@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     Answer = TypeVar("Answer")
 
-_RELATED = 3
-_ALL = 2**62  # tips: more than there are
+_RELATED, _ALL = 3, 2**62  # tips beside one; more tips than there are
 
 
 class Library:
