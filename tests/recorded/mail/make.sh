@@ -52,7 +52,7 @@ mkdir "$here/maildir/cur"
 count=0
 for file in sent-Maildir/cur/*; do
   count=$((count + 1))
-  cp "$file" "$here/maildir/cur/174115980$count.1_1.example:2,S"
+  cp "$file" "$here/maildir/cur/174115980$count.1_1.example" # without the flags behind a colon, which no archive may hold
 done
 touch "$here/maildir/new/.keep" "$here/maildir/tmp/.keep"
 sed -i 's/^Date: .*/Date: Tue, 4 Mar 2025 23:30:00 -0800/; s/^User-Agent: .*/User-Agent: Mutt/; s/^From desk@example.org .*/From desk@example.org Tue Mar  4 23:30:00 2025/' "$here/sent.mbox" "$here"/maildir/cur/*
