@@ -28,14 +28,9 @@ def in_own_zone(known: Tip, found: Tip) -> bool:
     return not _is_utc(known) and _is_utc(found)
 
 
-def is_utc_only(tip: Tip) -> bool:
-    """Tell whether the source of a tip gave its time in UTC, and so not its day where it was written."""
-    return _is_utc(tip)
-
-
 def _is_utc(tip: Tip) -> bool:
     when = _moment(tip)
-    return bool(when) and when.utcoffset() == timedelta() if when else False
+    return when is not None and when.utcoffset() == timedelta()
 
 
 def _moment(tip: Tip) -> datetime | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from tipcli.model.record import Record
 
 FORMATS = ("scene", "script", "checklist", "case", "mistake", "huddle", "exercise", "one-liner", "evidence")
-AUDIENCES = ("desk", "lead")
 
 
 class Source(Record):

@@ -9,6 +9,8 @@ from tipcli.readers.base import decode
 from tipcli.readers.markup.nodes import attribute
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipcli.readers.base import Document
 
 _TYPES = ("text/html", "application/xhtml+xml")
@@ -67,21 +69,20 @@ def is_byline(node: Any) -> bool:
 
 def lies_in_byline(node: Any) -> bool:
     """Tell whether an element lies in what says who wrote a text when and under which topics."""
-    for _ in range(_DEEPEST):
-        if node is None or node.name == "body":
-            return False
-        if is_byline(node):
-            return True
-        node = node.parent
-    return False
+    return _lies_in(node, is_byline, too_deep=False)
 
 
 def lies_around(node: Any) -> bool:
     """Tell whether an element lies in what stands beside the text."""
+    return _lies_in(node, is_around, too_deep=True)
+
+
+def _lies_in(node: Any, is_one: Callable[[Any], bool], *, too_deep: bool) -> bool:
+    """Tell whether an element or one around it, up to the body, is one; `too_deep` is said of what has no end."""
     for _ in range(_DEEPEST):
         if node is None or node.name == "body":
             return False
-        if is_around(node):
+        if is_one(node):
             return True
         node = node.parent
-    return True
+    return too_deep
