@@ -113,7 +113,7 @@ class Library:
     ) -> Iterator[Tip]:
         """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number.
 
-        With `brief` they have no bodies.
+        With `brief` they have only what a list shows, see `Index.tips`.
         """
         from tipcli.index import combined
 
