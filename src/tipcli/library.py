@@ -219,14 +219,12 @@ class Library:
 
         Beside a tip for a crisis stand only those: nothing that happens to share a word.
         """
-        from tipcli.search.related import related
-
         notes = tip.notes
 
         def ask() -> list[Tip]:
             index = self._indexes[tip.collection]
             named = index.numbered(list(notes.see)) if notes.see else []
-            others = [] if notes.risk == CRISIS else related(index, tip, _RELATED + len(named))
+            others = [] if notes.risk == CRISIS else index.related(tip, _RELATED + len(named))
             return self._with_marks(list({other.ref: other for other in (*named, *others)}.values())[:_RELATED])
 
         return self._asked(ask)

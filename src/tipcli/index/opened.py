@@ -69,6 +69,15 @@ class Index:
         """Return the tips with these numbers, in this order; unknown numbers are left out."""
         return [tip for wanted in numbers for tip in self._tips("where number = ?", (wanted,))]
 
+    def related(self, tip: Tip, most: int) -> list[Tip]:
+        """Return at most `most` tips that go with one, nearest first, as an index may keep or as is worked out now."""
+        if most <= rows.BESIDE:
+            for (others,) in self._connection.execute("select others from beside where number = ?", (tip.number,)):
+                return self.numbered([number(other) for other in text(others).split(",") if other][:most])
+        from tipcli.index.related import related
+
+        return related(self, tip, most)
+
     def by_slug(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips with this slug, or else those whose slug starts with it."""
         return self._tips("where slug = ? limit ?", (slug, most)) or self.starting(slug, most)
