@@ -15,11 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pexpect
 import pytest
 
 from tests.conftest import BUNDLED, COMMAND, Ran, Tips, needs_full, rarely
 from tests.editorial import dealt, seeds
+from tests.spawned import ended, spawned
 from tests.test_contract import COMMANDS, Memory, cases, write_collection
 
 if TYPE_CHECKING:
@@ -386,26 +386,25 @@ def test_no_new_terminal_begins_with_a_pager(seen: Tips, tmp_path: Path, pager: 
 
 def test_less_shows_colours_and_can_be_left(seen: Tips) -> None:
     env = seen.env({"TIPS_PAGER": None, "PAGER": "less", "COLUMNS": None})
-    child = pexpect.spawn(str(COMMAND), ["list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
+    child = spawned([str(COMMAND), "list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
     child.expect("Kettle 103")
     assert "ESC[" not in str(child.before)
     assert "\x1b[35m" in str(child.before)
     child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
+    ended(child)
     assert (child.exitstatus, child.signalstatus) == (0, None)
 
 
 def test_ctrl_c_in_less_neither_ends_the_command_nor_breaks_the_terminal(seen: Tips) -> None:
     env = seen.env({"TIPS_PAGER": None, "PAGER": "less", "COLUMNS": None})
-    child = pexpect.spawn(str(COMMAND), ["list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
+    child = spawned([str(COMMAND), "list", "-c", "many"], env=env, dimensions=(10, 80), encoding="utf-8")
     child.expect("Kettle 103")
     child.sendintr()
+    child.expect("\a")  # less has forgotten by then what was typed before
     child.send("G")
     child.expect("Kettle 6\\b")
     child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
+    ended(child)
     assert child.exitstatus == 0
 
 
