@@ -145,9 +145,11 @@ class Library:
         """
         from tipcli.index import combined
         from tipcli.search.rank import search
-        from tipcli.search.shown import shown
+        from tipcli.search.shown import Cut, shown
 
         most = min(limit, _ALL) or None
+        # What a collection has below its own cut is below that of all; but a note may raise it.
+        cut = None if everything or self.marked else query
 
         def ask() -> list[Hit]:
             thesaurus = self._indexes[BUNDLED]
@@ -155,7 +157,7 @@ class Library:
             hits = [
                 hit
                 for index in combined.indexes(self._indexes, filters)
-                for hit in islice(search(index, thesaurus, query, filters, exact=exact), most)
+                for hit in islice(search(index, thesaurus, query, filters, exact=exact, cut=Cut(cut)), most)
             ]
             if self.marked:
                 from tipcli.search.noted import with_notes
