@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import Ran, Tips, rarely, well
 from tests.importing import Inside, counts, truth
 from tests.ingest.test_machine import Machine
-from tests.tracing import STRACE, needs_strace
+from tests.tracing import needs_strace, tracer
 from tipcli.index import build, vocabulary
 from tipcli.ingest import indexer
 from tipcli.ingest.changes import Changes
@@ -221,8 +221,8 @@ def test_g1_no_tip_is_lost_where_the_cache_is_full_from_some_write_on(
     box: Machine, sources: dict[int, str], size: int, call: int
 ) -> None:
     """Only SQLite writes with pwrite64."""
-    tracer = (str(STRACE), "-f", "-o", os.devnull, "-e", f"inject=pwrite64:error=ENOSPC:when={call}+")
-    ran = box.bound((*tracer, "--seccomp-bpf", "-e", "trace=pwrite64"), "import", sources[size], *NAME)
+    prefix = (*tracer(f"pwrite64:error=ENOSPC:when={call}+"), "-o", os.devnull, "-e", "trace=pwrite64")
+    ran = box.bound(prefix, "import", sources[size], *NAME)
     all_or_nothing(box, ran, size)
     assert not box.index().exists()
     readable(box, size)
