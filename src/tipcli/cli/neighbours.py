@@ -36,6 +36,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("list --starred",), ("star {}",), "fav favorite favourite like bookmark pin keep favorites favourites starred"),
     (("practice",), ("practice {}",), "train practise progress streak"),
     (("done",), ("done {}",), "finished tick did check-off"),
+    (("done --undo",), ("done --undo {}",), "undo undone un-done not-done notdone untick uncheck revert"),
     (("history",), ("history {}",), "seen shown viewed hist"),
     (("forget",), ("forget",), "wipe clear reset unsee"),
     (("note",), ("note {}",), "annotate remark notes memo"),
@@ -66,6 +67,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ),
     ("--not-topic", "--exclude --without --not --no-topic --except --not-tag"),
     ("--collection", "--source --collections --library --feed --in"),
+    ("--undo", "--un --undone --no --not --remove --revert --cancel --reset --delete"),
     ("--since", "--after --from --newer --newer-than --start --from-date --begin --year"),
     ("--until", "--before --to --older --older-than --end --to-date"),
     ("--date tomorrow", "--tomorrow"),
@@ -118,12 +120,27 @@ ENGLISH = frozenset(
 )
 
 
+# What takes back a command, for those who put a word before it: undo star 30.
+_UNDOES = {
+    "done": ["done", "--undo"],
+    "star": ["unstar"],
+    "hide": ["unhide"],
+    "practice": ["practice", "--stop"],
+    "delete": ["delete", "--restore"],
+    "pause": ["resume"],
+    "import": ["remove"],
+    "init": ["init", "--uninstall"],
+}
+
+
 def lines_meant(word: str, rest: list[str], commands: Iterable[str]) -> list[list[str]]:
     """Return the lines without `tips` that a word may mean before `rest`, the likeliest first.
 
     A line that has no place for `rest` is none of them.
     """
     known = (*commands, "help", "--help", "--show-completion")
+    if word in ("undo", "revert", "cancel") and (line := _UNDOES.get(rest[0] if rest else "")):
+        return [[*line, *rest[1:]]]
     made = []
     for alone, before_others, words in _MEANT:
         if word in words.split():
