@@ -25,6 +25,7 @@ TABLES = (
     "meaning",
     "crisis",
     "folded_text",
+    "beside",
 )
 
 
