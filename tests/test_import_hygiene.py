@@ -135,6 +135,12 @@ def test_only_rich_output_loads_rich(tips: Tips, name: str) -> None:
     assert not {"rich.markdown", "rich.table"} & loaded(tips, *line, "-f", "rich")
 
 
+def test_a_whole_tip_loads_no_finder_of_bare_addresses(tips: Tips) -> None:
+    modules = loaded(tips, "show", "16", "-f", "rich")
+    assert "rich.markdown" in modules
+    assert "linkify_it" not in modules
+
+
 @pytest.mark.parametrize("module", ["tipcli.library", "tipcli.search.rank"])
 def test_the_library_is_lighter_than_the_modules_it_avoids(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(sys.modules))"

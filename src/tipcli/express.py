@@ -129,7 +129,7 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
         answered = boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
     elif arguments[0] in ("today", *BARE):
         answered = _read(arguments, rendering)
-    else:
+    elif arguments not in (["--help"], ["-h"]):
         line, refused = _meant(arguments)
         if line != arguments:
             answered = refused or run(line)

@@ -29,6 +29,7 @@ from tipcli.model.wording import (
     source_lines,
     web_address,
 )  # fmt: skip
+from tipcli.system.hiding import Hidden
 from tipcli.views import rows, strokes
 from tipcli.views.base import View
 from tipcli.views.strokes import LINE, grid, lit
@@ -106,7 +107,8 @@ class RichView(View):
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield each tip under its title, the action set off, then where it comes from and what goes with it."""
-        from tipcli.views.body import markdown
+        with Hidden("linkify_it"):  # the parser would load it, for half a start, and is not asked for bare addresses
+            from tipcli.views.body import markdown
 
         for place, (tip, related) in enumerate(tips):
             yield self._print(Text(), Text(strokes.RULE * self._width, style=LINE), Text()) if place else ""
