@@ -17,7 +17,7 @@ from tipcli.index.folding import fold, is_as_written
 from tipcli.index.plainwords import PlainWords
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, LONGEST_BODY, MILESTONE, TABLES
-from tipcli.index.vocabulary import WordCount, add_words, as_numbers, merged
+from tipcli.index.vocabulary import Tally, WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
@@ -90,7 +90,8 @@ class IndexWriter:
         _run_all(connection, TABLES)
         run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
         run("insert into fts(fts, rank) values('automerge', 0)")  # all is merged once, in the end
-        self._plain_words = PlainWords()
+        self._tally = Tally(connection)
+        self._plain_words = PlainWords(self._tally)
         self._words = WordCount(connection, "main.word_count")  # of all other texts
 
     def add(self, tip: Tip) -> None:
@@ -117,9 +118,12 @@ class IndexWriter:
         singles = _write_synonyms(self._connection, thesaurus)
         singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
         meanings.write(self._connection, entries)
-        add_words(self._connection, merged(self._plain_words.counts(), self._words.counts()))
-        add_words(self._connection, [(word, 0) for word in sorted(singles)])
+        self._plain_words.finish()
+        self._tally.add(self._words.counts())
         self._words.drop()
+        add_words(self._connection, self._tally.totals())
+        self._tally.drop()
+        add_words(self._connection, [(word, 0) for word in sorted(singles)])
         _run_all(self._connection, INDEXES)
         write_meta(self._connection, meta, self._tips)
         run("commit")
@@ -141,6 +145,7 @@ class IndexWriter:
             if not self._plain_words.add(_words_of(other[1:]) if other else text):
                 others.append(row[_NUMBER])
         self._background.wait()  # one thread at a time uses the connection
+        self._plain_words.make_room()
         _insert(self._connection, rows, folded)
         self._tips += len(rows)
         numbers = as_numbers(row[_NUMBER] for row in rows)
