@@ -93,7 +93,10 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("```sh\nring --back 42\n```\n\nUse it when the line drops.", "Use it when the line drops."),
         ("Type the number:\n\n```json\n{}\n```", "Type the number:"),
         ("```js\nconst fs = 1\n```", "const fs = 1"),
-        ("> Show who is calling.\n> More: <https://x.example/>.\n\n- All:\n\n`calls --all`\n\n- One:\n\n`calls {{a}}`", "Show who is calling."),
+        (
+            "> Show who is calling.\n> More: <https://x.example/>.\n\n- All:\n\n`calls --all`\n\n- One:\n\n`calls {{a}}`",
+            "Show who is calling.",
+        ),
         ("`ring`\n\n> Ring them up, then wait.", "Ring them up, then wait."),
         ("- Ring them up:\n\n`ring --now`", "Ring them up:"),
         ("`ring --all` `ring`\n`stop`\n\n# Ring", "Ring"),
