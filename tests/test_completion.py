@@ -9,15 +9,17 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pexpect
 import pytest
 
 from tests.conftest import BUNDLED, COMMAND, ROOT, Tips, needs_full, rarely
+from tests.spawned import spawned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import IO
+
+    import pexpect
 
 SHELLS = ("bash", "zsh", "fish")
 SIXES = {str(number) for number in range(1, BUNDLED + 1) if str(number)[0] == "6"}
@@ -120,10 +122,7 @@ def _started(name: str, home: Path, path_first: Path | None = None) -> Shell:
     env = _environment(home)
     if path_first:
         env["PATH"] = f"{path_first}{os.pathsep}{env['PATH']}"
-    child: pexpect.spawn[str] = pexpect.spawn(
-        name, _START[name], env=env, cwd=str(folder), encoding="utf-8", dimensions=(250, 150), timeout=60
-    )
-    child.delaybeforesend = None
+    child = spawned([name, *_START[name]], env=env, cwd=str(folder), encoding="utf-8", dimensions=(250, 150))
     shell = Shell(name, child, folder)
     for line in _SET_UP[name]:
         shell.line(line)

@@ -75,7 +75,8 @@ def test_a_body_by_standard_input(tips: Inside) -> None:
         (("delete",), 2, "As in: tips delete mine/3"),
         (("delete", "12", "--yes"), 2, "tips hide 12"),
         (("delete", "--restore"), 1, "the trash is empty"),
-        (("delete", "--restore", "mine/3"), 2, "no tip of your own"),
+        (("delete", "--restore", "mine/3"), 1, "mine/3 is not in the trash"),
+        (("delete", "--restore", "kettle"), 2, "no tip of your own"),
     ],
 )
 def test_what_cannot_be_is_one_line_and_writes_nothing(

@@ -6,14 +6,16 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-import pexpect
 import pytest
 
 from tests.conftest import COMMAND
 from tests.importing import Inside
+from tests.spawned import ended, spawned
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pexpect
 
     from tests.conftest import Tips
 
@@ -50,7 +52,7 @@ def test_an_unknown_topic_is_told_before_the_screen_is_taken(inside: Inside) -> 
 
 def screen(tips: Tips, line: str) -> pexpect.spawn[str]:
     env = tips.env({"TERM": "xterm-256color"})
-    child = pexpect.spawn("/bin/sh", ["-c", line], env=env, encoding="utf-8", dimensions=(24, 80), timeout=60)
+    child = spawned(["/bin/sh", "-c", line], env=env, encoding="utf-8", dimensions=(24, 80))
     child.expect("Superpower")
     return child
 
@@ -68,6 +70,5 @@ def test_a_signal_leaves_the_terminal_whole(tips: Tips) -> None:
     assert child.pid
     os.kill(child.pid, signal.SIGTERM)
     child.expect(r"\x1b\[\?1049l")
-    child.expect(pexpect.EOF)
-    child.close()
+    ended(child)
     assert child.signalstatus == signal.SIGTERM or child.exitstatus == 128 + signal.SIGTERM

@@ -101,8 +101,13 @@ def test_topic_rotation_and_name_are_kept_when_it_is_imported_again(tips: Tips, 
     well(tips("import", source, *options))
     assert header(tips.home, "team")["rotation"] is False
     assert tips("collections").lines[1].split("\t")[:3] == ["team", "1", "no"]
-    well(tips("import", source, *options, "--rotation"))
+    ran = well(tips("import", source, *options, "--rotation"))
+    assert ran.err == "team: 1 unchanged.\nteam is in today and random again.\n"
     assert tips("collections").lines[1].split("\t")[2] == "yes"
+    assert well(tips("import", source, *options, "--rotation")).err == "team: 1 unchanged.\n"
+    assert well(tips("import", source, *options, "--no-rotation", "--dry-run")).err.count("\n") == 1
+    ran = well(tips("import", source, *options, "--no-rotation"))
+    assert ran.err == "team: 1 unchanged.\nteam is left out of today and random.\n"
 
 
 def test_random_and_today_leave_out_what_is_not_in_the_rotation_unless_it_is_named(tips: Tips, tmp_path: Path) -> None:

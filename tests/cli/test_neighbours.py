@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tipcli.cli.commands import COMMANDS
-from tipcli.cli.neighbours import ENGLISH, is_slip, line_meant, nearest, option_meant
+from tipcli.cli.neighbours import ENGLISH, is_slip, lines_meant, nearest, option_meant
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,17 @@ def test_no_slip_is_further_away(typed: str, name: str) -> None:
 
 
 def test_a_word_means_a_command_that_there_is() -> None:
-    assert line_meant("load", "x", ["import"]) == "import x"
-    assert line_meant("new", "", ["add", "import"]) == "add"
-    assert line_meant("star", "", COMMANDS) == ""
-    assert line_meant("fav", "30", ["star"]) == "star 30"
+    assert lines_meant("load", ["x"], ["import"]) == [["import", "x"]]
+    assert lines_meant("new", [], ["add", "import"]) == [["add"]]
+    assert lines_meant("star", [], COMMANDS) == []
+    assert lines_meant("fav", ["30"], ["star"]) == [["star", "30"]]
+
+
+def test_a_word_that_means_several_gives_the_likeliest_first() -> None:
+    assert lines_meant("rm", ["mine/1"], COMMANDS)[0] == ["delete", "mine/1"]
+    assert lines_meant("tag", ["30", "phone", "calls"], COMMANDS)[0] == ["edit", "30", "-t", "phone calls"]
+    assert lines_meant("rename", ["30"], COMMANDS) == [["edit", "30"]]
+    assert lines_meant("stats", ["of", "calls"], COMMANDS) == []
 
 
 def test_an_option_is_meant_before_it_is_misspelt() -> None:

@@ -46,6 +46,25 @@ def test_today_reminds_until_it_is_done(tips: Inside) -> None:
     assert reminders(tips, 23) == [f"Day 3 of 21: {ACTION} Done? tips done"]
 
 
+def test_what_was_not_done_after_all_is_taken_back(tips: Inside) -> None:
+    on(tips, 20, "practice", "30", "--days", "2")
+    on(tips, 20, "practice", "12")
+    on(tips, 20, "done", "30")
+    assert on(tips, 20, "done", "--undo", "12").err == "tips: 12 was not done today. See: tips practice\n"
+    ran = on(tips, 20, "done", "--undo")
+    assert (ran.status, ran.err) == (0, "Not done today: 30 'Make Empathy Your Superpower', 0 of 2 days.\n")
+    assert len(reminders(tips, 20)) == 2
+    ran = on(tips, 20, "done", "--undo")
+    assert (ran.status, ran.err) == (1, "tips: nothing was done today. See: tips practice\n")
+    on(tips, 20, "done", "30")
+    on(tips, 21, "done", "30")  # the last day: nothing runs any more, and it can be taken back still
+    assert on(tips, 22, "done", "--undo").err.endswith("Type: tips done --undo --yesterday\n")
+    assert on(tips, 22, "done", "30", "--undo", "--yesterday").status == 0
+    assert on(tips, 22, "done", "--undo", "--yesterday").err.endswith("See: tips practice\n")
+    assert [one["ref"] for one in json.loads(on(tips, 22, "practice", "--json").out)] == ["30", "12"]
+    assert len(reminders(tips, 22)) == 2
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "tsv"])
 def test_what_programs_read_of_today_has_no_reminder(tips: Inside, form: str) -> None:
     before = on(tips, 20, "today", "-f", form).out

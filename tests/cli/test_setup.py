@@ -8,11 +8,11 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pexpect
 import pytest
 
 from tests.conftest import COMMAND, Ran
 from tests.importing import Inside
+from tests.spawned import ended, spawned
 from tipcli.today.profiles import lines, shells
 
 if TYPE_CHECKING:
@@ -212,11 +212,9 @@ def started(person: Person, argv: list[str], **env: str) -> str:
         pytest.skip(f"{argv[0]} is not installed")
     base = {"HOME": str(person.home), "TIPS_HOME": str(person.run.home), "TERM": "xterm", "LANG": "C.UTF-8"}
     base |= {"PATH": f"{COMMAND.parent}:/usr/bin:/bin", "TIPS_TODAY": "2026-11-25", "PS1": "READY"}
-    child: pexpect.spawn[bytes] = pexpect.spawn(argv[0], argv[1:], env=base | env, timeout=60, dimensions=(40, 80))
+    child = spawned(argv, env=base | env, dimensions=(40, 80))
     child.sendline("exit")
-    child.expect(pexpect.EOF)
-    child.close()
-    return (child.before or b"").decode()
+    return ended(child)
 
 
 @pytest.mark.parametrize("name", SHELLS)
@@ -279,9 +277,6 @@ def test_any_posix_shell_survives_the_lines_for_all_users(name: str, paused: str
                 "-c",
                 f"echo START; . '{file}'; echo END $? ${{tip_pause-none}}",
             ]
-            child: pexpect.spawn[bytes] = pexpect.spawn(words[0], words[1:], env=env, timeout=60)
-            child.expect(pexpect.EOF)
-            child.close()
-            shown = (child.before or b"").decode().replace("\r\n", "\n").partition("START\n")[2]
+            shown = ended(spawned(words, env=env)).partition("START\n")[2]
             is_silent = paused[:4] in ("9999", "2999") or not is_interactive
             assert shown == ("" if is_silent else "STUB<today --once --topic it's>\n") + "END 0 none\n", options

@@ -59,11 +59,12 @@ def test_other_words_say_something_else(line: str) -> None:
         ("tomorrow", "'tips today --date tomorrow'"),
         ("topics", "'tips topics'"),
         ("blog", "'tips list -c blog'"),
+        ("-", "xargs tips show"),
     ],
 )
 def test_a_word_for_something_else_is_answered_with_what_to_type(word: str, said: str) -> None:
     with pytest.raises(NotFoundError) as raised:
-        refuse_other([word], ["service", "blog"])
+        refuse_other([word], ["service", "blog"], "list")
     assert said in raised.value.hint
-    refuse_other([word, "other"], ["service", "blog"])
-    refuse_other(["empathy"], ["service", "blog"])
+    refuse_other([word, "other"], ["service", "blog"], "list")
+    refuse_other(["empathy"], ["service", "blog"], "list")

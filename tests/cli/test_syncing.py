@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import BUNDLED, COMMAND, rarely
 from tests.importing import Inside, table, tree, truth, well
+from tests.spawned import ended, spawned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,14 +88,11 @@ def test_remove_of_what_is_no_collection_is_1(tips: Tips, collection: Callable[.
 
 @pytest.mark.parametrize(("typed", "left"), [("n\n", 1), ("\x03", 1), rarely("y\n", 0), rarely("\n", 1)])
 def test_on_a_terminal_the_answer_decides(tips: Tips, collection: Callable[..., Path], typed: str, left: int) -> None:
-    import pexpect
-
     collection("s", [{"title": "A"}])
-    child = pexpect.spawn(str(COMMAND), ["remove", "s"], env=tips.env(), timeout=60)
+    child = spawned([str(COMMAND), "remove", "s"], env=tips.env())
     child.expect(r"Remove s with 1 tip\?")
     child.send(typed)
-    child.expect(pexpect.EOF)
-    child.close()
+    shown = ended(child)
     assert truth(tips.home, "s").exists() == bool(left)
     assert child.exitstatus in ([130] if typed == "\x03" else [0, 1] if left else [0])
-    assert b"Traceback" not in (child.before or b"")
+    assert "Traceback" not in shown

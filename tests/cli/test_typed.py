@@ -116,8 +116,8 @@ def test_what_is_typed_is_done_or_answered_with_what_to_type(line: dict[str, Any
         assert (out, len(err.splitlines())) == ("", 1)
 
 
-def test_there_are_lines_of_four_people() -> None:
-    assert len(CASES) == 4
+def test_there_are_lines_of_five_people() -> None:
+    assert len(CASES) == 5
     assert len(LINES) >= 120
 
 

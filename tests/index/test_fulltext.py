@@ -9,6 +9,7 @@ import pytest
 
 from tests.made import a_tip, built
 from tipcli.index import fulltext
+from tipcli.index.rows import DamagedError
 from tipcli.model.results import Filters
 from tipcli.model.text import MARK_OFF, MARK_ON
 
@@ -32,7 +33,7 @@ def index() -> Iterator[Index]:
 
 
 def numbers(index: Index, order: str, **filters: str) -> list[int]:
-    return [number for number, *_ in fulltext.matches(index, '"caller"', Filters(**filters), order)]  # type: ignore[arg-type]
+    return list(fulltext.numbers(index, '"caller"', Filters(**filters), order))  # type: ignore[arg-type]
 
 
 def test_a_match_in_the_title_comes_before_one_in_the_body(index: Index) -> None:
@@ -49,7 +50,7 @@ def test_filters_count_and_a_count_has_a_bound(index: Index) -> None:
 
 
 def test_matched_words_are_marked_in_each_column(index: Index) -> None:
-    [(_, _, columns)] = fulltext.matches(index, '"listening"', Filters(), fulltext.BEST)
+    _, columns = fulltext.marked(index, '"listening"', [1])[1]
     found = dict(zip(fulltext.COLUMNS, columns, strict=True))
     assert found["title"] == f"{MARK_ON}Listen{MARK_OFF}"
     assert found["body"] == f"{MARK_ON}Listen{MARK_OFF} to the caller."
@@ -61,13 +62,25 @@ def test_the_nearest_are_never_the_tip_itself(index: Index) -> None:
     assert len(fulltext.nearest(index, '"caller"', 2, 1)) == 1
 
 
-@pytest.mark.parametrize("filters", [Filters(), Filters(since="2025-01-01"), Filters(topics=("nosuch",))])
-def test_the_best_page_by_page_are_the_best_at_once(
-    index: Index, monkeypatch: pytest.MonkeyPatch, filters: Filters
-) -> None:
-    at_once = list(fulltext.matches(index, '"caller" OR "word"', filters, fulltext.BEST))
-    monkeypatch.setattr(fulltext, "PAGE", 2)
-    assert list(fulltext.matches(index, '"caller" OR "word"', filters, fulltext.BEST)) == at_once
+def test_a_number_that_does_not_match_is_damage_and_no_tip_is_left_out_in_silence(index: Index) -> None:
+    assert fulltext.marked(index, '"caller"', [3, 1]).keys() == {1, 3}
+    with pytest.raises(DamagedError):
+        fulltext.marked(index, '"caller"', [1, 4])
+
+
+def test_unmarked_texts_numbers_and_titles_are_those_of_the_tips_that_pass(index: Index) -> None:
+    assert fulltext.passing(index, [4, 2, 9], Filters()) == [2, 4]
+    assert fulltext.passing(index, [1, 2], Filters(since="2025-01-01")) == [2]
+    assert fulltext.chosen(index, [1, 2, 9], Filters(since="2025-01-01")).keys() == {2}
+    assert fulltext.titles(index, [2, 3, 9]) == {2: "The caller", 3: "Smile"}
+
+
+def test_words_and_expressions_are_told_with_the_fields_where_they_stand(index: Index) -> None:
+    assert set(fulltext.places(index, ["caller", "word", "nosuch"])) == {
+        ("caller", 1, "body"), ("caller", 2, "title"), ("caller", 3, "body"), ("word", 2, "body"), ("word", 3, "body"),
+    }  # fmt: skip
+    assert set(fulltext.fields(index, '"the caller" OR "smile"')) == {(1, "body"), (2, "title"), (3, "title")}
+    assert list(fulltext.fields(index, '"caller the"')) == []
 
 
 def test_relevance_is_that_of_the_numbers_asked_for_with_1_for_the_best(index: Index) -> None:

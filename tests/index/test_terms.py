@@ -64,3 +64,15 @@ def test_every_word_is_found_by_its_length_and_by_its_opening(texts: list[str]) 
             assert terms.openings(index, [start, "qqqq", start]) == [start]
             assert set(start) <= set(terms.letters(index)) or len(word) == 1
             assert word in terms.of_length_beginning_with(index, len(word), start)
+
+
+@many(60)
+@given(
+    st.lists(
+        st.sampled_from(["calling", "Habit", "co-op", "C++", "naïve", ".net", "don't", "v2", "日本", "\0"]) | words()
+    )
+)
+def test_the_vocabulary_splits_a_text_as_the_tokenizer_does(some: list[str]) -> None:
+    with closing(built(a_tip(1, "calling habit co op net"), a_tip(2, "don't, C 2 plus"))) as index:
+        for texts in ([" ".join(some)], some):
+            assert terms.tokens(index, texts) == index.tokenizer.split(texts)

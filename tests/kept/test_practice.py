@@ -66,6 +66,18 @@ def test_a_day_counts_once_on_however_many_machines_it_was_told(home: Path) -> N
     assert made.done == (day(0).isoformat(), day(1).isoformat())
 
 
+def test_a_day_that_was_taken_back_may_be_done_again(home: Path) -> None:
+    begun(2, 0, 1)
+    writing.add("practice", "undone", [TIP], day(1).isoformat())
+    writing.add("practice", "undone", [TIP], day(5).isoformat())
+    assert [one.done for one in running()] == [(day(0).isoformat(),)]
+    [path] = (home / "data" / "kept").iterdir()
+    path.with_name("practice-other.log").write_bytes(path.read_bytes())
+    assert [one.done for one in running()] == [(day(0).isoformat(),)]
+    writing.add("practice", "done", [TIP], day(1).isoformat())
+    assert [one.is_finished for one in practices()] == [True]
+
+
 def test_what_was_stopped_is_gone_and_may_begin_again() -> None:
     begun(21, 0)
     writing.add("practice", "stop", [TIP])

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pexpect
 import platformdirs
 import pytest
 
 from tests.conftest import COMMAND, ROOT, Tips, rarely
+from tests.spawned import ended, spawned
 from tests.tracing import needs_strace
 from tipcli.today import cache_read
 from tipcli.today.profiles import lines
@@ -27,6 +27,8 @@ from tipcli.today.profiles import lines
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pexpect
 
 SHELLS = ("bash", "zsh", "fish")
 CASES = ROOT / "tests" / "cases" / "snippets"
@@ -117,29 +119,22 @@ class Profile:
 
     def start(self, *words: str, columns: int = 80) -> str:
         """Start the shell on a terminal, and return what the terminal got."""
-        child: pexpect.spawn[bytes] = self.spawn(*(words or ("-i", "-c", "true")), columns=columns)
-        child.expect(pexpect.EOF)
-        child.close()
+        child = self.spawn(*(words or ("-i", "-c", "true")), columns=columns)
+        shown = ended(child)
         assert child.exitstatus == 0
-        return (child.before or b"").decode().replace("\r\n", "\n")
+        return shown
 
     def spawn(self, *words: str, columns: int = 80) -> pexpect.spawn[bytes]:
-        name, *rest = self.argv(*words)
-
         def sized() -> None:  # before the shell asks
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
-        child: pexpect.spawn[bytes] = pexpect.spawn(
-            name,
-            rest,
+        return spawned(
+            self.argv(*words),
             env=self.environment(),
             cwd=str(self.folder),
-            timeout=60,
             preexec_fn=sized,
             dimensions=(40, columns),
         )
-        child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]
-        return child
 
     def calls(self, wait: str = "") -> list[str]:
         """Return how `tips` was called; `wait` for a call that has this in it."""
@@ -431,12 +426,7 @@ def test_the_day_is_that_of_the_shell_and_the_stamp_of_another_says_nothing(once
 def test_thirty_shells_at_once_print_it_once_in_all(once: Profile) -> None:
     once.warm()
     children = [once.spawn("-i", "-c", "true") for _ in range(30)]
-    shown = b""
-    for child in children:
-        child.expect(pexpect.EOF)
-        child.close()
-        shown += child.before or b""
-    assert shown.decode().replace("\r\n", "\n") == TEXT
+    assert "".join(map(ended, children)) == TEXT
     assert once.calls() == []
 
 
@@ -608,12 +598,8 @@ def test_no_process_is_started_where_the_rendering_is_there(name: str, mark: str
     argv = profile.argv("-i")
     trace = tmp_path / "trace"
     strace = ["-f", "-qq", "-e", "trace=execve,fork,vfork,clone,clone3", "-o", str(trace)]
-    child: pexpect.spawn[bytes] = pexpect.spawn(
-        "strace", [*strace, *argv], env=profile.environment(), dimensions=(40, 80), timeout=60
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert (child.before or b"").decode().replace("\r\n", "\n").startswith(TEXT)
+    child = spawned(["strace", *strace, *argv], env=profile.environment(), dimensions=(40, 80))
+    assert ended(child).startswith(TEXT)
     calls = [line for line in trace.read_text().splitlines() if "(" in line]
     assert len(calls) == 1, calls  # the shell itself
 
@@ -868,8 +854,6 @@ def test_thirty_first_shells_of_a_home_print_it_once_in_all(shell: str, tmp_path
     shown = []
     for child in children:
         child.timeout = 120
-        child.expect(pexpect.EOF)
-        child.close()
-        shown.append(child.before)
+        shown.append(ended(child))
     assert len([text for text in shown if text]) == 1
     assert len(list(profile.stamp.parent.iterdir())) == 1

@@ -159,7 +159,7 @@ def chosen(library: Library, names: list[str], command: str = "list") -> tuple[l
     names = spoken.numbers(names) or names
     if all(name.casefold() == "today" or refs(name) for name in names):
         names = [_today(library) if name.casefold() == "today" else name for name in names]
-    spoken.refuse_other(names, library.indexes)
+    spoken.refuse_other(names, library.indexes, command)
     try:
         return library.resolve(names), None
     except MissingError as error:

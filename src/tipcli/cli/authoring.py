@@ -69,6 +69,7 @@ def add(
     tips add 'Greet first' -t phone --gist 'Say hello before the name.'
     tips add - <tip.md             Markdown, with or without front matter
     """
+    drafting.refuse_text(title or [])
     named = clean(" ".join(title or [])).strip()
     fields = content.fields(named)
     path = ""
@@ -78,7 +79,7 @@ def add(
         fields = {"title": named, "date": current_day().isoformat()} | fields
         made = text.composed({key: one for key, one in fields.items() if key != "body"}, fields.get("body", ""))
     else:
-        _refuse_source(named)
+        drafting.refuse_source(named)
         drafting.check_terminal("add", named)
         made, path = drafting.typed(f"tip-{named}", text.changed(text.template(current_day().isoformat()), fields))
     _put(made, path, quiet, title=named if content.gist or content.body else "")
@@ -243,13 +244,6 @@ def _from_input(changes: dict[str, Any]) -> str:
     return text.changed(given, changes) if changes else given
 
 
-def _refuse_source(named: str) -> None:
-    """Raise UsageError for a title that is a file or an address: it may be meant to be imported."""
-    if named and (os.path.exists(named) or named.startswith(("http://", "https://"))):
-        source = line_of(["import", named])
-        raise UsageError(f"{quoted(named)} is no title", f"To import it: {source}; a tip from a file: tips add - <FILE")
-
-
 def _own_path(name: str, *meant: str) -> str | None:
     """Return the file of a tip of one's own, also of one that cannot be read; None for a tip of another collection.
 
@@ -282,13 +276,8 @@ def _deletable(name: str) -> str:
 def _number(name: str, *, or_none: bool = False) -> int:
     """Return the number in `mine/3`; 0 for another name. Raises UsageError for that where it has to be one."""
     collection, _, number = name.rpartition("/")
-    if (
-        collection == OWN
-        and number.isascii()
-        and number.isdigit()
-        and len(number) < 16
-        and os.path.isdir(files.folder())
-    ):
+    is_own = collection == OWN and number.isascii() and number.isdigit() and len(number) < 16
+    if is_own and (not or_none or os.path.isdir(files.folder())):
         return int(number)
     if or_none:
         return 0

@@ -6,8 +6,9 @@ from tipcli.cli.commands import COMMANDS
 from tipcli.cli.words import ALIASES, is_ref, line_of, word_places
 from tipcli.model.errors import NotFoundError, UsageError
 from tipcli.model.text import clean_line, quoted
+from tipcli.model.tip import OWN
 
-_OF_TIPS = ("show", "export", "open", "star", "unstar", "hide", "unhide", "practice", "done", "edit", "delete", "note")
+_OF_TIPS = frozenset("show export open copy star unstar hide unhide practice done edit delete note".split())
 _SHELLS = ("bash", "zsh", "fish", "powershell")
 # Options that are of one command, or of several with one that is likeliest meant where no command is named.
 OWNERS = {
@@ -53,11 +54,11 @@ def ask(word: str, arguments: list[str], rest: list[str], words: list[str]) -> N
     Words of English that begin what somebody looks for, `new customer`, `how do I`, are asked about only where the line
     would be a command's.
     """
-    from tipcli.cli.neighbours import ENGLISH, is_slip, line_meant
+    from tipcli.cli.neighbours import ENGLISH, is_slip, lines_meant
 
-    if line := line_meant(word, "\0" if rest else "", COMMANDS):
-        near = [part for one in line.split() for part in (rest if one == "\0" else [one])]
-        is_meant = _fits(near) and (not rest or "\0" in line)
+    if lines := lines_meant(word, rest, COMMANDS):
+        near = next((line for line in lines if _fits(line)), [])
+        is_meant = bool(near)
         is_doubted = False
     else:
         found = next((name for name in (*COMMANDS, "help", *ALIASES) if is_slip(word, name)), "")
@@ -80,12 +81,21 @@ def _fits(line: list[str]) -> bool:
     if "-n" in rest[:-1] and not rest[rest.index("-n") + 1].isdigit():
         return False
     if command in _OF_TIPS:
-        return all(is_ref(one) or one == "today" for one in (words[:1] if command == "note" else words))
-    if command == "--show-completion":
-        return len(words) == 1 and words[0] in _SHELLS
+        is_own = command != "delete" or all(one.startswith(f"{OWN}/") for one in words)
+        return is_own and all(is_ref(one) or one == "today" for one in (words[:1] if command == "note" else words))
     if command == "import":
         return all(set(one) & set("./-") for one in words)
-    if command in ("help", "init"):
-        return not words or words[0] in (*COMMANDS, *_SHELLS, "sh")
-    most = {"search": len(words), "sync": 1, "remove": 1}.get(command, 0)
-    return len(words) <= most
+    if command == "pause" and words:
+        return _is_time(words)
+    firsts = {"--show-completion": _SHELLS, "help": (*COMMANDS, *_SHELLS, "sh"), "init": (*COMMANDS, *_SHELLS, "sh")}
+    if words and command in firsts:
+        return words[0] in firsts[command]
+    return command == "search" or len(words) <= (command in ("sync", "remove"))
+
+
+def _is_time(words: list[str]) -> bool:
+    """Tell whether words are a time to pause until, or for so long."""
+    from tipcli.cli.days import current_day, span
+
+    text = " ".join(words[1:] if words[0].casefold() in ("for", "until", "till", "to") else words)
+    return text.casefold() == "forever" or span(text, current_day()) is not None

@@ -10,14 +10,27 @@ import typer
 
 from tipcli.cli import editor, terminal
 from tipcli.cli.words import line_of
-from tipcli.model.errors import AccessError, TipsError
-from tipcli.model.text import shown, slugify
+from tipcli.model.errors import AccessError, TipsError, UsageError
+from tipcli.model.text import quoted, shown, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 CHANGE = "change-"  # begins the name of the draft of a tip that is there already
+
+
+def refuse_text(words: list[str]) -> None:
+    """Raise UsageError for a title and a text that were quoted one by one, as other programs take them."""
+    if len(words) == 2 and all(" " in word.strip() for word in words):
+        raise UsageError("add takes a title only", f"Did you mean {line_of(['add', words[0], '--body', words[1]])}?")
+
+
+def refuse_source(named: str) -> None:
+    """Raise UsageError for a title that is a file or an address: it may be meant to be imported."""
+    if named and (os.path.exists(named) or named.startswith(("http://", "https://"))):
+        source = line_of(["import", named])
+        raise UsageError(f"{quoted(named)} is no title", f"To import it: {source}; a tip from a file: tips add - <FILE")
 
 
 def check_terminal(command: str, name: str) -> None:

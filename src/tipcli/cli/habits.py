@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tipcli.cli import answers, terminal
 from tipcli.cli.days import current_day
+from tipcli.cli.words import line_of
 from tipcli.kept import practice as habits
 from tipcli.kept import writing
 from tipcli.library import Library
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from tipcli.kept.practice import Practice
     from tipcli.model.tip import Tip
 
+_SAID = {**dict.fromkeys(("undo", "undone", "not", "un"), "--undo"), "yesterday": "--yesterday"}
 _NONE = NotFoundError("nothing is being practiced", "To begin: tips practice 12")
 
 
 def done(notices: Notices, names: list[str], *, yesterday: bool = False) -> None:
     """Say that habits, all without a name, are done for today or yesterday. Raises TipsError."""
+    _refuse_options(names)
     day = current_day() - timedelta(yesterday)
     said = "yesterday" if yesterday else "today"
     chosen = _chosen(_running(), names)
@@ -42,6 +45,24 @@ def done(notices: Notices, names: list[str], *, yesterday: bool = False) -> None
                 _what_next(one)
         elif one not in early:
             notices.note(f"{one.ref} {quoted(one.title)} was done {said} already.")
+
+
+def undo(notices: Notices, names: list[str], *, yesterday: bool = False) -> None:
+    """Take back that habits, all without a name, were done today or yesterday; finished ones too. Raises TipsError."""
+    _refuse_options(names)
+    day = (current_day() - timedelta(yesterday)).isoformat()
+    said = "yesterday" if yesterday else "today"
+    chosen = _chosen(_read(), names)
+    taken = [one for one in chosen if day in one.done]
+    if not taken:
+        last = max((one.done[-1] for one in chosen if one.done), default="")
+        is_other = last == (current_day() - timedelta(not yesterday)).isoformat()
+        line = "tips done --undo" if yesterday else "tips done --undo --yesterday"
+        what = f"{_names(chosen)} was not" if names else "nothing was"
+        raise NotFoundError(f"{what} done {said}", f"Type: {line}" if is_other else "See: tips practice")
+    _write("undone", taken, day)
+    for one in taken:
+        notices.note(f"Not done {said}: {one.ref} {quoted(one.title)}, {len(one.done) - 1} of {one.days} days.")
 
 
 def show(form: str | None = None) -> None:
@@ -89,6 +110,15 @@ def stop(notices: Notices, names: list[str]) -> None:
     for one in (chosen := _chosen(running, names)):
         notices.note(f"Stopped after {len(one.done)} of {one.days} days: {one.ref} {quoted(one.title)}.")
     _write("stop", chosen, "")
+
+
+def _refuse_options(names: list[str]) -> None:
+    """Raise UsageError for the word of an option among the names: done 30 undo."""
+    options = [_SAID[name] for name in names if name in _SAID]
+    if options:
+        line = ["done", *(name for name in names if name not in _SAID), *dict.fromkeys(options)]
+        word = next(name for name in names if name in _SAID)
+        raise UsageError(f"{quoted(word)} is no tip", f"Did you mean {line_of(line)}?")
 
 
 def _chosen(running: list[Practice], names: list[str]) -> list[Practice]:

@@ -11,7 +11,7 @@ from tipcli.cli import sharing
 from tipcli.cli.days import current_day
 from tipcli.cli.options import Quiet, command, whole_number
 from tipcli.cli.progress import Bar
-from tipcli.cli.report import tell, tell_next
+from tipcli.cli.report import tell, tell_next, tell_rotation
 from tipcli.cli.words import line_of
 from tipcli.ingest.options import ImportOptions
 from tipcli.ingest.outlines import expanded
@@ -148,11 +148,14 @@ def import_tips(
         quiet.notices().note(f"The collection is called {chosen}: names are of a-z, 0-9 and -.")
     with sharing.library_of(system=system, line=" ".join(["import", *source, *(["--name", name] if name else [])])):
         before = [one.name for one in imported()]
+        dealt = _dealt() if reading.rotation is not None else []
         with signals.orderly(), Bar(is_shown=not quiet.quiet) as bar:
             report = import_sources(named, chosen, options, bar.progress)
         tell(report, quiet=quiet.quiet, is_dry=changing.dry_run)
         if report.added and report.name not in before and not (quiet.quiet or changing.dry_run):
-            tell_next(report.name, is_dealt=reading.rotation is not False and _is_dealt(report.name))
+            tell_next(report.name, is_dealt=reading.rotation is not False and report.name in _dealt())
+        elif reading.rotation is not None and not (quiet.quiet or changing.dry_run):
+            tell_rotation(report.name, was=report.name in dealt, now=report.name in _dealt())
     if report.failures:
         raise typer.Exit(AccessError.status)
 
@@ -174,12 +177,13 @@ def _check_standard_input(source: list[str], name: str | None) -> None:
         raise UsageError("what comes by standard input has no name", "Say one: tips import - --name team")
 
 
-def _is_dealt(name: str) -> bool:
+def _dealt() -> list[str]:
+    """Return the names of the collections that are in the rotation."""
     try:
         with Library() as library:
-            return any(one.name == name and one.in_rotation for one in library.collections())
+            return [one.name for one in library.collections() if one.in_rotation]
     except (TipsError, MemoryError, OSError):  # the import is done, and what cannot be told undoes nothing
-        return False
+        return []
 
 
 def _mapped(text: str) -> tuple[str, str]:

@@ -128,6 +128,10 @@ def _kept(
     """Say something of tips, and tell of which; of what is so already nothing is written."""
     with Library() as library:
         _check_read(library)
+        if names[0].casefold() in ("all", "everything"):
+            from tipcli.cli import spoken
+
+            spoken.refuse_all(names, verb)
         tips, missing = answers.chosen(library, names)
         is_hidden = library.marked.is_hidden if library.marked else lambda _: False
         same = is_so or (lambda one: is_hidden(one) == (verb == "hide"))

@@ -31,9 +31,13 @@ def explained(name: str, words: list[str], options: list[str], arguments: list[s
         return "init takes one shell", f"As in: {line_of(['init', *words[:1]])}"
     if name == "config":
         return _of_settings(words)
-    line = _joined(words, arguments) or [*_meant(name, words), *options] if words else []
+    line = _joined(words, arguments) or _with(_meant(name, words), options) if words else []
     said = f"{name} takes no words; {quoted(' '.join(words))} is too much"
     return said, f"Did you mean {line_of(line)}?" if line else f"See 'tips {name} --help'."
+
+
+def _with(line: list[str], options: list[str]) -> list[str]:
+    return [*line, *options] if line else []
 
 
 def _joined(words: list[str], arguments: list[str]) -> list[str]:
@@ -48,7 +52,8 @@ def _joined(words: list[str], arguments: list[str]) -> list[str]:
 def _of_settings(words: list[str]) -> Said:
     """Return what to say of words after config, which only shows."""
     path = paths.config_file() or "config.toml"
-    if len(words) > 1 or words[0] in ("set", "edit", "change", "add", "unset"):
+    is_question = words[0] in ("get", "show", "list", "ls", "print", "path", "where")
+    if (len(words) > 1 and not is_question) or words[0] in ("set", "edit", "change", "add", "unset"):
         setting = f'{words[-2]} = "{words[-1]}"' if len(words) > 1 else 'color = "never"'
         return (
             "config shows what is in force",
@@ -59,19 +64,21 @@ def _of_settings(words: list[str]) -> Said:
 
 def _of_command(name: str, words: list[str]) -> list[str]:
     """Return the line of a command that the first word names, as in `collections remove blog`; else nothing."""
-    from tipcli.cli.neighbours import line_meant
+    from tipcli.cli.neighbours import lines_meant
 
     first, rest = words[0].casefold(), words[1:]
     if first in _HELP and not rest:
         return [name, "--help"]
     if name != "collections":
         return []
-    if first in ("list", "ls", "show") and not rest:
-        return [name]
+    if first in ("list", "ls", "show", "info"):
+        return ["list", "-c", *rest] if len(rest) == 1 else [name] if not rest else []
     first = {"add": "import", "new": "import", "delete": "remove"}.get(first, first)  # of a whole collection
     if first in ("import", "sync", "remove", "export"):
         return [first, *rest]
-    return [part for one in line_meant(first, "\0", COMMANDS).split() for part in (rest if one == "\0" else [one])]
+    if first == "rename":  # which no command does
+        return [name, "--help"]
+    return next(iter(lines_meant(first, rest, COMMANDS)), [])
 
 
 def _meant(name: str, words: list[str]) -> list[str]:
@@ -88,7 +95,8 @@ def _meant(name: str, words: list[str]) -> list[str]:
     elif name == "list" and words[0] in _SINCE and len(words) > 1:
         found = ["list", _SINCE[words[0]], " ".join(words[1:])]
     elif name in ("list", "random") and (text.isdigit() or text in _SMALL):
-        found = [name, "-n", str(_SMALL.get(text, text))]
+        is_year = len(text) == 4 and text[:2] in ("19", "20")
+        found = [name, "--since", text, "--until", text] if is_year else [name, "-n", str(_SMALL.get(text, text))]
     elif is_tip:
         found = ["show", *words]
     elif name == "today" and day:

@@ -9,35 +9,47 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# What is meant by a word alone, and before other words, which take the place of {}. Of several the first that there is.
+# What is meant by a word alone, and before other words, which take the place of {}, or of {first} and {others}.
+# Of several the first that fits.
 _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("show today",), ("show {}",), "read open more display details detail cat less expand print-out preview"),
     (("random",), ("random -n {}",), "next another again draw pick shuffle shuf roll surprise lucky fortune any dice"),
-    (("list",), ("list {}",), "all everything index dir browse overview contents catalog catalogue"),
+    (("list",), ("list {}",), "all everything index dir browse overview contents catalog catalogue titles"),
     (("add",), ("add {}",), "new create compose"),
     (("list -n 10",), ("list -n {}",), "newest latest recent head last"),
     (("list -n 0",), ("list -n 0 -t {}",), "count total howmany"),
     (("search",), ("search {}",), "grep lookup query fzf rg"),
-    (("topics",), ("list --topic {}",), "topic tag tags category categories label labels theme themes subject"),
+    (("topics",), ("edit {first} -t {others}", "list --topic {}"), "tag"),
+    (("topics",), ("list --topic {}",), "topic tags category categories label labels theme themes subject"),
     (("today",), ("today {}",), "daily day tip now motd totd"),
     (("today --week",), ("today --week {}",), "week weekly"),
     (("today --date yesterday",), ("today --date yesterday {}",), "yesterday"),
     (("today --date tomorrow",), ("today --date tomorrow {}",), "tomorrow"),
     (("import {}",), ("import {}",), "load fetch ingest read-in subscribe upload"),
-    (("export -o tips.html",), ("export {} -o tips.html",), "print save share download write output dump backup send"),
+    (("export -o tips.html",), ("export {} -o tips.html",), "print save share download write output send"),
+    ((), ("export {} -o tips.html",), "mail email"),
+    (("export -o tips.jsonl",), ("export {} -o tips.jsonl",), "backup dump"),
+    ((), ("show {}",), "related similar"),
+    (("copy today",), ("copy {}",), "cp clip clipboard yank"),
+    ((), ("edit {first} --title {others}",), "rename retitle"),
+    ((), ("edit {}",), "modify amend"),
     (("list --starred",), ("star {}",), "fav favorite favourite like bookmark pin keep favorites favourites starred"),
-    (("practice",), ("practice {}",), "train practise"),
+    (("practice",), ("practice {}",), "train practise progress streak"),
     (("done",), ("done {}",), "finished tick did check-off"),
+    (("done --undo",), ("done --undo {}",), "undo undone un-done not-done notdone untick uncheck revert"),
     (("history",), ("history {}",), "seen shown viewed hist"),
     (("forget",), ("forget",), "wipe clear reset unsee"),
     (("note",), ("note {}",), "annotate remark notes memo"),
     (("list --hidden",), ("hide {}",), "dislike ban block ignore never skip hidden"),
-    (("unstar {}",), ("unstar {}",), "unfav unlike unpin unbookmark"),
+    (("unstar {}",), ("unstar {}",), "unfav unfavorite unfavourite unlike unpin unbookmark"),
     (("sync",), ("sync {}",), "update refresh reload pull resync upgrade"),
+    (("collections",), (), "stats stat statistics"),
     (("collections",), ("list -c {}",), "collection source sources libraries library feeds origins"),
-    (("remove {}",), ("remove {}",), "delete del rm uninstall drop erase unsubscribe"),
+    (("remove {}",), ("delete {}", "hide {}", "remove {}"), "delete del rm drop erase"),
+    (("remove {}",), ("remove {}",), "uninstall unsubscribe"),
+    (("delete --restore",), ("delete --restore {}",), "trash restore undelete"),
     (("init",), ("init {}",), "setup install profile hook enable shell-init"),
-    (("doctor",), ("doctor",), "check health diagnose debug info verify test"),
+    (("doctor",), ("doctor",), "check health diagnose debug info verify test path paths cache reindex rebuild"),
     (("pause",), ("pause {}",), "mute snooze silence"),
     (("pause",), (), "stop off quiet"),
     (("config",), ("config",), "settings setting preferences configure configuration set"),
@@ -49,11 +61,15 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
 )  # fmt: skip
 
 _OPTIONS: tuple[tuple[str, str], ...] = (
-    ("--topic", "-topic --filter --tag --tags --topics --category --categories --label --subject --theme --about"),
+    (
+        "--topic",
+        "-topic --filter --tag --tags --topics --category --categories --label --subject --theme --about --add-topic",
+    ),
     ("--not-topic", "--exclude --without --not --no-topic --except --not-tag"),
     ("--collection", "--source --collections --library --feed --in"),
-    ("--since", "--after --from --newer --start --from-date --begin"),
-    ("--until", "--before --to --older --end --to-date"),
+    ("--undo", "--un --undone --no --not --remove --revert --cancel --reset --delete"),
+    ("--since", "--after --from --newer --newer-than --start --from-date --begin --year"),
+    ("--until", "--before --to --older --older-than --end --to-date"),
     ("--date tomorrow", "--tomorrow"),
     ("--date yesterday", "--yesterday"),
     ("--date", "--day --on --for-date -d"),
@@ -67,6 +83,10 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("-f html", "--html --web --pdf --print"),
     ("-f markdown", "--markdown --md"),
     ("-f plain", "--plain --text --txt --raw --no-box"),
+    ("-f slack", "--slack"),
+    ("-f ics", "--ics --ical --icalendar --calendar"),
+    ("-f atom", "--atom --rss"),
+    ("-f fortune", "--fortune"),
     ("-f tsv", "--tsv --tabs --porcelain"),
     ("-f jsonl", "--jsonl --ndjson"),
     ("--color never", "--no-color --no-colour --nocolor --monochrome --bw"),
@@ -100,14 +120,42 @@ ENGLISH = frozenset(
 )
 
 
-def line_meant(word: str, rest: str, commands: Iterable[str]) -> str:
-    """Return the line without `tips` that a word means before `rest`, a line too; empty where it means none."""
+# What takes back a command, for those who put a word before it: undo star 30.
+_UNDOES = {
+    "done": ["done", "--undo"],
+    "star": ["unstar"],
+    "hide": ["unhide"],
+    "practice": ["practice", "--stop"],
+    "delete": ["delete", "--restore"],
+    "pause": ["resume"],
+    "import": ["remove"],
+    "init": ["init", "--uninstall"],
+}
+
+
+def lines_meant(word: str, rest: list[str], commands: Iterable[str]) -> list[list[str]]:
+    """Return the lines without `tips` that a word may mean before `rest`, the likeliest first.
+
+    A line that has no place for `rest` is none of them.
+    """
     known = (*commands, "help", "--help", "--show-completion")
+    if word in ("undo", "revert", "cancel") and (line := _UNDOES.get(rest[0] if rest else "")):
+        return [[*line, *rest[1:]]]
+    made = []
     for alone, before_others, words in _MEANT:
         if word in words.split():
-            lines = (one for one in (before_others if rest else alone) if one.split()[0] in known)
-            return next(lines, "").replace("{}", rest).strip()
-    return ""
+            lines = [one.split() for one in (before_others if rest else alone) if not rest or "{" in one]
+            made += [_filled(line, rest) for line in lines if line[0] in known]
+    return made
+
+
+def _filled(line: list[str], rest: list[str]) -> list[str]:
+    """Return a line with what was typed in its places; an option before {others} goes where there are none."""
+    first, others = rest[:1], rest[1:]
+    if "{others}" in line and not others:
+        line = line[: line.index("{others}") - 1]
+    places = {"{}": rest, "{first}": first, "{others}": [" ".join(others)]}
+    return [part for one in line for part in places.get(one, [one])]
 
 
 def option_meant(typed: str, known: Iterable[str]) -> str:

@@ -61,10 +61,13 @@ def done(
     yesterday: Annotated[
         bool, typer.Option("--yesterday", help="It was done yesterday, and not told.", show_default=False)
     ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="It was not done after all.", show_default=False)] = False,
     quiet: Quiet,
 ) -> None:
     """tips done                      what you practice is done for today
     tips done 30                   this one
     tips done --yesterday
+    tips done --undo               it was not
     """
-    habits.done(quiet.notices(), tip or [], yesterday=yesterday)
+    act = habits.undo if undo else habits.done
+    act(quiet.notices(), tip or [], yesterday=yesterday)

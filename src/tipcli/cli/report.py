@@ -8,6 +8,7 @@ from tipcli.cli import terminal
 from tipcli.library import Library
 from tipcli.model.errors import TipsError
 from tipcli.model.text import clean_line, quoted
+from tipcli.model.wording import LEFT_OUT
 from tipcli.search.alike import near
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ def tell_next(name: str, *, is_dealt: bool) -> None:
             "Today's tip may now be another than your colleagues have, as it may be one of these. To leave them out "
             "of today and random, import them again with --no-rotation."
         )
+
+
+def tell_rotation(name: str, *, was: bool, now: bool) -> None:
+    """Say of a collection that was there before where an import put it into the rotation, or took it out."""
+    if was != now:
+        terminal.say(f"{name} is {'in today and random again' if now else LEFT_OUT}.")
 
 
 def tell_failure(message: str, hint: str) -> None:

@@ -23,6 +23,8 @@ _OTHERS = {
     **dict.fromkeys(("yesterday", "tomorrow"), "tips today --date {}"),
     **dict.fromkeys(("topics", "collections"), "tips {}"),
 }
+# What takes back, and the option by which those are listed that it takes.
+_KEPT = {"unstar": "--starred", "unhide": "--hidden"}
 
 
 def numbers(words: list[str]) -> list[str]:
@@ -63,11 +65,20 @@ def tell_topic(error: NotFoundError, names: list[str], indexes: Indexes, command
         error.hint = f"{error.hint} A{all_of_it[1:]}".strip()
 
 
-def refuse_other(names: list[str], collections: Iterable[str]) -> None:
+def refuse_all(names: list[str], verb: str) -> None:
+    """Raise NotFoundError for `all` after unstar or unhide, which take tips by name."""
+    if verb in _KEPT and [one.casefold() for one in names] in (["all"], ["everything"]):
+        raise NotFoundError(f"{quoted(names[0])} is no tip", f"To see which there are: 'tips list {_KEPT[verb]}'")
+
+
+def refuse_other(names: list[str], collections: Iterable[str], command: str) -> None:
     """Raise NotFoundError for a word that is the name of something else, with what to type."""
     if len(names) != 1:
         return
     word = clean_line(names[0]).casefold()
+    if word == "-":
+        takes = "show" if command == "list" else command
+        raise NotFoundError("no tip is called '-'", f"What comes by standard input: xargs tips {takes}")
     if word in _OTHERS:
         raise NotFoundError(f"{quoted(names[0])} is no tip", f"Did you mean '{_OTHERS[word].format(word)}'?")
     if word in collections:

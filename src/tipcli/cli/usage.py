@@ -69,6 +69,9 @@ def _bad_value(error: Any, _: str, see: str) -> Said:
     value, is_choice, _ = error.message.partition(" is not one of ")
     if is_choice and choices:
         listed = [str(getattr(one, "value", one)) for one in choices]
+        others = _VALUES.get(options[-1], {})
+        if near := next((one for one in others if value.strip("'").casefold() in others[one].split()), ""):
+            see = f"Did you mean '{options[-1]} {near}'? {see}"
         return f"{name}{value} is not {', '.join(listed[:-1])} or {listed[-1]}", see
     typed = error.message.partition("'")[2].partition("'")[0]
     if "--limit" in options and typed.casefold() in ("all", "everything", "max"):
@@ -89,8 +92,10 @@ def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: s
     if typed[1:].isdigit() and "--limit" in known:
         number = next((one for one in arguments if one.startswith(typed)), typed)
         return message, f"Did you mean '-n {clean_line(number)[1:]}'? {see}"
-    if near := option_meant(typed, [*known, "--help"]):
-        return message, f"Did you mean '{near}'? {see}"
+    left_out = _without_word(typed, arguments) if name == "search" else []
+    near = option_meant(typed, [*known, "--help"])
+    if left_out or near:
+        return message, f"To leave a word out: {line_of(left_out)}" if left_out else f"Did you mean '{near}'? {see}"
     if line := _without_option(typed, name, arguments):
         return message, f"Did you mean {line_of(line)}? {see}"
     if name == "search":
@@ -98,6 +103,18 @@ def _no_option(typed: str, name: str, context: Any, arguments: list[str], see: s
         if len(words) > 1 and not words[0].startswith("-"):
             return message, f"To leave a word out, put all in quotes: {line_of(['search', ' '.join(words)])}"
     return message, see
+
+
+def _without_word(typed: str, arguments: list[str]) -> list[str]:
+    """Return the search that leaves out the word after an option that says so; nothing where it does not."""
+    if typed not in ("--not", "--without", "--exclude", "--except", "--minus"):
+        return []
+    place = next(place for place, one in enumerate(arguments) if one.partition("=")[0] == typed)
+    value = arguments[place].partition("=")[2]
+    after = arguments[place + 1 :]
+    left_out, rest = (value, after) if value else (after[0], after[1:]) if after else ("", [])
+    words = arguments[1:place]
+    return ["search", f"{' '.join(words)} -{left_out}", *rest] if words and left_out else []
 
 
 def _to_file(name: str, arguments: list[str]) -> str:
@@ -114,6 +131,23 @@ def _to_file(name: str, arguments: list[str]) -> str:
     return "tips export -o FILE"
 
 
+# What people say for a value of an option that takes a few only.
+_VALUES = {
+    "--sort": {
+        "date": "newest latest recent new time added created",
+        "date --reverse": "oldest first -date",
+        "title": "name alphabetical alpha abc",
+        "title --reverse": "-title -name",
+        "number": "id ref no",
+        "number --reverse": "-number -id",
+    },
+    "--for": {
+        "lead": "leads leader leaders manager managers supervisor supervisors boss team trainer trainers",
+        "desk": "desks agent agents staff front-desk frontdesk clerk everyone",
+    },
+}  # fmt: skip
+
+
 # What says with an option what its word says by itself.
 _PLAIN_WORDS = {
     "remove": ("-c", "--collection", "--name"),
@@ -121,6 +155,7 @@ _PLAIN_WORDS = {
     "init": ("--shell", "-s"),
     "pause": ("--for", "--until", "--days"),
     "import": ("--file", "--url", "--source", "-i"),
+    "add": ("--title", "--name"),
     **dict.fromkeys(("show", "open", "export", "star", "hide", "note"), ("--id", "--number", "--tip")),
 }
 

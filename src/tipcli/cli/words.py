@@ -8,7 +8,7 @@ from tipcli.search.names import refs
 ALIASES = {"find": "search", "ls": "list", "view": "show", "rand": "random"}
 _WITH_VALUE = frozenset(
     "-t --topic -T --not-topic -c --collection --since --until --for -n --limit -f --format --color --date --seed "
-    "--sort -o --output --name --from --show-completion".split()
+    "--sort -o --output --name --from --title --show-completion".split()
 )
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 
-from tipcli.index import crises, meanings
+from tipcli.index import crises, meanings, related
 from tipcli.index.background import Background
 from tipcli.index.columns import COLUMNS, NAMES, SEARCHED, row_of, words_of_topics
 from tipcli.index.folding import fold, is_as_written
@@ -63,6 +63,8 @@ def build(connection: Connection, source: Source) -> None:
             for tip in source.tips():
                 writer.add(tip)
             writer.finish(meta, source.synonyms(), source.meanings(), source.crises(), source.everyday())
+        if source.is_fixed:
+            related.keep(connection)
     except sqlite3.IntegrityError:
         hint = "Put a good file in its place, or move it away."
         raise AccessError(f"{source.name}: a number stands twice", hint) from None

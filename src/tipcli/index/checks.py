@@ -26,6 +26,7 @@ TABLES = (
     "meaning",
     "crisis",
     "folded_text",
+    "beside",
 )
 
 

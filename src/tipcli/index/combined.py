@@ -43,11 +43,15 @@ def written(pool: Pool, filters: Filters, query: str) -> frozenset[str]:
     if len(names(pool, filters)) < 2:
         return frozenset()
     from tipcli.index import terms
+    from tipcli.index.words import plain
 
     found: set[str] = set()
+    typed = query[:_LONGEST_QUERY].split()
+    split = plain(typed)
     for index in indexes(pool, filters):
-        words = {word for pairs in index.tokenizer.split(query[:_LONGEST_QUERY].split()) for word, _ in pairs}
-        found |= terms.known(index, words)
+        if split is None:
+            split = [[word for word, _ in pairs] for pairs in index.tokenizer.split(typed)]
+        found |= terms.known(index, {word for words in split for word in words})
     return frozenset(found)
 
 
@@ -59,7 +63,7 @@ def counts(pool: Pool, filters: Filters) -> dict[str, int]:
 def listed(
     pool: Pool, filters: Filters, order: str, *, reverse: bool, limit: int, brief: bool = False
 ) -> Iterator[Tip]:
-    """Yield the tips that pass, at most `limit`, by one of ORDERS, with `brief` without their bodies."""
+    """Yield the tips that pass, at most `limit`, by one of ORDERS, with `brief` as a list shows them."""
     chosen = names(pool, filters)
     together = pool.together(chosen)
     if together is not None:

@@ -6,80 +6,105 @@ All of these may raise what DAMAGE lists.
 from __future__ import annotations
 
 from tipcli.index.columns import SEARCHED
-from tipcli.index.rows import FIELDS, DamagedError, condition, whole
+from tipcli.index.rows import FIELDS, DamagedError, condition, text, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipcli.index.opened import Index
     from tipcli.index.rows import Row
     from tipcli.model.results import Filters
     from tipcli.model.tip import Tip
 
+    Found = tuple[Row, list[str]]  # a tip's row of FIELDS, and its COLUMNS, perhaps with match marks
+
 # The fields of a tip as columns of the full-text table, in its order.
 COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
+_COLUMN_OF = dict(zip(SEARCHED, COLUMNS, strict=True))
 BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
 NEWEST = "fts.rowid desc"
-PAGE = 120  # matches that are read at a time, where the best are asked for
+ANY = "fts.rowid"
 _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])
 _MATCHES = f"select {FIELDS}, {_MARKED} from fts join tip on tip.number = fts.rowid where fts match ?"
 
 
-def matches(index: Index, expression: str, filters: Filters, order: str) -> Iterator[tuple[int, Row, list[str]]]:
-    """Yield (number, row of FIELDS, COLUMNS with match marks) of the tips that match and pass."""
+def numbers(index: Index, expression: str, filters: Filters, order: str) -> Iterator[int]:
+    """Yield the numbers of the tips that match and pass, in an order; their texts are for `marked`."""
     where, values = condition(filters, index.name)
-    if order == BEST and index.size > PAGE:
-        yield from _ranked(index, expression, where, values)
-        return
-    query = f"{_MATCHES} and {where} order by {order}"
-    yield from map(_match, index._connection.execute(query, (expression, *values)))
-
-
-def _ranked(
-    index: Index, expression: str, where: str, values: tuple[str | int, ...]
-) -> Iterator[tuple[int, Row, list[str]]]:
-    """Yield the matches, best first: to sort them, SQLite would mark and hold the texts of each, not of a page only."""
-    run = index._connection.execute
     joined = "" if where == "1" else "join tip on tip.number = fts.rowid"
-    numbers = [
-        whole(number)
-        for (number,) in run(
-            f"select fts.rowid from fts {joined} where fts match ? and {where} order by {BEST}", (expression, *values)
-        )
-    ]
-    for start in range(0, len(numbers), PAGE):
-        page = numbers[start : start + PAGE]
-        # The + has the matches walked through once; each number would be looked for in the full-text index by itself.
-        query = f"{_MATCHES} and +fts.rowid in ({', '.join('?' * len(page))})"
-        found = {match[0]: match for match in map(_match, run(query, (expression, *page)))}
-        if len(found) != len(page):
-            raise DamagedError("a match of no tip")
-        yield from (found[number] for number in page)
+    query = f"select fts.rowid from fts {joined} where fts match ? and {where} order by {order}"
+    for (number,) in index._connection.execute(query, (expression, *values)):
+        yield whole(number)
 
 
-def _match(row: Row) -> tuple[int, Row, list[str]]:
+def marked(index: Index, expression: str, matching: Sequence[int]) -> dict[int, Found]:
+    """Return for each of the numbers, which all match, the tip's row of FIELDS and its COLUMNS with match marks."""
+    # The + has the matches walked through once; each number would be looked for in the full-text index by itself.
+    query = f"{_MATCHES} and fts.rowid between ? and ? and +fts.rowid in ({', '.join('?' * len(matching))})"
+    rows = index._connection.execute(query, (expression, min(matching), max(matching), *matching))
+    found = dict(map(_found, rows))
+    if len(found) != len(matching):
+        raise DamagedError("a match of no tip")
+    return found
+
+
+def _found(row: Row) -> tuple[int, Found]:
     width = len(COLUMNS)
-    return whole(row[0]), row[:-width], [str(text or "") for text in row[-width:]]
+    return whole(row[0]), (row[:-width], [str(value or "") for value in row[-width:]])
 
 
-def chosen(index: Index, numbers: list[int], filters: Filters) -> Iterator[tuple[int, Row, list[str]]]:
-    """Yield the same of the tips with these numbers that pass, without any mark."""
+def passing(index: Index, some: list[int], filters: Filters) -> list[int]:
+    """Return those of the numbers that a tip has which passes, in their order."""
+    where, values = condition(filters, index.name)
+    query = f"select number from tip where number in ({', '.join('?' * len(some))}) and {where} order by number"
+    return [whole(number) for (number,) in index._connection.execute(query, (*some, *values))]
+
+
+def titles(index: Index, some: Sequence[int]) -> dict[int, str]:
+    """Return the titles of the tips with these numbers, as they are searched."""
+    query = f"select number, title from searched where number in ({', '.join('?' * len(some))})"
+    return {whole(number): text(title) for number, title in index._connection.execute(query, tuple(some))}
+
+
+def places(index: Index, stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield (stem, number of a tip, one of COLUMNS) for each field of a tip that has one of the stems."""
+    run = index._connection.execute
+    run("create virtual table if not exists temp.place using fts5vocab(main, fts, instance)")
+    query = f"select distinct term, doc, col from temp.place where term in ({', '.join('?' * len(stems))})"
+    for stem, number, column in run(query, tuple(stems)):
+        if column not in _COLUMN_OF:
+            raise DamagedError(f"a word in the column {column!r:.60}")
+        yield stem, whole(number), _COLUMN_OF[column]
+
+
+def fields(index: Index, expression: str) -> Iterator[tuple[int, str]]:
+    """Yield (number of a tip, one of COLUMNS) for each field in which an expression matches."""
+    run = index._connection.execute
+    query = "select rowid from fts where fts match ?"
+    if run(f"{query} limit 1", (expression,)).fetchone():
+        for name, column in _COLUMN_OF.items():
+            for (number,) in run(query, (f"{{{name}}} : ({expression})",)):
+                yield whole(number), column
+
+
+def chosen(index: Index, some: Sequence[int], filters: Filters) -> dict[int, Found]:
+    """Return by number what `marked` does of the tips with these numbers that pass, without any mark."""
     where, values = condition(filters, index.name)
     query = (
         f"select {FIELDS}, {', '.join(f'searched.{name}' for name in SEARCHED)} from tip join searched using (number) "
-        f"where tip.number in ({', '.join('?' * len(numbers))}) and {where}"
+        f"where tip.number in ({', '.join('?' * len(some))}) and {where}"
     )
-    yield from map(_match, index._connection.execute(query, (*numbers, *values)))
+    return dict(map(_found, index._connection.execute(query, (*some, *values))))
 
 
-def relevance(index: Index, expression: str, numbers: list[int]) -> dict[int, float]:
+def relevance(index: Index, expression: str, some: list[int]) -> dict[int, float]:
     """Return how relevant tips with these numbers are by BM25, from 0 to 1 for the best; the rest are left out."""
     query = (
         "select rowid, -bm25(fts, 1, 1, 1, 1, 1, 1) from fts where fts match ? "
-        f"and rowid between ? and ? and +rowid in ({', '.join('?' * len(numbers))})"
+        f"and rowid between ? and ? and +rowid in ({', '.join('?' * len(some))})"
     )
-    values = (expression, min(numbers), max(numbers), *numbers)
+    values = (expression, min(some), max(some), *some)
     found = {whole(number): float(worth) for number, worth in index._connection.execute(query, values)}
     most = max(found.values(), default=0.0)
     return {number: max(0.0, worth) / most for number, worth in found.items()} if most > 0 else {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tipcli.index.words import of_ascii
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
 _MOST_WORDS = 1 << 17  # that are counted here, in some 40 MB; beyond that the others count
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
-_WORDS = bytes([ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)]).ljust(0x100)
 
 
 class PlainWords:
@@ -30,7 +31,7 @@ class PlainWords:
                 return False
         if len(text) > _LONGEST or len(self._counts) >= self._most:
             return False
-        self._counts.update(set(text.encode().translate(_WORDS).decode().split()))
+        self._counts.update(set(of_ascii(text)))
         return True
 
     def counts(self) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ DAMAGE lists.
 from __future__ import annotations
 
 from tipcli.index.rows import number, terms, text, whole
+from tipcli.index.words import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # words of one query, of which some SQLite takes no more than 999
 THESAURUS, EVERYDAY = "synonym", "everyday"  # tables: of the bundled collection, and of everyday words for any other
 OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
+
+
+def tokens(index: Index, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
+    """Return for each text its (word, stem) pairs as `Tokenizer.split` does; where all are known, from the vocabulary.
+
+    To look up a few words takes a tenth of the time.
+    """
+    some = list(texts)
+    words = plain(some)
+    wanted = {word for each in words for word in each} if words else set()
+    if words and len(wanted) <= _AT_ONCE:
+        query = f"select word, stem from term where word in ({', '.join('?' * len(wanted))})"
+        stems = {text(word): text(stem) for word, stem in index._connection.execute(query, tuple(wanted))}
+        if len(stems) == len(wanted):
+            return [[(word, stems[word]) for word in each] for each in words]
+    return index.tokenizer.split(some)
 
 
 def size(index: Index) -> int:

@@ -6,7 +6,7 @@ query, a highlighted word and the index can never disagree about what a word is.
 
 from __future__ import annotations
 
-from tipcli.index.folding import fold
+from tipcli.index.folding import fold, is_as_written
 from tipcli.model.text import clean
 
 TYPE_CHECKING = False
@@ -19,12 +19,19 @@ FOLDING = "unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
 STEMMING = f"porter {FOLDING}"
 
 _BARE = "content='', columnsize=0"  # words are asked for and nothing else
-_TABLES = (
-    f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', {_BARE})",
-    "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
-    f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', {_BARE})",
-    "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
-)
+_TABLES = {
+    "folded": (
+        f"create virtual table if not exists temp.folder using fts5(text, tokenize='{FOLDING}', {_BARE})",
+        "create virtual table if not exists temp.folded using fts5vocab(folder, instance)",
+    ),
+    "stemmed": (
+        f"create virtual table if not exists temp.stemmer using fts5(text, tokenize='{STEMMING}', {_BARE})",
+        "create virtual table if not exists temp.stemmed using fts5vocab(stemmer, instance)",
+    ),
+}
+_FED = {"folded": "folder", "stemmed": "stemmer"}  # the table of texts behind each table of words
+# What the bytes of a text of ASCII are in words: letters and digits in lower case, else what is between them.
+_ASCII = bytes([ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)]).ljust(0x100)
 
 # Endings of derived words by length, longest first. Porter's algorithm keeps habit and habitual apart, and fail and
 # failure.
@@ -47,23 +54,42 @@ class Tokenizer:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        for statement in _TABLES:  # one by one: executescript would end a transaction
-            connection.execute(statement)
+        self._made: set[str] = set()
 
     def split(self, texts: Iterable[str]) -> list[list[tuple[str, str]]]:
         """Return for each text its tokens in order, as (word without case and accents, Porter stem)."""
         rows = [(number, fold(clean(text))) for number, text in enumerate(texts)]
         answer: list[list[tuple[str, str]]] = [[] for _ in rows]
-        run, many = self._connection.execute, self._connection.executemany
-        for table in ("folder", "stemmer"):
-            run(f"insert into temp.{table}({table}) values('delete-all')")
-            many(f"insert into temp.{table}(rowid, text) values(?, ?)", rows)
-        order = "order by doc, offset"
-        folded = run(f"select doc, term from temp.folded {order}")
-        stemmed = run(f"select term from temp.stemmed {order}")
-        for (row, word), (stem,) in zip(folded, stemmed, strict=True):
+        stemmed = self._words("stemmed", rows)
+        if all(text.isascii() for _, text in rows):
+            folded = [(number, word) for number, text in rows for word in of_ascii(text)]
+        else:
+            folded = self._words("folded", rows)
+        for (row, word), (_, stem) in zip(folded, stemmed, strict=True):
             answer[row].append((word, stem))
         return answer
+
+    def _words(self, table: str, rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Return (number of the text, word) of texts, in order."""
+        run = self._connection.execute
+        if table not in self._made:
+            for statement in _TABLES[table]:  # one by one: executescript would end a transaction
+                run(statement)
+            self._made.add(table)
+        run(f"insert into temp.{_FED[table]}({_FED[table]}) values('delete-all')")
+        self._connection.executemany(f"insert into temp.{_FED[table]}(rowid, text) values(?, ?)", rows)
+        return run(f"select doc, term from temp.{table} order by doc, offset").fetchall()
+
+
+def of_ascii(text: str) -> list[str]:
+    """Return the words of a text of ASCII that is folded, in lower case, as SQLite's tokenizer finds them."""
+    return text.encode().translate(_ASCII).decode().split()
+
+
+def plain(texts: Iterable[str]) -> list[list[str]] | None:
+    """Return the words of each text, or None where it takes the tokenizer to tell them."""
+    joined = "\n".join(some := list(texts))
+    return list(map(of_ascii, some)) if joined.isascii() and is_as_written(joined) else None
 
 
 def root(word: str) -> str:

@@ -76,6 +76,8 @@ def practices() -> list[Practice]:
             found.pop(line.ref, None)
         elif line.verb == "done" and known and _is_day(line.text):
             found[line.ref] = known.replace(done=tuple(sorted({*known.done, line.text})))
+        elif line.verb == "undone" and known:
+            found[line.ref] = known.replace(done=tuple(day for day in known.done if day != line.text))
     return list(found.values())
 
 

@@ -110,10 +110,13 @@ def delete(path: str) -> None:
 
 def restore(number: int) -> str:
     """Bring a file back from the trash, and return its path. Raises NotFoundError and AccessError."""
+    missing = NotFoundError(f"{OWN}/{number} is not in the trash", "What is there: tips delete --restore")
+    if not trashed():  # nothing is made where nothing was ever added
+        raise missing
     with _turn() as inside:
         found = [name for name in trashed() if number_of(name) == number]
         if not found:
-            raise NotFoundError(f"{OWN}/{number} is not in the trash", "What is there: tips delete --restore")
+            raise missing
         if number in map(number_of, names(inside)):
             raise AccessError(f"there is another tip {OWN}/{number} by now", f"It lies in {shown(inside)}/{TRASH}.")
         return _move(os.path.join(inside, TRASH, found[-1]), inside)

@@ -34,7 +34,8 @@ def with_notes(hits: list[Hit], marked: Marked, indexes: Iterable[Index], query:
         matching = _matching(index, notes, query)
         found |= {(index.name, number): text for number, text in matching.items()}
         missing = [number for number in matching if (index.name, number) not in known]
-        for number, row, texts in fulltext.chosen(index, missing, filters) if missing else ():
+        texts_of = fulltext.chosen(index, missing, filters) if missing else {}
+        for number, (row, texts) in texts_of.items():
             tip = marked.on(index.tip(row))
             further.append(Hit(tip, SCORE, ("note",), clean_line(texts[0]), matching[number], ""))
     return [_noted(hit, marked, found) for hit in hits] + further

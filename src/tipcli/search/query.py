@@ -60,7 +60,7 @@ class Reader:
 
     def _tokens(self, query: str) -> list[Token]:
         tokens: list[Token] = []
-        for pairs in self._index.tokenizer.split(query.split()):
+        for pairs in terms.tokens(self._index, query.split()):
             if len(pairs) > 2 and all(is_unspaced(word) for word, _ in pairs):  # each two neighbours are a word
                 tokens += [
                     (f"{one} {two}", f"{stem} {other}", one + two) for (one, stem), (two, other) in pairwise(pairs)
@@ -85,7 +85,7 @@ class Reader:
         return self._separately(self._apart(text)) or [word]
 
     def _separately(self, parts: list[str]) -> list[Word]:
-        split = [pairs[0] for pairs in self._index.tokenizer.split(parts) if pairs]
+        split = [pairs[0] for pairs in terms.tokens(self._index, parts) if pairs]
         return [self._variants.word(part, stem, "", 0, is_last=False) for part, stem in split]
 
     def _apart(self, text: str) -> list[str]:
@@ -153,7 +153,7 @@ class Reader:
         pairs = {one.text + two.text: (one, two) for one, two in pairwise(words) if one.weight + two.weight > 1}
         known = terms.known(self._index, set(pairs)) if pairs else set()
         for text in known:
-            [[(_, stem)]] = self._index.tokenizer.split([text])
+            [[(_, stem)]] = terms.tokens(self._index, [text])
             tips = terms.tips_with_stem(self._index, stem)
             for part in pairs[text]:
                 part.add(text, stem, JOINED, 0 if part.variants else tips)

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from tipcli.index import fulltext
 from tipcli.index.folding import restored
-from tipcli.index.fulltext import BEST, COLUMNS, NEWEST, PAGE
+from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
 from tipcli.model.tip import BUNDLED
 from tipcli.search.crisis import pinned
 from tipcli.search.light import FUNCTION
 from tipcli.search.operators import Asked, read
+from tipcli.search.page import Page
 from tipcli.search.query import Reader
+from tipcli.search.shown import Cut
 from tipcli.search.snippet import snippet
 from tipcli.search.weigh import Scales
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from tipcli.index.fulltext import Found
     from tipcli.index.opened import Index
-    from tipcli.index.rows import Row
     from tipcli.model.results import Filters
     from tipcli.search.variants import Word
-
-    Weighed = tuple[float, int, int, tuple[str, ...]]  # score, place, number, fields with a match
-    Found = tuple[Row, list[str]]  # a tip's row, and its fields with match marks
 
 MEANING = "meaning"  # what matched where no word did
 # A tip for grave trouble where the query is of none: its least score, and that where it has few words of the query.
 _GRAVE, _GRAVE_BY_FEW, _FEW_WORDS = 45, 95, 2
 _LONGEST_TITLE = 200  # characters of a query that may be a title
-_BM25 = 0.3  # of the score in a collection that the thesaurus is not of
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
+_PAGE = 120  # matches that are weighed at a time
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
@@ -47,8 +46,9 @@ def search(
     *,
     title_only: bool = False,
     exact: frozenset[str] = frozenset(),
+    cut: Cut | None = None,
 ) -> Iterator[Hit]:
-    """Yield the hits in `index`, best first. Any text is a query; see `query.Reader` for what is read into it.
+    """Yield the hits in `index`, best first, those that pass the cut. Any text is a query; see `query.Reader`.
 
     With `title_only` the tips whose title has every word, in some form or with a typo, but no synonym of it.
     Words in `exact` are not corrected.
@@ -66,22 +66,27 @@ def search(
     if pins is not None:
         yield from _pinned(index, searched, pins, filters)
         return
+    near = {} if asked.together or asked.without else scales.near()
+    pages = _candidates(index, searched, near, filters, asked, title_only=title_only)
     seen: set[int] = set()
     grave = index.meta.get("grave", "").split()
-    ceiling = 100.0
-    near = {} if asked.together or asked.without else scales.near()
-    for page in _candidates(index, searched, near, filters, asked, title_only=title_only):
-        fresh = {number: (row, marked) for number, row, marked in page if number not in seen}
+    ceiling, cut = 100.0, cut or Cut(None)
+    for candidates in pages:
+        fresh = {number: expression for number, expression in candidates if number not in seen}
         seen.update(fresh)
-        weighed = _weigh(index, scales, fresh)
-        if index.name != thesaurus.name and not title_only:
-            weighed = _blended(index, said, weighed)
-        for score, _, number, matched in weighed:
+        blended = not title_only and index.name != thesaurus.name
+        relevance = _relevance(index, said, fresh) if blended else {}
+        page = Page(index, scales, words, fresh, filters, relevance, is_plain=not asked.together)
+        for score, _, number, matched in page.best_first(cut):
             # Pages come in bm25's order, so that the best are on the first; no later page outranks an earlier one.
             least = _GRAVE_BY_FEW if scales.words_of(number) <= _FEW_WORDS else _GRAVE
             if score >= least or str(number) not in grave or title_only:
-                yield _hit(index, fresh[number], min(score, ceiling), matched)
-        ceiling = min(ceiling, weighed[-1][0]) if weighed else ceiling
+                if not cut.passes(min(score, ceiling)):
+                    return
+                yield _hit(index, page.found[number], min(score, ceiling), matched)
+        if fresh and (page.least is None or page.least < cut.least):
+            return
+        ceiling = min(ceiling, page.least) if page.least is not None else ceiling
 
 
 def is_trouble(index: Index, query: str) -> bool:
@@ -91,42 +96,41 @@ def is_trouble(index: Index, query: str) -> bool:
 
 def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Filters) -> Iterator[Hit]:
     """Yield the tips that alone are shown, in their order."""
-    found = {number: (row, marked) for number, row, marked in fulltext.chosen(index, list(pins), filters)}
-    if words:
-        expression = " OR ".join(map(_either, words))
-        marked = fulltext.matches(index, expression, filters, BEST)
-        found |= {number: (row, texts) for number, row, texts in marked if number in found}
-    scales = Scales(words, index.size)
-    ranked = _weigh(index, scales, {number: found[number] for number in pins if number in found})
-    for place, (_, _, number, matched) in enumerate(sorted(ranked, key=lambda weighed: weighed[1])):
-        yield _hit(index, found[number], 100.0 - _PIN * place, matched)
+    there = fulltext.passing(index, list(pins), filters)
+    expression = " OR ".join(map(_either, words))
+    matching = set(fulltext.numbers(index, expression, filters, fulltext.ANY) if words else ())
+    shown = {number: expression if number in matching else "" for number in pins if number in there}
+    page = Page(index, Scales(words, index.size), words, shown, filters, {}, is_plain=False)
+    for place, (_, _, number, matched) in enumerate(sorted(page.best_first(Cut(None)), key=lambda found: found[1])):
+        yield _hit(index, page.found[number], 100.0 - _PIN * place, matched)
 
 
 def _candidates(
     index: Index, words: list[Word], near: dict[int, float], filters: Filters, asked: Asked, *, title_only: bool
-) -> Iterator[list[tuple[int, Row, list[str]]]]:
-    """Yield pages of what `fulltext.matches` yields, first of tips with all words, then of any.
+) -> Iterator[list[tuple[int, str]]]:
+    """Yield pages of (number of a tip, expression by which it is marked), first of tips with all words, then of any.
 
-    The first page has also the tips that are `near` in meaning.
+    The first page has also the tips that are `near` in meaning, without an expression.
     """
-    page: list[tuple[int, Row, list[str]]] = []
-    for expression, order in _stages(index, words, title_only=title_only) if words else ():
-        for match in fulltext.matches(index, asked.narrowed(expression), filters, order):
-            page.append(match)
-            if len(page) == PAGE:
+    page: list[tuple[int, str]] = []
+    for stage, order in _stages(index, words, title_only=title_only) if words else ():
+        expression = asked.narrowed(stage)
+        for number in fulltext.numbers(index, expression, filters, order):
+            page.append((number, expression))
+            if len(page) == _PAGE:
                 yield page + _nearest(index, near, filters, page)
                 page, near = [], {}
     yield page + _nearest(index, near, filters, page)
 
 
 def _nearest(
-    index: Index, near: dict[int, float], filters: Filters, page: list[tuple[int, Row, list[str]]]
-) -> list[tuple[int, Row, list[str]]]:
-    """Return those of the nearest tips that are not on the page, without marks."""
-    there = {number for number, _, _ in page}
+    index: Index, near: dict[int, float], filters: Filters, page: list[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Return those of the nearest tips that are not on the page, without an expression."""
+    there = {number for number, _ in page}
     best = sorted(near, key=lambda number: -near[number])[:_NEAREST]
     missing = [number for number in best if near[number] >= _NEAR_ENOUGH and number not in there]
-    return list(fulltext.chosen(index, missing, filters)) if missing else []
+    return [(number, "") for number in fulltext.passing(index, missing, filters)] if missing else []
 
 
 def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tuple[str, str]]:
@@ -137,12 +141,11 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     """
     content = [word for word in words if word.is_content] or words  # of a subject there may be nothing but a meaning
     if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
-        few = fulltext.count(index, typed, _FEW + 1) <= _FEW
-        yield typed, BEST if few else NEWEST
+        yield typed, BEST if _are_few(index, typed) else NEWEST
     all_words = " AND ".join(f"({_either(word)})" for word in content)
     if title_only:
         all_words = f"{{title}} : ({all_words})"
-    if sum(word.tips for word in content) > _HEAVY or fulltext.count(index, all_words, _FEW + 1) > _FEW:
+    if sum(word.tips for word in content) > _HEAVY or not _are_few(index, all_words):
         if not title_only:
             yield f"{{title}} : ({all_words})", NEWEST
         yield all_words, NEWEST
@@ -151,11 +154,15 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
     if title_only or len(words) == 1:
         return
     any_word = " OR ".join(map(_either, words))
-    if sum(word.tips for word in words) <= _HEAVY and fulltext.count(index, any_word, _FEW + 1) <= _FEW:
+    if sum(word.tips for word in words) <= _HEAVY and _are_few(index, any_word):
         yield any_word, BEST
         return
     for word in sorted(content, key=lambda word: word.tips):
         yield _either(word), BEST if word.tips <= _FEW else NEWEST
+
+
+def _are_few(index: Index, expression: str) -> bool:
+    return index.size <= _FEW or fulltext.count(index, expression, _FEW + 1) <= _FEW
 
 
 def _literal(words: list[Word], between: str) -> str:
@@ -180,27 +187,11 @@ def count_hits(index: Index, thesaurus: Index, query: str, filters: Filters, mos
     return fulltext.count(index, asked.narrowed(" OR ".join(map(_either, words))), most, filters)
 
 
-def _weigh(index: Index, scales: Scales, candidates: dict[int, Found]) -> list[tuple[float, int, int, tuple[str, ...]]]:
-    """Return (score, place, number, fields with a match) of one page of candidates, best first."""
-    marked = (text for _, texts in candidates.values() for text in texts)
-    pieces = sorted({piece for text in marked if MARK_ON in text for piece, matched in spans(text) if matched})
-    meanings = scales.meanings(dict(zip(pieces, index.tokenizer.split(pieces), strict=True)))
-    weighed = []
-    for place, (number, (_, texts)) in enumerate(candidates.items()):
-        score, matched = scales.weigh(number, dict(zip(COLUMNS, texts, strict=True)), meanings)
-        weighed.append((score, place, number, matched))
-    return sorted(weighed, key=lambda found: (-found[0], found[1]))  # equals stay in bm25's order
-
-
-def _blended(index: Index, words: list[Word], weighed: list[Weighed]) -> list[Weighed]:
-    """Return the tips with a share of BM25 of the words as they were typed: length and frequency count there."""
+def _relevance(index: Index, words: list[Word], numbers: Iterable[int]) -> dict[int, float]:
+    """Return how relevant tips are by BM25 of the words as they were typed: length and frequency count there."""
     literal = _literal(words, " OR ") if all(word.tips <= _HEAVY for word in words) else ""
-    best = fulltext.relevance(index, literal, [number for _, _, number, _ in weighed]) if literal and weighed else {}
-    mixed = [
-        (round((1 - _BM25) * score + 100 * _BM25 * best.get(number, 0.0), 1) if best else score, place, number, matched)
-        for score, place, number, matched in weighed
-    ]
-    return sorted(mixed, key=lambda found: (-found[0], found[1]))
+    some = list(numbers)
+    return fulltext.relevance(index, literal, some) if literal and some else {}
 
 
 def _hit(index: Index, found: Found, score: float, matched: tuple[str, ...]) -> Hit:

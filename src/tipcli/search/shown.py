@@ -13,11 +13,31 @@ _A_FEW = 3  # words
 _SHARE = 0.27  # of the best hit's score
 
 
+class Cut:
+    """Where hits, which come best first, end: where they are much worse than the best one or worth nothing.
+
+    `least` is the score that the next one has to have.
+    """
+
+    __slots__ = ("least",)
+
+    def __init__(self, query: str | None) -> None:
+        """Make the cut of a query, or with None one that everything passes."""
+        self.least = -1.0 if query is None else LEAST * min(1.0, _A_FEW / max(1, len(query.split())))
+
+    def passes(self, score: float) -> bool:
+        """Tell whether a hit with this score, the best of those to come, is shown."""
+        if score < self.least:
+            return False
+        if self.least >= 0:
+            self.least = max(self.least, _SHARE * score)
+        return True
+
+
 def shown(hits: Iterable[Hit], query: str) -> Iterator[Hit]:
     """Yield the hits, which are best first, up to where they are much worse than the best one or worth nothing."""
-    least = LEAST * min(1.0, _A_FEW / max(1, len(query.split())))
+    cut = Cut(query)
     for hit in hits:
-        if hit.score < least:
+        if not cut.passes(hit.score):
             return
-        least = max(least, _SHARE * hit.score)
         yield hit

@@ -144,7 +144,7 @@ class Variants:
 
     def _stems(self, text: str) -> list[str]:
         if text not in self._split:
-            self._split[text] = [stem for pairs in self._index.tokenizer.split([text]) for _, stem in pairs]
+            self._split[text] = [stem for pairs in terms.tokens(self._index, [text]) for _, stem in pairs]
         return self._split[text]
 
     def _add_forms(self, word: Word, text: str, stem: str, confidence: float = 1.0) -> None:
@@ -189,7 +189,7 @@ class Variants:
         """Return those of the texts that the collection has as words, the longer ones in any form."""
         known = terms.known(self._index, texts)
         others = [text for text in texts if len(text) > 3 and text not in known]
-        for text, pairs in zip(others, self._index.tokenizer.split(others), strict=True):
+        for text, pairs in zip(others, terms.tokens(self._index, others), strict=True):
             if pairs and terms.tips_with_stem(self._index, pairs[0][1]) > 0:
                 known.add(text)
         return known

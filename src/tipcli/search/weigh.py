@@ -12,7 +12,6 @@ from math import log
 
 from tipcli.index.fulltext import COLUMNS
 from tipcli.model.text import MARK_ON, slugify, spans, unmarked
-from tipcli.search.variants import STEM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _AS_ASKED = 0.45  # of the score beside: how much of the query stands so in one 
 _IN_ONE_LINE = 0.1  # of the score beside, in another collection: how much of the query one line of the body has
 _OTHER_TOPIC = 0.4  # of a match in a topic that is not the tip's main one
 _ALIAS = 0.5  # of a match in another name of a topic
-_REPEATS = 0.12  # for each further match in the body, up to four
+_REPEATS, _MOST_REPEATS = 0.12, 4  # for each further match in the body, up to four
 _MORE_FIELDS = 0.12  # of the worth of further fields with a match
 _PRESENCE = 0.25  # of a word's share: how surely it is there; the rest is where
 _NOT_THE_TITLE = 0.99  # the most where the query is not the title itself
@@ -65,10 +64,7 @@ class Scales:
         self._pairs = {(one.text, two.text): max(one.weight, two.weight) for one, two in pairwise(single)}
         self._all_pairs = sum(self._pairs.values()) or 1.0
         self._found: dict[int, int] = {}
-
-    def meanings(self, tokens: dict[str, list[tuple[str, str]]]) -> Meanings:
-        """Return for each marked piece which words of the query it stands for, and how surely."""
-        return {piece: self._meaning(pairs) for piece, pairs in tokens.items()}
+        self._highest: dict[tuple[tuple[object, ...], ...], list[float]] = {}  # the shares of what `most` was told
 
     def near(self) -> dict[int, float]:
         """Return the numbers of tips that are near to the words in meaning, each with how near."""
@@ -82,54 +78,87 @@ class Scales:
         """Return the score of a tip, 0 to 100, and its fields with a match, best first; `fields` have match marks."""
         nothing = [(0.0, 0.0)] * len(self._words)
         found = [self._matches(field, text, meanings) if MARK_ON in text else nothing for field, text in fields.items()]
-        there = [matches for matches in found if matches is not nothing] or [nothing]
-        shares = []
-        for place, word in enumerate(self._words):
-            worths = sorted([matches[place][0] for matches in there], reverse=True)
-            sure = max([matches[place][1] for matches in there])
-            where = min(1.0, worths[0] + _MORE_FIELDS * sum(worths[1:]))
-            share = _PRESENCE * sure + (1 - _PRESENCE) * where
-            meant = min(_MOST_NEAR, word.near.get(number, 0.0))
-            shares.append(1 - (1 - share) * (1 - meant))
+        there = [matches for matches in found if matches is not nothing]
         # How much of the title the query says: of two tips with the word in the title, the shorter title is nearer.
         title, is_title = 0.0, False
         if MARK_ON in fields["title"]:
-            is_title = bool(self._title) and slugify(unmarked(fields["title"])) == self._title
+            is_title = self.is_title(fields["title"])
             said = sum(len(piece.split()) for piece, matched in spans(fields["title"]) if matched)
             title = min(1.0, said / max(1, len(unmarked(fields["title"]).split())))
             title *= self._mean([float(sure > 0) for _, sure in found[0]])
-        evenly = self._mean([share**0.5 for share in shares]) ** 2
         self._found[number] = sum(
             word.is_content and any(matches[place][1] for matches in there) for place, word in enumerate(self._words)
         )
-        worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
-        worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean([word.near.get(number, 0.0) for word in self._words]))
-        worth += self._line * self._in_one_line(fields["body"], meanings) if self._line else 0.0
-        worth += _AS_ASKED * self._as_asked(fields["asked"])
-        worth = 1.0 if is_title else min(worth, _NOT_THE_TITLE)
+        line = self._in_one_line(fields["body"], meanings) if self._line else 0.0
+        asked = self._as_asked(fields["asked"])
+        worth = 1.0 if is_title else self._worth_of(number, self._shares(there), title, line, asked)
         best = sorted(
             ((max(matches, default=(0.0, 0.0)), field) for matches, field in zip(found, COLUMNS, strict=True)),
             reverse=True,
         )
         return score(worth), tuple(field for (value, _), field in best if value)
 
+    def most(self, number: int, sure: dict[str, list[float]], asked: float = 1.0, *, is_title: bool = True) -> float:
+        """Return a score that `weigh` does not exceed, whatever the texts of a tip are.
+
+        `sure` says of each field with a match how surely each word can be meant there, by its likeliest variant in the
+        field; `asked` how much of the query stands in what people ask, at most; `is_title` whether the title may be it.
+        """
+        if is_title and "title" in sure:
+            return score(1.0)
+        key = tuple([(field, *surely) for field, surely in sure.items()])
+        if key not in self._highest:  # many tips have only the commonest word, in the same fields
+            self._highest[key] = self._shares([self._best_matches(field, one) for field, one in sure.items()])
+        title = self._mean([float(one > 0) for one in sure["title"]]) if "title" in sure else 0.0
+        line = self._mean(sure["body"]) if self._line and "body" in sure else 0.0
+        return score(self._worth_of(number, self._highest[key], title, line, asked if "asked" in sure else 0.0))
+
+    def _best_matches(self, field: str, sure: list[float]) -> list[Match]:
+        worth = self._worth[field]
+        if field == "body":
+            worth *= 1 + _REPEATS * _MOST_REPEATS
+        elif field == "asked":
+            worth *= _ONE_OF_MANY + (1 - _ONE_OF_MANY) * self._mean(sure)
+        return [(worth * one, one) for one in sure]
+
+    def pairs(self) -> dict[tuple[str, str], float]:
+        """Return the neighbours in the query, each with its share of what `most` is told as `asked`."""
+        return {pair: weight / self._all_pairs for pair, weight in self._pairs.items()}
+
+    def is_title(self, title: str) -> bool:
+        """Tell whether the query is this title, which may have match marks."""
+        return bool(self._title) and slugify(unmarked(title)) == self._title
+
     def words_of(self, number: int) -> int:
         """Return how many words with a subject a tip has that was weighed."""
         return self._found.get(number, 0)
 
+    def _shares(self, fields: list[list[Match]]) -> list[float]:
+        """Return for each word what its matches in the fields that have any are worth together, 0 to 1."""
+        there = fields or [[(0.0, 0.0)] * len(self._words)]
+        shares = []
+        for place in range(len(self._words)):
+            worths = sorted([matches[place][0] for matches in there], reverse=True)
+            sure = max([matches[place][1] for matches in there])
+            where = min(1.0, worths[0] + _MORE_FIELDS * sum(worths[1:]))
+            shares.append(_PRESENCE * sure + (1 - _PRESENCE) * where)
+        return shares
+
+    def _worth_of(self, number: int, shares: list[float], title: float, line: float, asked: float) -> float:
+        """Return what a tip is worth where the query is not its title, 0 to 1, by the shares of the words.
+
+        `title` is how much of the title and the query have in common, `line` how much of the query stands in one line,
+        `asked` how much in what people ask. More of anything is never worth less: `most` relies on that.
+        """
+        near = [word.near.get(number, 0.0) for word in self._words]
+        shares = [1 - (1 - share) * (1 - min(_MOST_NEAR, meant)) for share, meant in zip(shares, near, strict=True)]
+        evenly = self._mean([share**0.5 for share in shares]) ** 2
+        worth = ((1 - _BREADTH) * self._mean(shares) + _BREADTH * evenly) * (1 - _TITLE_SHARE + _TITLE_SHARE * title)
+        worth += _TOGETHER * min(1.0, _NEAR_ENOUGH * self._mean(near))
+        return min(worth + self._line * line + _AS_ASKED * asked, _NOT_THE_TITLE)
+
     def _mean(self, values: list[float]) -> float:
         return sum([weight * value for weight, value in zip(self._weights, values, strict=True)]) / self._total
-
-    def _meaning(self, pairs: list[tuple[str, str]]) -> list[tuple[int, float]]:
-        stems, texts = _runs([stem for _, stem in pairs]), _runs([word for word, _ in pairs])
-        meanings = []
-        for place, word in enumerate(self._words):
-            confidence = max((word.variants.get(stem, 0.0) for stem in stems), default=0.0)
-            if confidence == 1.0 and word.text not in texts:
-                confidence = STEM
-            if confidence:
-                meanings.append((place, confidence))
-        return meanings
 
     def _matches(self, field: str, text: str, meanings: Meanings) -> list[Match]:
         """Return for each word what its matches in a field are worth, and how surely it was meant; 0 for none."""
@@ -149,7 +178,7 @@ class Scales:
                     count[place] += 1
         if field == "body":
             return [
-                (worth * (1 + _REPEATS * min(n - 1, 4)), sure) if n else (0.0, 0.0)
+                (worth * (1 + _REPEATS * min(n - 1, _MOST_REPEATS)), sure) if n else (0.0, 0.0)
                 for (worth, sure), n in zip(best, count, strict=True)
             ]
         return best
@@ -203,11 +232,3 @@ def score(worth: float) -> float:
     at = min(sum([worth >= bound for bound in _WORTHS]), len(_WORTHS) - 1)
     low, high = _WORTHS[at - 1], _WORTHS[at]
     return round(_SCORES[at - 1] + (_SCORES[at] - _SCORES[at - 1]) * (min(worth, high) - low) / (high - low), 1)
-
-
-def _runs(words: list[str]) -> set[str]:
-    """Return the words, all together, and each run of two to four: matches that overlap are marked as one."""
-    runs = {" ".join(words), *words}
-    for size in (2, 3, 4) if len(words) > 2 else ():
-        runs.update(" ".join(words[start : start + size]) for start in range(len(words) - size + 1))
-    return runs

@@ -33,6 +33,8 @@ class Source:
     index = ""  # the path of one that was built beside it, for all users of the machine
     # Whether an import is at it: its topics are known after its first tip only, its meta data after its last.
     is_being_read = False
+    # Whether it changes with the package only, so that what takes long is worked out while its index is built.
+    is_fixed = False
 
     def files(self) -> list[str]:
         """Return the files that hold the truth. Raises OSError."""
@@ -109,6 +111,7 @@ class Seeds(Source):
     """The bundled collection: in an installed copy inside the package, in a checkout the folder `seeds/`."""
 
     name = BUNDLED
+    is_fixed = True
 
     def __init__(self, path: str | None = None) -> None:
         installed = package_file("seeds")

@@ -30,6 +30,24 @@ Because they wait.
 | --- | --- |
 | I will look | yes \\| no |"""
 
+STYLED = """Say this:
+
+> Thank you for *waiting*.
+>
+> I am with you now.
+
+Then type `tips_random --short` in:
+
+````
+tips random --short
+    tips  today
+  # *not a heading* ``` [1](2)
+
+last & <b>line</b>
+````
+
+End."""
+
 
 def read(name: str) -> list[object]:
     document = Document(str(FILES / name), name, name)
@@ -92,3 +110,16 @@ def test_what_only_looks_like_a_document_is_refused_in_a_line(name: str, tmp_pat
     (tmp_path / name).write_bytes((FILES / "huddle.ods").read_bytes() if name == "a.docx" else b"PK\x03\x04 cut")
     with pytest.raises(AccessError, match=r"damaged"):
         list(DocumentReader().read(Document(str(tmp_path / name), name, name), Options()))
+
+
+@pytest.mark.parametrize("name", ["pandoc.docx", "pandoc.odt", "styled.docx", "styled.odt"])
+def test_code_and_quotations_are_what_they_were(name: str) -> None:
+    first, second = items(read(name))
+    assert first.body == STYLED
+    assert second.body.endswith("> quoted in a list\n\nText.\n\n```\ndef f():\n    return 1\n```")
+
+
+@pytest.mark.parametrize("name", ["derived.docx", "derived.odt"])
+def test_styles_of_one_s_own_are_what_they_come_from(name: str) -> None:
+    text = "> Look up.\n\nPress `F_1`\n\n```\none\n\n  two\n```"
+    assert [(one.title, one.body) for one in items(read(name))] == [("Greet", text), ("Thank", text)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pandas as pd
+from docx.enum.style import WD_STYLE_TYPE
 
 FOLDER = Path(sys.argv[1])
 NOTES = """<html><head><title>Notes</title></head><body>
@@ -89,6 +90,68 @@ def handbook() -> None:
     one.save(str(FOLDER / "one.docx"))
 
 
+STYLED = """# First
+
+Say this:
+
+> Thank you for *waiting*.
+>
+> I am with you now.
+
+Then type `tips_random --short` in:
+
+```
+tips random --short
+    tips  today
+  # *not a heading* ``` [1](2)
+
+last & <b>line</b>
+```
+
+End.
+
+# Second
+
+- a list
+- item
+
+  goes on
+
+  > quoted in a list
+
+Text.
+
+``` python
+def f():
+    return 1
+```
+"""
+
+
+def derived() -> None:
+    """Styles of one's own that come from others, twice removed, and the head of a table of contents, which is none."""
+    made = docx.Document()
+    for name, above in (
+        ("Chapter", "Heading 1"),
+        ("Saying", "Intense Quote"),
+        ("Old saying", "Saying"),
+        ("Type", "macro"),
+    ):
+        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = made.styles[above]
+    made.styles.add_style("HTML Code", WD_STYLE_TYPE.CHARACTER)
+    made.styles.add_style("Key's", WD_STYLE_TYPE.CHARACTER).base_style = made.styles["HTML Code"]
+    made.add_paragraph("Contents", style="TOC Heading")
+    for title in ("Greet", "Thank"):
+        made.add_paragraph(title, style="Chapter")
+        made.add_paragraph("Look up.", style="Old saying")
+        made.add_paragraph("Press ").add_run("F_1").style = "Key's"
+        for line in ("one", "", "  two"):
+            made.add_paragraph(line, style="Type")
+    made.save(str(FOLDER / "derived.docx"))
+
+
 workbook()
 handbook()
+derived()
+(FOLDER / "styled.md").write_text(STYLED, encoding="utf-8")
 (FOLDER / "notes.html").write_text(NOTES, encoding="utf-8")

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the files of this folder anew, with the programs that people have: LibreOffice, Gnumeric, openpyxl, python-docx.
-# Run by hand; on Debian: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui gnumeric
+# Makes the files of this folder anew, with the programs that people have: LibreOffice, Gnumeric, openpyxl, python-docx, pandoc.
+# Run by hand; on Debian: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui gnumeric pandoc
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -23,3 +23,10 @@ office --convert-to "docx:MS Word 2007 XML" --outdir . "$work/notes.odt"
 cp "$work/notes.odt" notes.odt
 cp "$work/bold.docx" bold.docx
 cp "$work/one.docx" one.docx
+pandoc "$work/styled.md" -o pandoc.docx
+pandoc "$work/styled.md" -o pandoc.odt
+pandoc "$work/styled.md" -o "$work/styled.html"
+office --convert-to odt:writer8 "--infilter=HTML (StarWriter)" --outdir . "$work/styled.html"
+office --convert-to "docx:MS Word 2007 XML" --outdir . styled.odt
+cp "$work/derived.docx" derived.docx
+office --convert-to odt:writer8 --outdir . derived.docx

@@ -30,7 +30,7 @@ _ONLY_LINKS = re.compile(r"(?:\s|[|·•,*_-]|\\\||!?\[[^\]\n]{0,40}\]\([^()\s]{
 def without_around(text: str, *, is_plain: bool) -> str:
     """Return a text of a message, in paragraphs, without what stands around it."""
     if is_plain:
-        text = _plain(text)
+        text = unsigned(text)
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     while blocks[:1] and _is_elsewhere(blocks[: _FIRST + 1]):
         del blocks[: next(at for at, block in enumerate(blocks) if _ELSEWHERE.search(block)) + 1]
@@ -40,7 +40,7 @@ def without_around(text: str, *, is_plain: bool) -> str:
     return "\n\n".join(blocks)
 
 
-def _plain(text: str) -> str:
+def unsigned(text: str) -> str:
     """Return plain text without its signature, the footer of a list, and what it answers to."""
     if found := _SIGNED.search(text):
         text = text[: found.start()]

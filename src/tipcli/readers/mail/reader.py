@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tipcli.readers.base import Bad, Reader, Record
 from tipcli.readers.lines import raw_lines
-from tipcli.readers.mail.message import item_of_message
+from tipcli.readers.mail.forwarded import forwarded, may_carry, parsed
+from tipcli.readers.mail.message import item_of_message, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipcli.readers.base import Document, Found, Options
+    from tipcli.readers.base import Document, Found, Item, Options, Skipped
 
 LARGEST = 32 * 2**20  # bytes of one message, whose attachments count
 _ENDINGS = frozenset({".eml", ".emlx", ".mbox", ".mbx"})
@@ -49,7 +51,7 @@ class MailReader(Reader):
         if document.ending in _ENDINGS and not _is_some_head(raw):
             yield Bad("item 1", "no fields of a message, such as From: and Date:")
             return
-        yield Record(raw, partial(item_of_message, raw, "item 1", document.name))
+        yield from _found(raw, "item 1", document.name)
 
 
 def _is_head(head: bytes) -> bool:
@@ -82,7 +84,7 @@ def _messages(document: Document) -> Iterator[Found]:
     for number, line in enumerate(raw_lines(document), 1):
         if line and is_blank and _MARK.match(line):
             if begin:
-                yield _message(lines, begin, is_cut=is_cut)
+                yield from _message(lines, begin, is_cut=is_cut)
             lines, size, begin, is_cut = [], 0, number, False
             continue
         size += len(line or b"")
@@ -90,12 +92,35 @@ def _messages(document: Document) -> Iterator[Found]:
         if line and not is_cut:
             lines.append(line)
         is_blank = line is not None and not line.strip()
-    yield _message(lines, begin, is_cut=is_cut)
+    yield from _message(lines, begin, is_cut=is_cut)
 
 
-def _message(lines: list[bytes], number: int, *, is_cut: bool) -> Record | Bad:
+def _message(lines: list[bytes], number: int, *, is_cut: bool) -> Iterator[Found]:
     place = f"line {number}"
     if is_cut:
-        return Bad(place, f"a message of more than {LARGEST // 2**20} MB, or of a line that is too long")
+        yield Bad(place, f"a message of more than {LARGEST // 2**20} MB, or of a line that is too long")
+        return
     raw = _QUOTED_MARK.sub(rb"\1", b"".join(lines))
-    return Record(raw, partial(item_of_message, raw, place, ""))
+    yield from _found(raw, place, "")
+
+
+def _found(raw: bytes, place: str, name: str) -> Iterator[Found]:
+    """Yield a message as a record and then what is forwarded in it, but for that of a draft or a failed delivery."""
+    message = parsed(raw) if may_carry(raw) else None
+    if message is None or left_out(message, name):
+        yield Record(raw, partial(_item, raw, place, name))
+        return
+    within = list(forwarded(message))
+    yield Record(raw, partial(item_of_message, message, place, name, carries=bool(within)))
+    digest = sha256(raw).digest()
+    for number, one in enumerate(within, 1):
+        where = f"{place}, message {number} in it"
+        if isinstance(one, Bad):
+            yield Bad(where, one.reason)
+        else:
+            yield Record(b"%d " % number + digest, partial(item_of_message, one, where, carries=any(forwarded(one))))
+
+
+def _item(raw: bytes, place: str, name: str) -> Item | Bad | Skipped:
+    message = parsed(raw)
+    return Bad(place, "parts in parts, too deep") if message is None else item_of_message(message, place, name)

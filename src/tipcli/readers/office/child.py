@@ -12,10 +12,10 @@ import json
 import re
 import sys
 import zipfile
-from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tipcli.readers.office import opendocument, word
 from tipcli.readers.office.containers import UnfitError, check
 from tipcli.system.child import limit, refuse
 
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_000_000  # with something in them, of all sheets
 _BLANKS = re.compile(rb"(<[/?]?(?:table|office|form):[^<>]*>|</text:p>)\s+(?=<)")
 _ZIP = b"PK\x03\x04"
-# What the names of styles mean beyond headings and lists, which mammoth knows; Word and others write them in English.
-_STYLES = "\n".join(
-    (
-        "p[style-name='Title'] => p.title:fresh",
-        "p[style-name='Subtitle'] => p.subtitle:fresh",
-        *(
-            f"p[style-name='{name}'] => pre:separator('\\n')"
-            for name in ("Source Code", "HTML Preformatted", "Preformatted Text", "Code", "Plain Text")
-        ),
-        *(
-            f"p[style-name='{name}'] => blockquote > p:fresh"
-            for name in ("Quote", "Intense Quote", "Block Text", "Quotations")
-        ),
-        *(f"r[style-name='{name}'] => code" for name in ("Verbatim Char", "HTML Code", "Source Text", "Code Char")),
-    )
-)
 
 
 def _main(kind: str, path: str) -> None:
@@ -50,7 +34,7 @@ def _main(kind: str, path: str) -> None:
     try:
         if is_zip:
             check(path)
-        for piece in {"sheets": _sheets, "docx": _docx, "odt": _odt}[kind](path):
+        for piece in {"sheets": _sheets, "docx": word.html_of, "odt": opendocument.html_of}[kind](path):
             sys.stdout.write(piece)
         sys.stdout.flush()
     except UnfitError as error:
@@ -118,79 +102,6 @@ def _text(cell: object) -> str:
     if isinstance(cell, dt.time):
         return cell.isoformat(timespec="minutes")
     return "" if cell is None else str(cell).replace("_x000D_", "").replace("\r\n", "\n").strip("\0")
-
-
-def _docx(path: str) -> Iterator[str]:
-    """Yield a document of Word as HTML, its headings by their styles; pictures are left out."""
-    import mammoth  # type: ignore[import-untyped]
-
-    with open(path, "rb") as file:
-        try:
-            made = mammoth.convert_to_html(file, style_map=_STYLES, convert_image=lambda _image: [])
-        except (KeyError, ValueError, AttributeError, IndexError, OSError) as error:  # what it raises for damage
-            raise UnfitError("damaged, or of another kind than its name says") from error
-    yield made.value
-
-
-def _odt(path: str) -> Iterator[str]:
-    """Yield a text of LibreOffice as HTML, by way of Markdown."""
-    from markdown_it import MarkdownIt
-    from odfdo import Document
-
-    try:
-        document = Document(path)
-        _set_bullets(document)
-        _set_notes(document.body)
-        title = _taken_title(document)
-        text = str(document.to_markdown())
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
-        raise UnfitError("damaged, or of another kind than its name says") from error
-    if title:
-        yield f'<p class="title">{escape(title)}</p>'
-    yield MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-
-
-def _set_bullets(document: Any) -> None:
-    """Leave a list style that begins with a bullet its bullets only.
-
-    odfdo 3.27 numbers a list where any level of its style is numbered, as the levels are that nobody uses.
-    """
-    for part in (document.content, document.styles):
-        for style in part.root.get_elements("//text:list-style"):
-            if style.get_element("text:list-level-style-bullet[@text:level='1']"):
-                for numbered in style.get_elements("text:list-level-style-number"):
-                    numbered.delete()
-
-
-def _taken_title(document: Any) -> str:
-    """Take the title out of a document and return it; odfdo 3.27 writes it as any paragraph."""
-    for paragraph in document.body.get_elements("text:p")[:3]:
-        style = document.get_style("paragraph", paragraph.style) if paragraph.style else None
-        names = {paragraph.style, style.parent_style if style else None}
-        if "Title" in names:
-            text = str(paragraph.inner_text).strip()
-            paragraph.delete()
-            return text
-    return ""
-
-
-def _set_notes(body: Any) -> None:
-    """Put each note into a paragraph below the one that it belongs to.
-
-    odfdo 3.27 writes all notes as a numbered list at the end, which goes on with a list that the text ends with.
-    """
-    from odfdo import Paragraph
-
-    for number, note in reversed(list(enumerate(body.get_notes(), 1))):
-        paragraph = note.parent
-        while paragraph is not None and paragraph.tag not in ("text:p", "text:h"):
-            paragraph = paragraph.parent
-        if paragraph is None or paragraph.parent is None:
-            continue
-        above = paragraph.parent
-        above.insert(Paragraph(f"[{number}] {note.note_body.strip()}"), position=above.index(paragraph) + 1)
-        note.tail = f" [{number}]{note.tail or ''}"
-        note.delete(keep_tail=True)
 
 
 if __name__ == "__main__":
