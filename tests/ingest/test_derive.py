@@ -94,7 +94,7 @@ def test_what_is_cut_is_no_longer_than_allowed_and_begins_as_the_text_does(text:
         ("Type the number:\n\n```json\n{}\n```", "Type the number:"),
         ("```js\nconst fs = 1\n```", "const fs = 1"),
         (
-            "> Show who is calling.\n> More: <https://x.example/>.\n\n- All:\n\n`calls --all`\n\n- One:\n\n`calls {{a}}`",
+            "> Show who is calling.\n> More: <https://x.example/>.\n\n- All:\n\n`calls --all`\n\n`calls {{a}}`",
             "Show who is calling.",
         ),
         ("`ring`\n\n> Ring them up, then wait.", "Ring them up, then wait."),

@@ -12,7 +12,7 @@ from tipcli.model.tip import Topic
 from tipcli.search.corrections import begun, corrections
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
-from tipcli.search.variants import EVERYDAY, EVERYDAY_OF_FEW, FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
+from tipcli.search.variants import EVERYDAY, EVERYDAY_OF_FEW, FOREIGN_SYNONYM, FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
 
 TIPS = (
     a_tip(1, "Empathy for co-workers", body="A habitual smile. Don't wait. Calm down the angry caller."),
@@ -82,7 +82,8 @@ def elsewhere(query: str) -> dict[str, Word]:
 
 
 def test_everyday_words_for_the_same_count_elsewhere_the_more_the_longer_the_query() -> None:
-    assert elsewhere("photo")["photo"].variants == {"photo": 1.0, "pictur": EVERYDAY_OF_FEW}
+    assert elsewhere("photo")["photo"].variants["pictur"] == EVERYDAY_OF_FEW
+    assert elsewhere("photo")["photo"].variants["polici"] == FOREIGN_SYNONYM
     assert elsewhere("the photo other")["photo"].variants["pictur"] == EVERYDAY
     assert elsewhere("image")["image"].variants == {"photo": EVERYDAY_OF_FEW, "pictur": EVERYDAY_OF_FEW}
 
