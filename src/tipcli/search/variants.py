@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.index.opened import Index
 
+    Lists = tuple[tuple[str, float], ...]  # tables of synonyms, each with how sure one of it is to be meant
+
 # How sure a variant is to be meant. The typed word itself is 1.
 STEM = 0.97
 FORM = 0.85
@@ -43,9 +45,9 @@ _LIKELY = 0.6
 _AS_LIKELY = 0.15  # cost beside that of the likeliest correction
 _ONE_EDIT, _LONG = 1.4, 8  # the cost up to which a word is one edit away; letters from which two are little
 
-_OWN = ((terms.THESAURUS, SYNONYM),)
-_ELSEWHERE = ((terms.EVERYDAY, EVERYDAY), (terms.THESAURUS, FOREIGN_SYNONYM))
-_BY_FEW = ((terms.EVERYDAY, EVERYDAY_OF_FEW), (terms.THESAURUS, FOREIGN_SYNONYM))
+_OWN: Lists = ((terms.THESAURUS, SYNONYM),)
+_ELSEWHERE: Lists = ((terms.EVERYDAY, EVERYDAY), (terms.THESAURUS, FOREIGN_SYNONYM))
+_BY_FEW: Lists = ((terms.EVERYDAY, EVERYDAY_OF_FEW), (terms.THESAURUS, FOREIGN_SYNONYM))
 _FEW = 2
 
 
@@ -97,7 +99,7 @@ class Variants:
         is_own = thesaurus is not None and thesaurus.name == index.name
         self._split: dict[str, list[str]] = {}
         self._is_own = is_own
-        self.lists = _OWN  # of synonyms, each with how sure one of them is to be meant
+        self.lists = _OWN
 
     def expect(self, words: int) -> None:
         """Have synonyms count as they do in a query of so many words."""
