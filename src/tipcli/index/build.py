@@ -17,6 +17,7 @@ from tipcli.index.folding import fold, is_as_written
 from tipcli.index.plainwords import PlainWords
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, LONGEST_BODY, MILESTONE, TABLES
+from tipcli.index.terms import EVERYDAY, THESAURUS
 from tipcli.index.vocabulary import Tally, WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError
@@ -61,7 +62,7 @@ def build(connection: Connection, source: Source) -> None:
         with closing(IndexWriter(connection, source.topics(), source.asked())) as writer:
             for tip in source.tips():
                 writer.add(tip)
-            writer.finish(meta, source.synonyms(), source.meanings(), source.crises())
+            writer.finish(meta, source.synonyms(), source.meanings(), source.crises(), source.everyday())
         if source.is_fixed:
             related.keep(connection)
     except sqlite3.IntegrityError:
@@ -106,6 +107,7 @@ class IndexWriter:
         thesaurus: Thesaurus = (),
         entries: Iterable[tuple[str, bytes]] = (),
         trouble: Crises = (),
+        everyday: Thesaurus = (),
     ) -> None:
         """Write what follows from all tips, and `meta`, what the source says of itself."""
         self._write_rows()
@@ -116,6 +118,7 @@ class IndexWriter:
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
+        _write_synonyms(self._connection, everyday, EVERYDAY)
         singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
         meanings.write(self._connection, entries)
         self._plain_words.finish()
@@ -214,7 +217,7 @@ def write_topics(connection: Connection, topics: Iterable[Topic]) -> None:
     connection.executemany("insert into topic values(?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(connection: Connection, thesaurus: Thesaurus) -> set[str]:
+def _write_synonyms(connection: Connection, thesaurus: Thesaurus, table: str = THESAURUS) -> set[str]:
     """Write the thesaurus, each member under the stems of its words, and return all single words of it."""
     tokens = iter(Tokenizer(connection).split(member for _, members in thesaurus for member in members))
     rows = []
@@ -225,7 +228,7 @@ def _write_synonyms(connection: Connection, thesaurus: Thesaurus) -> set[str]:
             words = " ".join(word for word, _ in pairs)
             rows.append((" ".join(stem for _, stem in pairs), number, int(form), words))
             singles.update(word for word, _ in pairs)
-    connection.executemany("insert or ignore into synonym values(?, ?, ?, ?)", rows)
+    connection.executemany(f"insert or ignore into {table} values(?, ?, ?, ?)", rows)
     return singles
 
 
