@@ -114,6 +114,8 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
     """Answer a line, by the parser only where there is no other way, and return its exit status."""
     import gc
 
+    if "TIPS_DEBUG" not in os.environ:  # else a traceback has the lines of the source
+        _has_parts()
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
     answered: int | None = None
@@ -136,6 +138,16 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)
+
+
+def _has_parts() -> bool:
+    """Take modules many at a time from now on, see `system.parts`, where there are such: a checkout has none."""
+    try:
+        __import__("tipcli._start")
+    except ModuleNotFoundError:
+        return False
+    else:
+        return True
 
 
 def _read(arguments: list[str], rendering: "Rendering | None") -> int | None:
