@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 12  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 13  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 BESIDE = 12  # tips that go with one, as far as an index keeps which
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _NOT_KEPT: list[Any] = [False, ""]  # no star and no note: what a person keeps is in no index
