@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ class Inside(Tips):
                 patch.chdir(cwd)
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
+            patch.setattr(tempfile, "tempdir", None)  # to be found in this environment
             gc.freeze()
             try:
                 with real_time(timeout):

@@ -31,7 +31,7 @@ import pytest
 from tests.conftest import BUNDLED, BYTECODE, COMMAND, ROOT, Ran, Tips, rarely, well
 from tests.limits import memory_limits
 from tests.moments import caught, is_begun, resumed
-from tests.tracing import STRACE, TRACER, needs_strace
+from tests.tracing import needs_strace, tracer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -250,8 +250,7 @@ def test_f9_a_signal_during_a_build_ends_it_quietly_and_leaves_nothing_half(
 
 def traced(box: Installed, calls: str, log: Path, *arguments: str, inject: str = "") -> tuple[Ran, list[str]]:
     """Run a command under strace; return how it ended and the lines of the trace without their process ids."""
-    tracer = [str(STRACE), "-f", "-e", f"inject={inject}"] if inject else TRACER
-    ran = box.bound([*tracer, "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"], *arguments)
+    ran = box.bound([*tracer(inject), "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"], *arguments)
     return ran, [line.split(maxsplit=1)[1] for line in log.read_text(errors="replace").splitlines()]
 
 

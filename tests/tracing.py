@@ -20,6 +20,13 @@ def strace() -> str | None:
 
 
 STRACE = strace()
-# With a filter in the kernel only the calls that are asked for stop the command, but nothing can be injected.
-TRACER = (str(STRACE), "-f", "--seccomp-bpf")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed, or may not be used")
+
+
+def tracer(inject: str = "") -> tuple[str, ...]:
+    """Return the beginning of a command line under strace, with a fault to inject.
+
+    With a filter in the kernel only the calls that are asked for stop the command; signals are not injected with it.
+    """
+    options = ("-e", f"inject={inject}") if inject else ()
+    return (str(STRACE), "-f", *options, *([] if ":signal=" in inject else ["--seccomp-bpf"]))

@@ -113,7 +113,7 @@ class Library:
     ) -> Iterator[Tip]:
         """Yield the tips that pass, `limit` of them (0 is all), ordered by date (newest first), title or number.
 
-        With `brief` they have no bodies.
+        With `brief` they have only what a list shows, see `Index.tips`.
         """
         from tipcli.index import combined
 
@@ -221,14 +221,12 @@ class Library:
 
         Beside a tip for a crisis stand only those: nothing that happens to share a word.
         """
-        from tipcli.search.related import related
-
         notes = tip.notes
 
         def ask() -> list[Tip]:
             index = self._indexes[tip.collection]
             named = index.numbered(list(notes.see)) if notes.see else []
-            others = [] if notes.risk == CRISIS else related(index, tip, _RELATED + len(named))
+            others = [] if notes.risk == CRISIS else index.related(tip, _RELATED + len(named))
             return self._with_marks(list({other.ref: other for other in (*named, *others)}.values())[:_RELATED])
 
         return self._asked(ask)

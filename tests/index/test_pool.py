@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import COMMAND
+from tests.conftest import COMMAND, Tips
 from tests.made import a_tip, open_all, use_small_seeds
 from tipcli.index import pool
 from tipcli.library import Library
@@ -19,8 +19,6 @@ from tipcli.store.drafts import write
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from tests.conftest import Tips
 
 MANY = 80
 NAMES = [f"c{number:02}" for number in range(MANY)]
@@ -113,27 +111,33 @@ def test_the_bundled_index_stays_open_and_the_others_take_turns() -> None:
         assert [index.name for index in together] == NAMES[:4]
 
 
-@pytest.mark.parametrize("limit", [60, 11])
+@pytest.fixture(scope="module")
+def eighty(tmp_path_factory: pytest.TempPathFactory) -> Tips:
+    """Return the installed command with eighty collections, indexed, for commands that change nothing of them."""
+    tips = Tips(tmp_path_factory.mktemp("eighty") / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIPS_HOME", str(tips.home))
+        fill(NAMES)
+        open_all()
+    return tips
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_eighty_collections_and_few_descriptors_lose_no_tip(
-    tips: Tips, monkeypatch: pytest.MonkeyPatch, command: str, limit: int
-) -> None:
-    monkeypatch.setenv("TIPS_HOME", str(tips.home))
-    fill(NAMES)
-    open_all()
+def test_eighty_collections_and_few_descriptors_lose_no_tip(eighty: Tips, command: str) -> None:
     arguments, lines = COMMANDS[command]
-    whole = tips(*arguments)
+    whole = eighty(*arguments)
     assert (whole.status, len([line for line in whole.lines if line.startswith("c")])) == (0, lines)
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, str(limit), str(COMMAND), *arguments],
-        env=tips.env(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if limit == 60 or done.returncode == 0:
-        assert (done.returncode, done.stdout, done.stderr) == (0, whole.out, whole.err)
-    else:
-        assert done.returncode == 3
-        assert len(done.stderr.splitlines()) == 1
-        assert "Too many open files" in done.stderr
+    for limit in (60, 11):
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, str(limit), str(COMMAND), *arguments],
+            env=eighty.env(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if limit == 60 or done.returncode == 0:
+            assert (done.returncode, done.stdout, done.stderr) == (0, whole.out, whole.err)
+        else:
+            assert done.returncode == 3
+            assert len(done.stderr.splitlines()) == 1
+            assert "Too many open files" in done.stderr

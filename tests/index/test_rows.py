@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,33 @@ def test_an_order_in_python_is_that_of_sqlite(made: list[tuple[int, str, str | N
             expected = [row[0] for row in connection.execute(query)]
             found = sorted((tips[value[0]] for value in values), key=sort_key(order), reverse=order == "date")
             assert [tip.number for tip in found] == expected
+
+
+def test_a_list_has_of_each_tip_what_it_shows_and_nothing_else() -> None:
+    shown: dict[str, Any] = {"slug": "a-slug", "title": "A", "gist": "One.", "date": "2025-04-29", "topics": ("a", "b")}
+    with closing(built(a_tip(1, **shown, action="Do.", credit=PLAIN_CREDIT, complete=False), a_tip(2))) as index:
+        listed = list(index.tips(Filters(), "number", brief=True))
+        whole_ones = list(index.tips(Filters(), "number"))
+    left_out: dict[str, Any] = {
+        "body": "",
+        "action": None,
+        "credit": None,
+        "complete": True,
+        "extra": "",
+        "mark": 0,
+        "editorial": "",
+    }
+    assert listed == [tip.replace(guid="", link="", seen="", **left_out) for tip in whole_ones]
+    assert (listed[0].title, listed[0].topics) == ("A", ("a", "b"))
+
+
+@pytest.mark.parametrize("field", [2, 3])
+def test_a_row_of_a_list_is_cleaned_or_damage(field: int) -> None:
+    row: list[Any] = [7, "slug", "Title", "Gist.", None, ""]
+    row[field] = "a\x1b[31mb"
+    tip = rows.listed_of(tuple(row), "mine")
+    assert "\ufffd[31mb" in tip.title + tip.gist
+    assert "\x1b" not in tip.title + tip.gist
+    row[field] = 5
+    with pytest.raises(DamagedError):
+        rows.listed_of(tuple(row), "mine")

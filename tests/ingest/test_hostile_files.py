@@ -27,7 +27,7 @@ from tests.importing import Inside
 from tests.ingest.test_hostile import measured, one_line, refused, tips_of
 from tests.server import answer, serving
 from tests.test_faults_text import forbidden, strings
-from tests.tracing import TRACER, needs_strace
+from tests.tracing import needs_strace, tracer
 from tipcli.readers import base, lines
 from tipcli.readers.feeds import items, xml
 from tipcli.readers.markup import parsing
@@ -107,7 +107,7 @@ def test_b2_no_entity_include_stylesheet_or_schema_opens_a_file_or_a_connection(
     sources = [str(tmp_path / name) for name in ("harmless.xml", "wxr.xml", *ENTITIES)]
     done = subprocess.run(
         [
-            *(*TRACER, "-o", str(log), "-e", "trace=openat,open,stat,newfstatat,readlink,socket,connect"),
+            *(*tracer(), "-o", str(log), "-e", "trace=openat,open,stat,newfstatat,readlink,socket,connect"),
             *(str(COMMAND), "import", *sources, "--from", "feed", "--name", "x"),
         ],
         env=tips.env(),

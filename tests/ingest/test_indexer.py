@@ -20,8 +20,8 @@ import pytest
 from tests.conftest import Ran, Tips, rarely, well
 from tests.importing import Inside, counts, truth
 from tests.ingest.test_machine import Machine
-from tests.tracing import STRACE, needs_strace
-from tipcli.index import build
+from tests.tracing import needs_strace, tracer
+from tipcli.index import build, vocabulary
 from tipcli.ingest import indexer
 from tipcli.ingest.changes import Changes
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Fault = Callable[[pytest.MonkeyPatch], None]
 
-SIZES = (0, 1, 1001, 10_001, 12_000)
+SIZES = (0, 1, 101, 1001, 1200, 10_001, 12_000)
 NAME = ("--name", "mine", "--from", "jsonl")
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="these faults are made with Linux's means")
 
@@ -114,10 +114,17 @@ def full() -> Exception:
     return sqlite3.OperationalError("database or disk is full")
 
 
+@pytest.fixture
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a tenth of the tips be as many batches as 12,000 are."""
+    monkeypatch.setattr(build, "BATCH", build.BATCH // 10)
+    monkeypatch.setattr(vocabulary, "_BATCH", vocabulary._BATCH // 10)
+
+
 FAULTS: dict[str, Fault] = {
     "no page": full_after(1),
-    "some pages": full_after(60),
-    "many pages": full_after(700),
+    "some pages": full_after(40),
+    "many pages": full_after(92),
     "no thread": no_thread,
     "the 1st batch": failing(1, full),
     "the 2nd batch": failing(2, full),
@@ -127,7 +134,8 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("size", [0, 1, 1001, rarely(10_001), 12_000])
+@pytest.mark.usefixtures("_small_batches")
+@pytest.mark.parametrize("size", [0, 1, 101, rarely(1001), 1200])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_g1_no_tip_is_lost_with_an_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[int, str], fault: str, size: int
@@ -151,16 +159,19 @@ def box(tmp_path: Path) -> Machine:
 
 
 @pytest.fixture(scope="module")
-def largest(tmp_path_factory: pytest.TempPathFactory, sources: dict[int, str]) -> int:
-    """Return how many bytes the collection of 12,000 tips has."""
-    tips = Machine(tmp_path_factory.mktemp("largest") / "home")
-    well(tips("import", sources[12_000], *NAME))
-    return tips.file().stat().st_size
+def bytes_each(tmp_path_factory: pytest.TempPathFactory, sources: dict[int, str]) -> float:
+    """Return how many bytes a tip takes in a collection."""
+    home = tmp_path_factory.mktemp("sized") / "home"
+    well(Inside(home)("import", sources[1001], *NAME))
+    return truth(home, "mine").stat().st_size / 1001
 
 
 @needs_linux
-@pytest.mark.parametrize("descriptors", [10, rarely(12), 14, rarely(16)])
-@pytest.mark.parametrize("size", [0, rarely(1), 1001, rarely(10_001), 12_000])
+@pytest.mark.parametrize(
+    ("size", "descriptors"),
+    [(0, 10), (0, 14), (1001, 10), (1001, 14), (12_000, 10), rarely(12_000, 14),
+     *(rarely(size, 10) for size in (1, 10_001)), *(rarely(size, 12) for size in SIZES)],
+)  # fmt: skip
 def test_g1_no_tip_is_lost_where_few_files_can_be_open(
     box: Machine, sources: dict[int, str], descriptors: int, size: int
 ) -> None:
@@ -169,7 +180,7 @@ def test_g1_no_tip_is_lost_where_few_files_can_be_open(
     readable(box, size if ran.status == 0 else 0)
 
 
-@pytest.mark.parametrize("size", [1, 12_000])
+@pytest.mark.parametrize("size", [1, 1001, rarely(12_000)])
 def test_g1_no_tip_is_lost_where_there_can_be_no_cache_folder(box: Machine, sources: dict[int, str], size: int) -> None:
     box.home.mkdir()
     (box.home / "cache").touch()
@@ -178,24 +189,24 @@ def test_g1_no_tip_is_lost_where_there_can_be_no_cache_folder(box: Machine, sour
 
 
 @needs_linux
-@pytest.mark.parametrize("size", [1001, rarely(10_001), 12_000])
+@pytest.mark.parametrize("size", [1001, rarely(10_001), rarely(12_000)])
 def test_g1_a_collection_that_does_not_fit_is_not_there_at_all(
-    box: Machine, sources: dict[int, str], largest: int, size: int
+    box: Machine, sources: dict[int, str], bytes_each: float, size: int
 ) -> None:
-    limit = f"--fsize={largest * size // 13_000}"
+    limit = f"--fsize={int(bytes_each * size * 0.9)}"
     ran = box.bound(("prlimit", limit), "import", sources[size], *NAME)
     assert ran.status == 3
     all_or_nothing(box, ran, size, may_fail=True)
 
 
 @needs_linux
-@pytest.mark.parametrize("size", [rarely(1001), 12_000])
+@pytest.mark.parametrize("size", [1001, rarely(12_000)])
 def test_g1_a_collection_that_no_longer_fits_stays_as_it_was(
-    box: Machine, sources: dict[int, str], largest: int, size: int
+    box: Machine, sources: dict[int, str], bytes_each: float, size: int
 ) -> None:
     well(box("import", sources[1], *NAME))
     before = box.file().read_bytes()
-    limit = f"--fsize={largest * size // 13_000}"
+    limit = f"--fsize={int(bytes_each * size * 0.9)}"
     ran = box.bound(("prlimit", limit), "import", sources[size], *NAME)
     well(ran, 3)
     assert box.file().read_bytes() == before
@@ -203,16 +214,18 @@ def test_g1_a_collection_that_no_longer_fits_stays_as_it_was(
 
 
 @needs_strace
-@pytest.mark.parametrize("call", [1, 100, rarely(500), rarely(700)])
+@pytest.mark.parametrize(
+    ("size", "call"), [(1001, 1), (1001, 60), *(rarely(12_000, call) for call in (1, 100, 500, 700))]
+)
 def test_g1_no_tip_is_lost_where_the_cache_is_full_from_some_write_on(
-    box: Machine, sources: dict[int, str], call: int
+    box: Machine, sources: dict[int, str], size: int, call: int
 ) -> None:
     """Only SQLite writes with pwrite64."""
-    tracer = (str(STRACE), "-f", "-o", os.devnull, "-e", f"inject=pwrite64:error=ENOSPC:when={call}+")
-    ran = box.bound((*tracer, "--seccomp-bpf", "-e", "trace=pwrite64"), "import", sources[12_000], *NAME)
-    all_or_nothing(box, ran, 12_000)
+    prefix = (*tracer(f"pwrite64:error=ENOSPC:when={call}+"), "-o", os.devnull, "-e", "trace=pwrite64")
+    ran = box.bound(prefix, "import", sources[size], *NAME)
+    all_or_nothing(box, ran, size)
     assert not box.index().exists()
-    readable(box, 12_000)
+    readable(box, size)
 
 
 # What must never happen

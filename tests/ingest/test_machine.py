@@ -29,13 +29,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import COMMAND, Ran, Tips, rarely, well
+from tests.conftest import COMMAND, Ran, rarely, well
 from tests.importing import Inside
 from tests.limits import memory_limits
 from tests.moments import caught, is_begun, resumed
 from tests.server import answer, serving
 from tests.test_faults_machine import ended, flips, one_line, truncated
-from tests.tracing import STRACE, TRACER, needs_strace
+from tests.tracing import needs_strace, tracer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,8 +50,11 @@ LIST = ("list", "-c", "mine", "--sort", "number")
 
 
 @dataclass(frozen=True)
-class Machine(Tips):
-    """The installed command, to be started, traced and killed; its temporary files have a folder of their own."""
+class Machine(Inside):
+    """The installed command, to be started, traced and killed; its temporary files have a folder of their own.
+
+    What is only called, before and after a fault, is in the process of the test.
+    """
 
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -332,8 +335,7 @@ def until(happened: Callable[[], bool], child: subprocess.Popen[bytes], seconds:
 def trace(box: Machine, calls: str, inject: str, *arguments: str) -> tuple[Ran, list[str]]:
     """Run a command under strace; return how it ended and the lines of the trace without their process ids."""
     log = box.home.parent / "log"
-    tracer = (str(STRACE), "-f", "-e", f"inject={inject}") if inject else TRACER
-    ran = box.bound((*tracer, "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"), *arguments)
+    ran = box.bound((*tracer(inject), "-y", "-s", "300", "-o", str(log), "-e", f"trace={calls}"), *arguments)
     lines = [line.split(maxsplit=1)[1] for line in log.read_text(errors="replace").splitlines()]
     return ran, [line for line in lines if "(" in line.partition(" ")[0]]
 
@@ -506,8 +508,8 @@ def test_f3_readers_during_a_sync_see_whole_states_only(box: Machine, tmp_path: 
 def stopped(box: Machine, call: str, number: int, *arguments: str) -> Iterator[None]:
     """Run a command that stops after its `number`th call of this kind, for the block, and ends well after it."""
     log = box.home.parent / "stopped"
-    options = ("-f", "-o", str(log), "-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when={number}")
-    child = box.start(*arguments, prefix=(str(STRACE), *options))
+    options = ("-o", str(log), "-e", f"trace={call}")
+    child = box.start(*arguments, prefix=(*tracer(f"{call}:signal=STOP:when={number}"), *options))
     until(lambda: log.exists() and "--- stopped by SIGSTOP" in log.read_text(errors="replace"), child)
     process = int(log.read_text(errors="replace").split(maxsplit=1)[0])
     try:
@@ -657,11 +659,15 @@ def test_f4_what_import_sync_and_export_write_is_0600_in_0700_whatever_the_umask
     path = source(tmp_path / "tips.jsonl")
     out = tmp_path / "out"
     out.mkdir()
-    well(ended(box.start("import", str(path), *MINE, umask=umask)))
-    source(path, 3)
-    well(ended(box.start(*SYNC, umask=umask)))
-    for name in ("a.csv", "folder"):
-        well(ended(box.start("export", "-c", "mine", "-o", str(out / name), umask=umask)))
+    before = os.umask(umask)
+    try:
+        well(box("import", str(path), *MINE))
+        source(path, 3)
+        well(box(*SYNC))
+        for name in ("a.csv", "folder"):
+            well(box("export", "-c", "mine", "-o", str(out / name)))
+    finally:
+        os.umask(before)
     written = [found for top in (box.home, out) for found in top.rglob("*")]
     assert len(written) > 10
     modes = {str(found.relative_to(tmp_path)): stat.S_IMODE(found.stat().st_mode) for found in written}

@@ -202,3 +202,94 @@ def test_highlights_of_a_book_are_credited_to_it(tmp_path: Path) -> None:
     assert (item.body, item.date, item.topics, item.extra["Note"]) == ("Ask once.", "2024-03-05", ("phone",), "mine")
     assert item.credit is not None
     assert (item.credit.title, item.credit.publisher) == ("Calls", "Ann")
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Summary,Description", "Greet,Say hello before you look at the screen."),
+        ("TYPE,CONTENT,DESCRIPTION,PRIORITY", "task,Greet,Say hello before you look at the screen.,4"),
+        ("meta.title,meta.body", "Greet,Say hello before you look at the screen."),
+        ("title.rendered,content.rendered", "Greet,Say hello before you look at the screen."),
+        ("Title (required),Text (English)", "Greet,Say hello before you look at the screen."),
+        ("fields/Title,fields/Text", "Greet,Say hello before you look at the screen."),
+        ("Title,Abstract Note", "Greet,Say hello before you look at the screen."),
+    ],
+)
+def test_names_of_other_programs_are_known(head: str, row: str, tmp_path: Path) -> None:
+    items, _ = read(f"{head}\n{row}\n", tmp_path)
+    found = [(item.title, item.body) for item in items]
+    assert found == [("Greet", "Say hello before you look at the screen.")]
+
+
+def test_a_long_content_beside_a_description_is_the_text(tmp_path: Path) -> None:
+    rows = "Say hello before you look at the screen. Then ask for the name.,How to greet"
+    [item], _ = read(f"content,description\n{rows}\n", tmp_path)
+    assert (item.body.partition(".")[0], item.gist) == ("Say hello before you look at the screen", "How to greet")
+
+
+@pytest.mark.parametrize("name", ["author.name", "user.title", "owner/name", "Title 2", "Title (2)"])
+def test_a_name_of_something_within_something_else_is_no_title(name: str, tmp_path: Path) -> None:
+    [item], _ = read(f"{name},text\nJo Doe,Say hello before you look up.\n", tmp_path)
+    assert item.title == ""
+
+
+def test_the_day_and_topics_are_known_in_more_words(tmp_path: Path) -> None:
+    head = "Title,Text,Created At (UTC),Labels,Labels,tags/0,tags/1"
+    [item], told = read(f"{head}\nGreet,Say hello first.,2025-03-04 09:30:00,phone,desk,a,b\n", tmp_path)
+    assert (item.date, item.topics) == ("2025-03-04", ("phone", "desk", "a", "b"))
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ["creationDate", "addedAt", "Date Added", "time_added", "Created (local)"])
+def test_the_day_has_many_names(name: str, tmp_path: Path) -> None:
+    [item], _ = read(f"Title,Text,{name}\nGreet,Say hello first.,2025-03-04\n", tmp_path)
+    assert item.date == "2025-03-04"
+
+
+def test_the_address_of_the_page_goes_before_that_of_an_interface(tmp_path: Path) -> None:
+    row = {
+        "url": "https://example.org/api/1.json",
+        "html_url": "https://example.org/1",
+        "title": "Greet",
+        "body": "Hi you.",
+    }
+    [item], _ = read(json.dumps([row | {"label_names": ["phone"]}]), tmp_path, "json")
+    assert (item.link, item.topics) == ("https://example.org/1", ("phone",))
+
+
+def test_topics_in_a_cell_may_stand_on_lines_behind_bars_or_as_hashtags(tmp_path: Path) -> None:
+    for cell in ('"phone\nfirst day"', "phone|first day", "phone | first day", '"phone, first day"'):
+        [item], _ = read(f"Title,Text,Tags\nGreet,Say hello first.,{cell}\n", tmp_path)
+        assert item.topics == ("phone", "first day")
+    [item], _ = read("Title,Text,Tags\nGreet,Say hello first.,#phone #first-day\n", tmp_path)
+    assert item.topics == ("phone", "first-day")
+    [item], _ = read("Title,Text,Tags\nGreet,Say hello first.,C#\n", tmp_path)
+    assert item.topics == ("C#",)
+
+
+def test_topics_may_be_the_keys_of_an_object_and_a_day_parts_of_one(tmp_path: Path) -> None:
+    row = {"title": "Greet", "text": "Say hello first.", "tags": {"phone": True, "desk": False, "first day": 1}}
+    [item], _ = read(json.dumps([row | {"issued": {"date-parts": [[2025, 3, 4]]}}]), tmp_path, "json")
+    assert (item.topics, item.date) == (("phone", "first day"), "2025-03-04")
+    [item], _ = read(json.dumps([row | {"issued": {"date-parts": [[2025, 3]]}}]), tmp_path, "json")
+    assert item.date is None
+
+
+def test_a_text_that_begins_with_its_heading_has_it_as_its_title(tmp_path: Path) -> None:
+    body = "# Greet \\*first\\*\n\nSay hello.\n\n## Then\n\nAsk."
+    [item], _ = read(json.dumps([{"text": body, "creationDate": "2025-03-04"}]), tmp_path, "json")
+    assert (item.title, item.body) == ("Greet *first*", "Say hello.\n\n## Then\n\nAsk.")
+    for text in ("# Only this", "# One\n\nText.\n\n# Two\n\nText.", "#hashtag and more\n\nText."):
+        [item], _ = read(json.dumps([{"text": text}]), tmp_path, "json")
+        assert (item.title, item.body) == ("", text)
+    [item], _ = read(json.dumps([{"text": body, "title": "Mine"}]), tmp_path, "json")
+    assert (item.title, item.body) == ("Mine", body)
+
+
+@pytest.mark.parametrize("state", ["trashed", "isTrashed", "is_deleted", "deleted", "deleted_at"])
+def test_what_is_in_the_trash_is_no_tip(state: str, tmp_path: Path) -> None:
+    row = {"title": "Greet", "text": "Say hello first."}
+    gone: object = "2025-03-04" if state == "deleted_at" else True
+    items, told = read(json.dumps([row | {state: gone}, row | {state: None}, row | {state: False}]), tmp_path, "json")
+    assert (len(items), told) == (2, [])

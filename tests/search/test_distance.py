@@ -9,10 +9,10 @@ from rapidfuzz.distance import OSA
 
 from tests.made import any_text, many
 from tipcli.search import distance
-from tipcli.search.distance import distance_from, distances
+from tipcli.search.distance import distance_from, distances, with_letters
 
 # Few letters, so that they often match and are often swapped.
-near_words = st.text("abcé", max_size=12)
+near_words = st.text("abcé?", max_size=12)
 
 
 @many(300)
@@ -37,3 +37,16 @@ def test_those_within_reach_come_with_their_distance_however_many_there_are(
         found = distances(typed, words, most)
     wanted = [(word, OSA.distance(typed, word)) for word in words]
     assert sorted(found) == sorted(pair for pair in wanted if pair[1] <= most)
+
+
+@many(60)
+@given(near_words, st.lists(near_words | any_text(8), max_size=12), st.integers(0, 3))
+def test_letters_leave_no_word_out_that_is_within_reach(typed: str, words: list[str], most: int) -> None:
+    kept = with_letters(typed, words, most)
+    assert [word for word in words if OSA.distance(typed, word) <= most and word not in kept] == []
+
+
+def test_most_words_are_left_out_by_their_letters() -> None:
+    assert with_letters("emapthy", ["empathy", "employ", "customer", "python", "naïve"], 2) == [
+        "empathy", "employ", "python",
+    ]  # fmt: skip

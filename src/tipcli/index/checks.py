@@ -22,9 +22,11 @@ TABLES = (
     "opening",
     "milestone",
     "synonym",
+    "everyday",
     "meaning",
     "crisis",
     "folded_text",
+    "beside",
 )
 
 

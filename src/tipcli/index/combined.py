@@ -63,7 +63,7 @@ def counts(pool: Pool, filters: Filters) -> dict[str, int]:
 def listed(
     pool: Pool, filters: Filters, order: str, *, reverse: bool, limit: int, brief: bool = False
 ) -> Iterator[Tip]:
-    """Yield the tips that pass, at most `limit`, by one of ORDERS, with `brief` without their bodies."""
+    """Yield the tips that pass, at most `limit`, by one of ORDERS, with `brief` as a list shows them."""
     chosen = names(pool, filters)
     together = pool.together(chosen)
     if together is not None:

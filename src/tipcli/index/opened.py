@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
-from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, WITHOUT_BODY, DamagedError, condition, number, text, tip_of, whole
+from tipcli.index import rows
+from tipcli.index.rows import FIELDS, ORDERS, SCHEMA, DamagedError, condition, number, text, tip_of, whole
 from tipcli.model.text import clean
 from tipcli.system import paths, sqlite
 
@@ -68,6 +69,15 @@ class Index:
         """Return the tips with these numbers, in this order; unknown numbers are left out."""
         return [tip for wanted in numbers for tip in self._tips("where number = ?", (wanted,))]
 
+    def related(self, tip: Tip, most: int) -> list[Tip]:
+        """Return at most `most` tips that go with one, nearest first, as an index may keep or as is worked out now."""
+        if most <= rows.BESIDE:
+            for (others,) in self._connection.execute("select others from beside where number = ?", (tip.number,)):
+                return self.numbered([number(other) for other in text(others).split(",") if other][:most])
+        from tipcli.index.related import related
+
+        return related(self, tip, most)
+
     def by_slug(self, slug: str, most: int) -> list[Tip]:
         """Return at most `most` tips with this slug, or else those whose slug starts with it."""
         return self._tips("where slug = ? limit ?", (slug, most)) or self.starting(slug, most)
@@ -79,8 +89,8 @@ class Index:
     def slugs(self, numbers: list[int]) -> dict[int, str]:
         """Return the slugs of the tips with these numbers, by number."""
         query = "select number, slug from tip where number in (select value from json_each(?))"
-        rows = self._connection.execute(query, (str(numbers),))
-        return {whole(number): text(slug) for number, slug in rows}
+        found = self._connection.execute(query, (str(numbers),))
+        return {whole(number): text(slug) for number, slug in found}
 
     def with_slug(self, slug: str) -> list[int]:
         """Return the numbers of at most two tips with exactly this slug."""
@@ -107,14 +117,14 @@ class Index:
     ) -> Iterator[Tip]:  # fmt: skip
         """Yield the tips that pass, by one of ORDERS, from the place `start`; `limit` -1 is all.
 
-        With `brief` they have no bodies.
+        With `brief` they have only what a list shows: no body, action, credit and the like.
         """
         where, values = condition(self._needed(filters), self.name)
         up, down = ("desc", "asc") if reverse else ("asc", "desc")
         by = ORDERS[order].format(up=up, down=down)
-        fields = WITHOUT_BODY if brief else FIELDS
-        query = f"select {fields} from tip where {where} order by {by} limit ? offset ?"
-        return map(self.tip, self._connection.execute(query, (*values, limit, start)))
+        query = f"select {rows.LISTED if brief else FIELDS} from tip where {where} order by {by} limit ? offset ?"
+        found = self._connection.execute(query, (*values, limit, start))
+        return (rows.listed_of(row, self.name) for row in found) if brief else map(self.tip, found)
 
     def count(self, filters: Filters) -> int:
         """Return how many tips pass."""
@@ -129,6 +139,10 @@ class Index:
         if filters.is_empty and len(places) <= _FEW:
             return [self._at(place) for place in places]
         where, values = condition(filters, self.name)
+        if len(places) == 1:
+            if one := self._tips(f"where {where} order by tip.number limit 1 offset ?", (*values, places[0])):
+                return one
+            raise IndexError(places[0])
         # One pass over the tips that pass, however many places are asked for.
         query = (
             f"select place, {FIELDS} from "
@@ -158,10 +172,10 @@ class Index:
 
     def topics(self) -> list[tuple[str, str, tuple[str, ...], int]]:
         """Return (slug, about, aliases, number of tips) of each topic in use, by slug."""
-        rows = self._connection.execute("select slug, about, aliases, tips from topic order by slug")
+        found = self._connection.execute("select slug, about, aliases, tips from topic order by slug")
         return [
             (clean(text(slug)), clean(text(about)), tuple(clean(text(aliases)).split(",")) if aliases else (), whole(n))
-            for slug, about, aliases, n in rows
+            for slug, about, aliases, n in found
         ]
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 11  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 13  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+BESIDE = 12  # tips that go with one, as far as an index keeps which
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _NOT_KEPT: list[Any] = [False, ""]  # no star and no note: what a person keeps is in no index
 _FIELDS = Tip.__slots__[1:-2]  # the collection is that of the index
@@ -27,13 +28,16 @@ _DATE, _TOPICS, _ACTION, _CREDIT, _COMPLETE = map(_FIELDS.index, ("date", "topic
 _CREDITS = slice(_CREDIT, _CREDIT + len(Credit.__slots__))
 _NAMES = (*_FIELDS[:_CREDIT], *[f"credit_{name}" for name in Credit.__slots__], *_FIELDS[_CREDIT + 1 :])
 FIELDS = ", ".join([f"tip.{name}" for name in _NAMES])
-WITHOUT_BODY = FIELDS.replace("tip.body", "''")
+_LISTED = ("number", "slug", "title", "gist", "date", "topics")  # what a list shows of a tip
+LISTED = ", ".join([f"tip.{name}" for name in _LISTED])
+_UNLISTED: list[Any] = [Tip._defaults[name] for name in Tip.__slots__[Tip.__slots__.index("topics") + 1 :]]
 # The types that a column may hold, by how its field is declared; the rest are texts, those of a credit perhaps none.
 _DECLARED: dict[str, set[type]] = {"int": {int}, "bool": {int}, "str | None": {str, type(None)}}
 _TYPES: list[set[type]] = [
     {str, type(None)} if name.startswith("credit_") else _DECLARED.get(Tip.__annotations__[name], {str})
     for name in _NAMES
 ]
+_LISTED_TYPES = [_TYPES[_NAMES.index(name)] for name in _LISTED]
 _sound: set[tuple[type, ...]] = set()  # types of rows as they should be: there are few
 ORDERS = {
     "date": "date {down}, number {down}",
@@ -53,10 +57,7 @@ DAMAGE = (DatabaseError, DamagedError, UnicodeDecodeError)
 
 def tip_of(row: Row, collection: str) -> Tip:
     """Return the tip of a row of FIELDS, every text cleaned. Raises DamagedError."""
-    if (types := tuple(map(type, row))) not in _sound:
-        if not all(kind in allowed for kind, allowed in zip(types, _TYPES, strict=True)):
-            raise DamagedError(f"a tip with the number {row[0]!r:.60}")
-        _sound.add(types)
+    _check(row, _TYPES)
     values: list[Any] = list(row)
     if not is_clean("".join([value for value in row if isinstance(value, str)])):  # all at once: hardly any is not
         values = [clean(value) if isinstance(value, str) else value for value in row]
@@ -66,6 +67,27 @@ def tip_of(row: Row, collection: str) -> Tip:
     values[_DATE], values[_ACTION] = values[_DATE] or None, values[_ACTION] or None
     values[_COMPLETE] = bool(values[_COMPLETE])
     return Tip(collection, *values, *_NOT_KEPT)
+
+
+def listed_of(row: Row, collection: str) -> Tip:
+    """Return a tip with nothing but what LISTED has, every text cleaned. Raises DamagedError."""
+    _check(row, _LISTED_TYPES)
+    values: list[Any] = list(row)
+    number, *texts = values
+    if not is_clean("".join([text for text in texts if text])):
+        texts = [text and clean(text) for text in texts]
+    slug, title, gist, date, topics = texts
+    return Tip(
+        collection, number, slug, title, gist, "", date or None, tuple(topics.split(",")) if topics else (), *_UNLISTED
+    )
+
+
+def _check(row: Row, allowed: list[set[type]]) -> None:
+    """Raise DamagedError where a row has a value of another type than its column may hold."""
+    if (types := tuple(map(type, row))) not in _sound:
+        if not all(kind in kinds for kind, kinds in zip(types, allowed, strict=True)):
+            raise DamagedError(f"a tip with the number {row[0]!r:.60}")
+        _sound.add(types)
 
 
 def text(value: object) -> str:
@@ -116,7 +138,8 @@ def condition(filters: Filters, name: str = "") -> tuple[str, tuple[str | int, .
         parts.append("tip.audience = ?")
         values.append(filters.audience)
     if filters.dealable:
-        parts.append("tip.risk != ?")
+        # An index has the few of them: to look at each tip would be to read all there is.
+        parts.append("tip.number not in (select number from tip where risk != '' and risk = ?)")
         values.append(CRISIS)
     for numbers, negation in ((filters.only, ""), (filters.but, "not ")):
         if numbers is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tipcli.index.columns import SEARCHED, TABLE
 from tipcli.index.crises import TABLE as CRISES
 from tipcli.index.meanings import TABLE as MEANINGS
+from tipcli.index.related import TABLE as RELATED
 from tipcli.index.words import STEMMING
 
 LONGEST_BODY = 50_000  # characters of a body that are searched; highlighting much more takes seconds
@@ -35,8 +36,11 @@ create table opening (text text primary key) without rowid;
 create table milestone (position integer primary key, number integer not null);
 create table synonym (
     key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
+create table everyday (
+    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
 {MEANINGS};
-{CRISES}
+{CRISES};
+{RELATED}
 """
 # Made last: the rows of a table are sorted once, which is faster than finding the place of each.
 INDEXES = """

@@ -7,7 +7,6 @@ splits texts as the index that is searched does, so the two cannot disagree, and
 from __future__ import annotations
 
 import json
-from heapq import merge
 from itertools import islice
 
 from tipcli.index.columns import SEARCHED
@@ -72,17 +71,27 @@ class WordCount:
             self._is_made = False
 
 
-def merged(*counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield what several counts, each by the bytes of the words, have counted together."""
-    before, total = "", 0
-    for word, tips in merge(*counts, key=lambda pair: pair[0].encode()):
-        if word != before:
-            if total:
-                yield before, total
-            before, total = word, 0
-        total += tips
-    if total:
-        yield before, total
+class Tally:
+    """What several counts have counted together, in a table of the index for as long as it is written.
+
+    SQLite sorts the words, on disk where they are many.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.execute("create table tally (word text, tips integer)")
+
+    def add(self, counts: Iterable[tuple[str, int]]) -> None:
+        """Take in words, in any order, with the number of tips that have them."""
+        self._connection.executemany("insert into tally values(?, ?)", counts)
+
+    def totals(self) -> Iterator[tuple[str, int]]:
+        """Yield each word, in order, with the number of tips that have it."""
+        yield from self._connection.execute("select word, sum(tips) from tally group by word")
+
+    def drop(self) -> None:
+        """Take the table away; the room that it had in the file is used again."""
+        self._connection.execute("drop table tally")
 
 
 def add_words(connection: Connection, counts: Iterable[tuple[str, int]]) -> None:

@@ -8,6 +8,7 @@ from tipcli.model.text import quoted
 from tipcli.readers.base import Remark
 from tipcli.readers.fields import role_of
 from tipcli.readers.names import NAMES, blind
+from tipcli.readers.nested import within
 from tipcli.readers.records import web_link
 from tipcli.readers.states import is_state
 
@@ -41,6 +42,7 @@ _EXPLAINED = frozenset(
         "пример なぜ 理由 方法 为什么 為什麼 怎么做 怎麼做".split(),
     )
 )
+_DESCRIBED = ("summary", "content", "task", "taskname")  # names of a title where a description is the text
 _FEWEST_WORDS = 3  # of the texts in a column, on average, that is taken for the text of the tips
 _LONGER = 2  # times than those of each other column that is not understood
 
@@ -80,12 +82,15 @@ def columns_of(
     Where no name is that of a text, the one long column is it; where none is that of a link, one of mere addresses is.
     """
     made = _mapped(names, dict(chosen))
+    made |= within(names, made)
     roles = {name: role[0] if (role := role_of(made.get(name, name))) else "" for name in names}
     unknown = [name for name in names if not roles[name]]
     heads = [name for name in names if blind(name) in _HEADS and name not in made and roles[name] in ("", "body")]
     heads = [name for name in heads if not roles[name]] or heads
     if "title" not in roles.values() and len(heads) == 1 and _is_explained(heads[0], names, rows, roles):
         made[heads[0]] = roles[heads[0]] = "title"
+    elif "title" not in roles.values() and (name := _described(names, rows)) and name not in made:
+        made[name] = roles[name] = "title"
     found = set(roles.values())
     if "body" not in found and "title" in found:
         said = [name for name in unknown if not roles[name] and blind(name) in _EXPLAINED]
@@ -95,6 +100,13 @@ def columns_of(
     if "link" not in found and len(linked) == 1:
         made[linked[0]] = roles[linked[0]] = "link"
     return Columns(made, tuple(_left(names, made, roles)), frozenset(map(blind, names)))
+
+
+def _described(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """Return the column of short lines that a longer description is about; empty where there is none."""
+    longer = max((_length(name, rows) for name in names if blind(name) == "description"), default=0)
+    found = [name for name in names if blind(name) in _DESCRIBED and _length(name, rows) < longer]
+    return found[0] if len(found) == 1 and _all_texts(found[0], rows, lambda text: "\n" not in text) else ""
 
 
 def _is_explained(head: str, names: Sequence[str], rows: Sequence[Mapping[str, object]], roles: dict[str, str]) -> bool:

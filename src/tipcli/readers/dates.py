@@ -51,7 +51,7 @@ _FORMS = (
     rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}",
     rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)(?:[t ]?{_BASIC_CLOCK}{_ZONE})?",
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?",
-    rf"{_WEEKDAY}{_DAY}[ -](?:of )?{_NAME}(?:,? |-){_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_DAY}[ /-](?:of )?{_NAME}(?:,? |[/-]){_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_NAME} {_DAY}(?:,? |-){_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_NAME} {_DAY} {_CLOCK}{_ZONE} {_YEAR}",
     rf"{_NAME},? (?P<year>\d{{4}})",

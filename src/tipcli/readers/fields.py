@@ -25,10 +25,14 @@ class TooMuchError(Exception):
 
 @lru_cache(4096)
 def role_of(name: str) -> tuple[str, int] | None:
-    """Return the field that a name stands for and its rank among that field's names, or None."""
+    """Return the field that a name stands for and its rank among that field's names, or None.
+
+    A remark behind it in brackets does not matter: `Created At (UTC)`.
+    """
     if len(name) > _LONGEST_NAME:
         return None
-    return _ROLES.get(blind(name))
+    bare, opened, remark = name.partition("(") if name.endswith(")") else (name, "", "")
+    return _ROLES.get(blind(bare if opened and not remark[:-1].isdigit() else name))
 
 
 def understood(name: str) -> bool:
@@ -37,12 +41,21 @@ def understood(name: str) -> bool:
 
 
 def plain(value: dict[str, Any]) -> Any:
-    """Return what an object stands for that MongoDB or Firestore writes for an identifier, a number or a time."""
+    """Return what an object stands for that MongoDB, Firestore or CSL writes for an identifier, a number or a time."""
+    if "date-parts" in value:
+        return _day_of_parts(value["date-parts"])
     for name in _WRAPPERS if len(value) == 1 else ():
         if name in value:
             inner = value[name]
             return next(iter(inner.values())) if name == "$date" and isinstance(inner, dict) and inner else inner
     return value["_seconds"] if value.keys() == {"_seconds", "_nanoseconds"} else value
+
+
+def _day_of_parts(value: Any) -> str | None:
+    """Return the whole day in `[[2025, 3, 4]]`; None where it is less than a day."""
+    parts = value[0] if isinstance(value, list) and value and isinstance(value[0], list) else ()
+    is_day = len(parts) == 3 and all(str(one).isdigit() for one in parts)
+    return "-".join(str(one).zfill(2) for one in parts) if is_day else None
 
 
 def text_of(value: Any) -> str | None:
@@ -69,20 +82,31 @@ def body_of(value: Any) -> str | None:
 
 
 def names_of(value: Any) -> tuple[str, ...] | None:
-    """Return the names in a list of texts or of objects with a name, or in one text with commas or semicolons.
+    """Return the names in a list of texts or of objects with a name, or in one text with marks between them.
 
-    The text may be a list as programs write one into a cell.
+    The marks are commas, semicolons, bars or line ends; the text may be a list as programs write one into a cell, or
+    hashtags. Of an object of names with truths, as Firebase has it, those are taken that are true.
     """
     if isinstance(value, str):
         listed = list_in(value)
-        found = value.replace(";", ",").split(",") if listed is None else listed
+        found = _apart(value) if listed is None else listed
     elif isinstance(value, dict):
         found = [_name_in(value) or ""]
+        if not any(found) and all(one in (True, False) for one in value.values()):
+            found = [name for name, is_so in value.items() if is_so]
     elif isinstance(value, (list, tuple)):
         found = [part if type(part) is str else _one_name(part) for part in value]
     else:
         found = [text_of(value) or ""]
     return tuple(name for name in map(str.strip, found) if name) or None
+
+
+def _apart(text: str) -> list[str]:
+    """Return the parts of a text between marks."""
+    words = text.split()
+    if len(words) > 1 and all(word[0] == "#" for word in words):
+        return [word.strip("#,;") for word in words]
+    return text.replace(";", ",").replace("|", ",").replace("\n", ",").split(",")
 
 
 def _one_name(value: Any) -> str:

@@ -9,6 +9,7 @@ from tipcli.model.text import clean_line
 from tipcli.readers.base import Bad, Item, Skipped
 from tipcli.readers.fields import TooMuchError
 from tipcli.readers.mapping import Mapping
+from tipcli.readers.markup.inline import words_of_line
 from tipcli.readers.orders import USUAL, Order
 from tipcli.readers.records import own_item, plain_item
 from tipcli.readers.states import unready
@@ -38,8 +39,18 @@ def item_of_object(
     except AccessError as error:  # HTML that is not fit to be converted
         return Bad(place, clean_line(error.message))
     if item.title.strip() or item.body.strip():
+        if body is None and not is_own and not item.title and item.body.lstrip()[:2] == "# ":
+            _take_heading(item)
         return item
     if not item.gist:
         return Bad(place, "no title and no text")
     item.body, item.gist = item.gist, ""
     return item
+
+
+def _take_heading(item: Item) -> None:
+    """Take the only heading of the first level, with which a text begins, for its title."""
+    line, _, rest = item.body.lstrip().partition("\n")
+    if rest.strip() and not any(one.startswith("# ") for one in rest.split("\n")):
+        item.title = words_of_line(line[2:].strip())
+        item.body = rest.strip("\n")

@@ -8,7 +8,7 @@ from tipcli.search.spelling import lengths, near_openings, rank, within_reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipcli.index.opened import Index
 
@@ -79,12 +79,15 @@ def _longer_words(index: Index, text: str) -> Iterator[str]:
             yield from terms.of_length_beginning_with(index, letters, opening)
 
 
-def _words_like(index: Index, text: str) -> Iterator[str]:
-    """Yield the words of about the length of `text`; in a large vocabulary only those that begin much like it."""
+def _words_like(index: Index, text: str) -> Iterable[str]:
+    """Return the words of about the length of `text`; in a large vocabulary only those that begin much like it."""
     shortest, longest = lengths(text)
     if terms.size(index) <= _FEW_WORDS:
-        yield from terms.of_length(index, shortest, longest)
-        return
+        return terms.of_length(index, shortest, longest)
+    return _beginning_like(index, text, shortest, longest)
+
+
+def _beginning_like(index: Index, text: str, shortest: int, longest: int) -> Iterator[str]:
     size = len(text)
     near = near_openings(text, terms.letters(index), terms.OPENING)
     for opening in terms.openings(index, near):

@@ -47,7 +47,7 @@ def distances(typed: str, words: Iterable[str], most: int) -> list[tuple[str, in
     """Return those of the words that are at most `most` edits from `typed`, each with how many."""
     letters = set(typed)
     # An edit takes a letter and brings one, at most.
-    near = [word for word in words if len(letters.symmetric_difference(word)) <= 2 * most]
+    near = [word for word in with_letters(typed, words, most) if len(letters.symmetric_difference(word)) <= 2 * most]
     if len(near) > _MANY:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
@@ -57,3 +57,14 @@ def distances(typed: str, words: Iterable[str], most: int) -> list[tuple[str, in
         ]
     distance = distance_from(typed)
     return [(word, found) for word in near if (found := distance(word)) <= most]
+
+
+def with_letters(typed: str, words: Iterable[str], most: int) -> list[str]:
+    """Return the words that have at most `most` letters which `typed` lacks: an edit brings one at most."""
+    some = list(words)
+    # All words are looked at at once. A letter beyond ASCII is a question mark here, which lets too many through.
+    others = bytes(set(range(0x100)).difference(typed.encode("ascii", "replace"), b" "))
+    known = " ".join(some).encode("ascii", "replace").translate(None, others).split(b" ")
+    if len(known) != len(some):  # one has a space in it
+        return some
+    return [word for word, left in zip(some, known, strict=True) if len(word) - len(left) <= most]

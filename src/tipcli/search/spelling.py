@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tipcli.search.distance import distances
+from tipcli.search.distance import distances, with_letters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TWO_EDITS_FROM = 6  # letters
-_BY_SOUND = 3  # edits between two words that sound alike
+_EDITS, _BY_SOUND = 2, 3  # the most between two words, and between two that sound alike
 _ONE_EDIT_FROM = 4
 # Letters beside each other on the common Latin keyboards, by row; a slip to one of these is likelier than any other.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -32,6 +32,7 @@ _SOUNDS = (
     ("ci", "si"), ("cy", "sy"), ("dg", "j"), ("gh", ""), ("ge", "je"), ("gi", "ji"), ("mb", "m"), ("wh", "w"),
 )  # fmt: skip
 _HEARD = str.maketrans("cqzviouyea", "kksfeeeeee")
+_ALWAYS_HEARD = frozenset("lmnr")  # letters that no rule takes away or brings
 
 
 def edits_allowed(length: int) -> int:
@@ -71,8 +72,7 @@ def within_reach(typed: str, words: Iterable[str]) -> list[str]:
     """Return the words that are near enough to `typed`, itself left out."""
     far = edits_allowed(len(typed) + 1)
     first = sound(typed)[:1]
-    near = distances(typed, words, _BY_SOUND)
-    return [word for word, distance in near if distance <= far or sound(word[:3])[:1] == first]
+    return [word for word, edits, _ in _near(typed, words) if edits <= far or sound(word[:3])[:1] == first]
 
 
 def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float]]:
@@ -82,17 +82,29 @@ def rank(typed: str, candidates: list[tuple[str, int]]) -> list[tuple[str, float
     letter, which is seldom wrong; among equals the commoner word is likelier.
     """
     ranked = []
-    spoken = sound(typed)
     counts = dict(candidates)
-    for word, distance in distances(typed, counts, _BY_SOUND):
-        allowed, count = edits_allowed(max(len(word), len(typed))), counts[word]
-        if word == typed:
-            continue
-        is_alike = len(typed) > _ONE_EDIT_FROM and sound(word) == spoken
-        if is_alike or distance <= allowed:
-            cost = min(distance, 1.5) - _ALIKE if is_alike else distance
-            ranked.append((cost + _oddity(typed, word) - min(count, 50) / 500, word))
+    for word, edits, is_alike in _near(typed, counts):
+        cost = min(edits, 1.5) - _ALIKE if is_alike else edits
+        ranked.append((cost + _oddity(typed, word) - min(counts[word], 50) / 500, word))
     return [(word, cost) for cost, word in sorted(ranked)]
+
+
+def _near(typed: str, words: Iterable[str]) -> list[tuple[str, int, bool]]:
+    """Return (word, edits, whether it sounds alike) of those within the edits that are allowed, or that sound alike."""
+    letters = len(typed)
+    near = with_letters(typed, words, _BY_SOUND)
+    edits_of = dict(distances(typed, near, _EDITS))
+    # Three edits are too many but for a word that sounds alike: only of these the edits are counted.
+    alike: set[str] = set()
+    if letters > _ONE_EDIT_FROM:
+        spoken, kept = sound(typed), _ALWAYS_HEARD.intersection(typed)
+        alike.update([word for word in near if _ALWAYS_HEARD.intersection(word) == kept and sound(word) == spoken])
+        edits_of |= distances(typed, alike.difference(edits_of), _BY_SOUND)
+    return [
+        (word, edits, word in alike)
+        for word, edits in edits_of.items()
+        if word != typed and (word in alike or edits <= edits_allowed(max(len(word), letters)))
+    ]
 
 
 def sound(word: str) -> str:

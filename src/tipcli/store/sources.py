@@ -33,6 +33,8 @@ class Source:
     index = ""  # the path of one that was built beside it, for all users of the machine
     # Whether an import is at it: its topics are known after its first tip only, its meta data after its last.
     is_being_read = False
+    # Whether it changes with the package only, so that what takes long is worked out while its index is built.
+    is_fixed = False
 
     def files(self) -> list[str]:
         """Return the files that hold the truth. Raises OSError."""
@@ -88,6 +90,10 @@ class Source:
         """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
         return []
 
+    def everyday(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of the thesaurus for all other collections."""
+        return []
+
     def asked(self) -> dict[int, str]:
         """Return what people type when they mean a tip, by its number: phrases, a comma between two."""
         return {}
@@ -105,6 +111,7 @@ class Seeds(Source):
     """The bundled collection: in an installed copy inside the package, in a checkout the folder `seeds/`."""
 
     name = BUNDLED
+    is_fixed = True
 
     def __init__(self, path: str | None = None) -> None:
         installed = package_file("seeds")
@@ -139,6 +146,12 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_synonyms(self.path)
+
+    def everyday(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of everyday.toml. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_synonyms(self.path, seeds.EVERYDAY)
 
     def asked(self) -> dict[int, str]:
         """Return the phrases of asked.toml. Raises AccessError."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class View:
     """One format. Each method yields pieces of text, line ends included, that together are the whole output.
 
-    `bodies` tells whether `tips` needs the bodies: they are most of what a list would read. `footer` is the last line
+    `bodies` tells whether `tips` needs whole tips: bodies are most of what a list would read. `footer` is the last line
     of `today`; None is how to read the rest, and an empty one none at all.
     """
 

@@ -62,6 +62,8 @@ def test_a_note_of_joplin_has_its_fields_below_the_text(tmp_path: Path) -> None:
     assert (item.guid, item.link) == (ID, "https://e.example/a")
     notebook = read(f"Notebook\n\n{below}type_: 2", tmp_path, f"{ID}.md")
     assert notebook == [Skipped("line 1", "no note but something else of Joplin's")]
+    tied = read(f"{below}note_id: {ID}\ntag_id: {ID}\ntype_: 6", tmp_path, f"{ID}.md")
+    assert tied == notebook
 
 
 def test_a_page_of_logseq_has_its_properties_as_fields(tmp_path: Path) -> None:

@@ -275,3 +275,14 @@ def test_the_description_of_an_article_for_programs_gives_author_and_date(tmp_pa
         assert (found.date, found.extra["author"]) == ("2024-03-04", "The desk")
     two = f"<script type='application/ld+json'>{json.dumps([article, article])}</script>"
     assert item(tmp_path, f"{HEAD}{two}</head><article>{WORDS}</article>").date is None
+
+
+def test_a_note_of_keep_beside_its_json_is_left_to_that(tmp_path: Path) -> None:
+    text = (
+        '<html><head><title>Greet</title></head><body><div class="note DEFAULT"><div class="heading">Mar 4</div>'
+        '<div class="title">Greet</div><div class="content">Say hello before you look at the screen.</div></div></body>'
+    )
+    assert isinstance(read(saved(tmp_path, text))[0], Item)
+    (tmp_path / "page.json").write_text("{}")
+    assert read(saved(tmp_path, text)) == [Skipped("item 1", "the same note lies beside it as JSON")]
+    assert isinstance(read(saved(tmp_path, text.replace("note DEFAULT", "notes")))[0], Item)

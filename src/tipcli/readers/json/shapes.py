@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import role_of, text_of
+from tipcli.readers.json.noted import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ _STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]{1,1000}?)(?<=\S)~(?![\w~])")
 
 def laid_out(value: Any, *, pages: bool) -> Iterator[Laid] | None:
     """Return the objects of a document as one of the programs below writes it, None for any other document."""
+    if (notes := noted(value)) is not None:
+        return notes
     if isinstance(value, dict):
         data = _ghost_data(value)
         return _nested(value) if data is None else _ghost(data, pages=pages)

@@ -49,8 +49,8 @@ def day_of(stem: str) -> str:
 
 def joplin(text: str) -> tuple[dict[str, Any], str] | str | None:
     """Return fields and text of a note as Joplin exports it, why it is left out, None for any other text."""
-    start = text.rfind("\nid: ") + 1
-    found = _JOPLIN.fullmatch(text[start:] + "\n") if start else None
+    start = text.rfind("\nid: ") + 1  # 0 where nothing stands above, as in what ties a tag to a note
+    found = _JOPLIN.fullmatch(text[start:] + "\n") if start or text.startswith("id: ") else None
     if not found:
         return None
     if found["kind"] != "1":

@@ -15,6 +15,7 @@ from tipcli.readers.markup.nodes import attribute, find
 from tipcli.readers.markup.parsing import parse
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.pages.html_kind import is_html
+from tipcli.readers.pages.saved import is_beside_its_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,8 @@ class PageReader(Reader):
             if named:
                 yield About(unescape(decode(named[1])))
             yield from _records(document)
+        elif is_beside_its_json(document):
+            yield Skipped("item 1", "the same note lies beside it as JSON")
         elif not substack.is_listed(document):
             from tipcli.readers.pages.article import item_of_page
 

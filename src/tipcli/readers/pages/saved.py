@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tipcli.readers.fields import names_of, text_of
+
+if TYPE_CHECKING:
+    from tipcli.readers.base import Document
 
 _FROM = re.compile(
     rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) -->"  # Chrome, Edge, Internet Explorer
@@ -20,6 +24,12 @@ def saved_from(head: bytes) -> str:
     """Return the address of a saved page, as the browser notes it at its beginning; empty where it does not."""
     found = _FROM.search(head, 0, 4096)
     return (found[1] or found[2]).decode("utf-8", "replace") if found else ""
+
+
+def is_beside_its_json(document: Document) -> bool:
+    """Tell whether a page is a note of Google Keep, which lies beside it as JSON, with its day and labels apart."""
+    is_note = b'<div class="note ' in document.head and b'<div class="heading">' in document.head
+    return is_note and bool(document.path) and os.path.isfile(document.path.removesuffix(".html") + ".json")
 
 
 def article_of(scripts: list[str]) -> dict[str, str]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from tipcli.index import fulltext, terms
+from tipcli.index.opened import Index
+from tipcli.index.rows import BESIDE
+from tipcli.model.results import Filters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tipcli.index.opened import Index
+    from sqlite3 import Connection
+
     from tipcli.model.tip import Tip
+
+# Kept in an index that was built with the package, see `Index.related`.
+TABLE = "create table beside (number integer primary key, others text not null)"
 
 _MOST_WORDS = 24
 _COMMON = 0.25  # of the tips: a word in more of them says nothing about any
@@ -45,3 +52,13 @@ def _rarest(words: list[str], tips: dict[str, int]) -> list[str]:
         chosen.append(word)
         matches += tips[word]
     return chosen
+
+
+def keep(connection: Connection) -> None:
+    """Write into a finished index which tips go with each, the BESIDE nearest. Raises what DAMAGE lists."""
+    index = Index(connection, "")
+    tips = list(index.tips(Filters()))
+    rows = [(tip.number, ",".join([str(other.number) for other in related(index, tip, BESIDE)])) for tip in tips]
+    connection.execute("begin")
+    connection.executemany("insert into beside values(?, ?)", rows)
+    connection.execute("commit")

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import MARKUP, a_tip, any_text, built, bundled, many
+from tipcli.index.related import related
+from tipcli.index.rows import BESIDE
 from tipcli.model.results import Filters
 from tipcli.model.text import clean
-from tipcli.search.related import related
 
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
@@ -71,3 +72,18 @@ def test_each_bundled_tip_has_three_related_ones() -> None:
     with closing(bundled()) as index:
         for tip in list(index.tips(Filters())):
             assert len({other.number for other in related(index, tip, 3)} - {tip.number}) == 3
+
+
+def test_an_index_that_was_built_with_the_package_keeps_which_tips_go_together() -> None:
+    with closing(bundled()) as index:
+        tips = list(index.tips(Filters()))
+        kept = {tip.number: [other.number for other in index.related(tip, BESIDE)] for tip in tips}
+        assert kept == {tip.number: [other.number for other in related(index, tip, BESIDE)] for tip in tips}
+        assert kept != {tip.number: [] for tip in tips}
+        assert len(index.related(tips[0], BESIDE + 1)) == BESIDE + 1
+
+
+def test_another_index_is_asked_each_time() -> None:
+    with closing(built(*[a_tip(number, f"Zebra {number}") for number in range(1, 4)])) as index:
+        [tip] = index.numbered([1])
+        assert {other.number for other in index.related(tip, 3)} == {2, 3}
