@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, many
-from tipcli.kept import compacting, lines, writing
+from tipcli.kept import lines, writing
 from tipcli.kept.compacting import needed
 from tipcli.kept.lines import Line, read
 from tipcli.kept.practice import practices
