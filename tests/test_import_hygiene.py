@@ -132,7 +132,13 @@ def test_a_word_that_needs_correcting_loads_nothing_heavy(tips: Tips) -> None:
 def test_only_rich_output_loads_rich(tips: Tips, name: str) -> None:
     line = [name, "empathy"] if name == "search" else [name]
     assert "rich" in loaded(tips, *line, "-f", "rich")
-    assert "rich.markdown" not in loaded(tips, *line, "-f", "rich")
+    assert not {"rich.markdown", "rich.table"} & loaded(tips, *line, "-f", "rich")
+
+
+def test_a_whole_tip_loads_no_finder_of_bare_addresses(tips: Tips) -> None:
+    modules = loaded(tips, "show", "16", "-f", "rich")
+    assert "rich.markdown" in modules
+    assert "linkify_it" not in modules
 
 
 @pytest.mark.parametrize("module", ["tipcli.library", "tipcli.search.rank"])

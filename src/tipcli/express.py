@@ -114,10 +114,14 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
     """Answer a line, by the parser only where there is no other way, and return its exit status."""
     import gc
 
+    is_tab = _COMPLETE in os.environ
+    is_reading = is_tab or arguments[0] in ("today", *BARE)
+    if is_reading and "TIPS_DEBUG" not in os.environ:  # with it a traceback has the lines of the source
+        _has_parts()
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
     answered: int | None = None
-    if _COMPLETE in os.environ:
+    if is_tab:
         from tipcli.cli import tab
 
         answered = tab.answer()
@@ -125,9 +129,9 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
         from tipcli.cli import answers, boundary
 
         answered = boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
-    elif arguments[0] in ("today", *BARE):
+    elif is_reading:
         answered = _read(arguments, rendering)
-    else:
+    elif arguments not in (["--help"], ["-h"]):
         line, refused = _meant(arguments)
         if line != arguments:
             answered = refused or run(line)
@@ -136,6 +140,16 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
     from tipcli.cli.main import run as run_parsed
 
     return run_parsed(arguments, rendering)
+
+
+def _has_parts() -> bool:
+    """Take modules many at a time from now on, see `system.parts`, where there are such: a checkout has none."""
+    try:
+        __import__("tipcli._start")
+    except ModuleNotFoundError:
+        return False
+    else:
+        return True
 
 
 def _read(arguments: list[str], rendering: "Rendering | None") -> int | None:

@@ -151,3 +151,31 @@ def test_an_office_file_without_a_name_is_read_as_what_it_is(name: str, format_:
     with pytest.raises(AccessError) as told:
         chosen_reader(Document(str(OFFICE / name), "a.bin", "a.bin"), "")
     assert "Call it by its ending: .o" in told.value.hint or ".xlsx" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "what", "advice"),
+    [
+        ("%\n% a remark\n%\n\\begin{table}\n", "a.latex", "a text in LaTeX", "pandoc"),
+        ("@misc{a, title = {Greet first}}\n", "a.bib", "a list of references", "CSV"),
+        ("TY  - WEB\nTI  - Greet first\nER  - \n", "a.ris", "a list of references", "CSV"),
+        ("title: Greet first\n\nLook up.\n", "a.tid", "a note of TiddlyWiki", "JSON"),
+        ("\0" * 600, "a.jex", "notes of Joplin", "Markdown"),
+        ('<mediawiki xmlns="x"><page><title>Greet</title></page></mediawiki>', "a.xml", "pages of a wiki", "pages"),
+    ],
+)
+def test_files_of_other_programs_are_refused_with_what_to_do(
+    tmp_path: Path, text: str, name: str, what: str, advice: str
+) -> None:
+    with pytest.raises(NotTipsError, match=what) as raised:
+        chosen_reader(saved(tmp_path, text.encode(), name), "")
+    assert advice in raised.value.hint
+
+
+def test_a_plain_text_is_answered_with_how_to_read_it(tmp_path: Path) -> None:
+    document = saved(tmp_path, b"Look up and say hello.\n", "greet.txt")
+    with pytest.raises(NotTipsError, match="of no format that is known") as raised:
+        chosen_reader(document, "")
+    assert "markdown for a plain text" in raised.value.hint
+    assert raised.value.reason == "a plain text; --from markdown reads it"
+    assert chosen_reader(document, "markdown").name == "markdown"

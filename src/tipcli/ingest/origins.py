@@ -180,7 +180,7 @@ def _reader(source: Source, document: Document) -> Reader:
     guessed = reader_for(document)
     name = guessed.name if guessed else ""
     if not (source.format or source.found or guessed):
-        hint = f"Say which with --from: {', '.join(FORMATS)}."
+        hint = f"Say which with --from, markdown for a plain text: {', '.join(FORMATS)}."
         raise AccessError(f"{document.place}: of no format that is known", hint)
     before = reader(source.found) if source.found else None
     is_other = before is not None and name != before.name and not (name and name == source.format)

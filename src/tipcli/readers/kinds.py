@@ -156,6 +156,11 @@ KINDS = (
     Kind("a list of bookmarks", "save the pages themselves", "", says=r"\s*<!DOCTYPE NETSCAPE-Bookmark-file-1>"),
     Kind("a link to a page", "import the address in it", ".url .webloc .desktop .lnk .gdoc .gsheet .gslides"),
     Kind("a notebook", "save it as Markdown and import that", ".ipynb"),
+    Kind("notes of Joplin", "export them as Markdown with front matter and import the folder", ".jex"),
+    Kind("a text in LaTeX", "turn it into Markdown, as pandoc does", ".tex .latex .ltx"),
+    Kind("a list of references", "export it as CSV", ".bib .ris .nbib .enw"),
+    Kind("a note of TiddlyWiki", "export its notes as JSON", ".tid"),
+    Kind("pages of a wiki (MediaWiki)", "save the pages themselves", says=r"<mediawiki\b"),
     Kind("a source map", _NO_TEXT, ".map"),
     Kind("a lock file", _NO_TEXT, ".lock"),
     Kind("a manifest of a web site", _NO_TEXT, ".webmanifest"),
@@ -184,7 +189,7 @@ _SAID = tuple((re.compile(kind.says), kind) for kind in KINDS if kind.says)
 _BINARY = Kind("no text, but a file of a program", "export it as text, CSV, JSON or Markdown", begins=(b"\0",))
 _LEAST_TEXT = 50  # bytes of a text for each NUL in it
 _LEAST_SOUND = 20  # bytes of a text with a NUL for each that is no UTF-8
-_OURS = ("topics.toml", "synonyms.toml")
+_OURS = ("topics.toml", "synonyms.toml", "everyday.toml")
 
 
 def kind_by_name(name: str) -> Kind | None:

@@ -18,9 +18,11 @@ FORMATS = {
     "clippings": "tipcli.readers.clippings:ClippingsReader",
     "feed": "tipcli.readers.feeds.feed:FeedReader",
     "wp-json": "tipcli.readers.feeds.listing:ListingReader",
+    "html-table": "tipcli.readers.webtables:WebTableReader",
     "html": "tipcli.readers.pages.page:PageReader",
     "jsonl": "tipcli.readers.json.lines:JsonLinesReader",
     "json": "tipcli.readers.json.document:JsonReader",
+    "yaml": "tipcli.readers.json.yamllists:YamlReader",
     "archive": "tipcli.readers.pages.archive.reader:ArchiveReader",
     "csv": "tipcli.readers.tables.table:TableReader",
     "sheet": "tipcli.readers.sheets:SheetReader",
@@ -28,7 +30,14 @@ FORMATS = {
     "fortune": "tipcli.readers.fortune:FortuneReader",
 }
 
-_OF_KINDS = ("workbook", "document", "mail", "clippings")  # formats of a kind that is refused as any other format
+_OF_KINDS = (
+    "workbook",
+    "document",
+    "mail",
+    "clippings",
+    "yaml",
+)  # formats of a kind that is refused as any other format
+_PLAIN = (".txt", ".text")
 _TEXTS = frozenset(".md .markdown .mdx .txt .csv .tsv .json .jsonl .html .htm .xml".split())
 
 
@@ -56,8 +65,9 @@ def chosen_reader(document: Document, named: str) -> Reader:
     refuse_others(document, named)
     found = reader(named) if named else reader_for(document)
     if found is None:
-        hint = f"Say which with --from: {', '.join(FORMATS)}."
-        raise NotTipsError(f"{document.place}: of no format that is known", hint, "of no known format")
+        hint = f"Say which with --from, markdown for a plain text: {', '.join(FORMATS)}."
+        reason = "a plain text; --from markdown reads it" if document.ending in _PLAIN else "of no known format"
+        raise NotTipsError(f"{document.place}: of no format that is known", hint, reason)
     return found
 
 
