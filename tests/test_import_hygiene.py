@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Tips
 
 HEAVY = {"pydantic", "rich", "rapidfuzz", "textual", "yaml", "tomllib", "markdown_it", "pygments", "platformdirs"}
@@ -163,3 +165,9 @@ def test_to_keep_something_loads_neither_patterns_nor_calendars(tips: Tips, line
     status, modules = ast.literal_eval(done.stdout)
     assert status == 0
     assert not set(modules) & (HEAVY | SLOW | {"typer", "typing", "re", "json", "tempfile", "tipcli.kept.compacting"})
+
+
+def test_a_sync_without_news_loads_neither_yaml_nor_what_compares_texts(tips: Tips, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "One", "body": "A body."}\n')
+    assert tips("import", str(tmp_path / "a.jsonl"), "--name", "zoo").status == 0
+    assert not loaded(tips, "sync", "zoo") & (HEAVY | {"tipcli.search.rank"})
