@@ -92,6 +92,19 @@ def test_a_source_that_answers_with_something_else_is_3_and_nothing_changes(
     assert truth(tips.home, "case").read_bytes() == before
     after = json.loads((tips.home / "state" / "syncs" / "case.json").read_text())
     assert after["validators"] == note["validators"]
+    server.at(target, answer(body))
+    well(tips("sync", "case"))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("a feed", "a portal"), ("JSON", "a detail in JSON"), ("a note", "nothing")]
+)
+def test_doctor_says_so_until_the_source_is_back(tips: Tips, server: Server, first: str, then: str) -> None:
+    target, body = FIRST[first]
+    address = server.at(target, answer(body))
+    well(tips("import", address, "--name", "case"))
+    server.at(target, THEN[then])
+    well(tips("sync", "case"), 3)
     assert "wrong: source of case" in tips("doctor").out
     server.at(target, answer(body))
     well(tips("sync", "case"))
