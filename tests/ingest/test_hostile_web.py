@@ -19,13 +19,12 @@ import pytest
 
 from tests.conftest import Ran, Tips, rarely, well
 from tests.hostile import ATOM, FEED, encoded
-from tests.importing import Inside
 from tests.ingest.test_hostile import ALL, PATIENCE, measured, one_line, refused, tips_of
 from tests.server import Connection, Request, Server, answer, moved, serving
 from tests.test_faults_text import decoded, forbidden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 END = "</channel></rss>"
@@ -38,18 +37,6 @@ sys.argv[0] = "tips"
 from tipcli.express import main
 main()
 """
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    """Return the command, in this process, with an empty home."""
-    return Inside(tmp_path / "home")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def quick(tips: Tips, *arguments: str) -> Ran:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, brief, counts, header, held, lines, table, truth, well
-from tests.server import Server, answer, serving
+from tests.importing import brief, counts, header, held, lines, table, truth, well
+from tests.server import Server, answer
 from tipcli.ingest.paging import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Tips
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
 ITEM = "<item><title>{0}</title><guid>urn:x:{0}</guid><description>{0} is said.</description></item>"
 PAGE = b"<!doctype html><html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>Here.</p></article></body>"
 NOTE = b"---\ntitle: A note\n---\nIts text.\n"
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def rss(*titles: str) -> bytes:
