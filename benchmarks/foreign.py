@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING
 
 from tipcli.index.build import IndexWriter, new_database
 from tipcli.index.opened import Index
+from tipcli.ingest import derive
 from tipcli.library import Library
 from tipcli.model.results import Filters
 from tipcli.model.tip import BUNDLED, Tip
+from tipcli.readers.markup.inline import words_of_line
 from tipcli.search.rank import search
 
 if TYPE_CHECKING:
@@ -81,9 +83,11 @@ def judged(path: Path, names: list[str]) -> list[tuple[str, set[int]]]:
 
 
 def tip_of(number: int, text: str) -> Tip:
-    """Return a text as a tip; its first line is the title."""
-    first = text.partition("\n")[0]
-    return Tip("foreign", number, f"t{number}", first[:80].lstrip("# "), "", text)
+    """Return a text as a tip, as an import makes it: a heading that it begins with is the title and no longer there."""
+    first, _, rest = text.partition("\n")
+    body = rest.strip() if first.startswith("# ") and rest.strip() else text
+    title = words_of_line(first[2:]) if body != text else derive.title(text) or derive.first_line(text)
+    return Tip("foreign", number, f"t{number}", title, derive.gist(body), body)
 
 
 def queries(texts: list[str], count: int) -> dict[str, list[tuple[str, set[int]]]]:

@@ -90,6 +90,7 @@ class Held(Source):
         self.trouble: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         self.near: list[tuple[str, bytes]] = []
         self.phrases: dict[int, str] = {}
+        self.everyday_words: list[tuple[bool, tuple[str, ...]]] = []
 
     def files(self) -> list[str]:
         return []
@@ -105,6 +106,9 @@ class Held(Source):
 
     def synonyms(self) -> list[tuple[bool, tuple[str, ...]]]:
         return self._held[2]
+
+    def everyday(self) -> list[tuple[bool, tuple[str, ...]]]:
+        return self.everyday_words
 
     def crises(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
         return self.trouble

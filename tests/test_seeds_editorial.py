@@ -183,10 +183,11 @@ def test_the_topics_of_the_archive_are_still_topics(name: str) -> None:
     assert name in known
 
 
-def test_the_thesaurus_is_tidy() -> None:
-    table = tomllib.loads((SEEDS / "synonyms.toml").read_text(encoding="utf-8"))
-    assert set(table) == {"forms", "groups"}
-    for line in (*table["forms"], *table["groups"]):
+@pytest.mark.parametrize(("name", "keys"), [("synonyms.toml", {"forms", "groups"}), ("everyday.toml", {"groups"})])
+def test_the_thesaurus_is_tidy(name: str, keys: set[str]) -> None:
+    table = tomllib.loads((SEEDS / name).read_text(encoding="utf-8"))
+    assert set(table) == keys
+    for line in [line for key in keys for line in table[key]]:
         members = line.split(", ")
         assert len(members) == len(set(members)) >= 2
         assert all(re.fullmatch(r"[a-z0-9][a-z0-9' -]*", member) for member in members), line

@@ -51,3 +51,15 @@ def test_tips_that_another_collection_seems_to_have_are_named(tips: Inside, tmp_
     assert tips("import", table(tmp_path / "first.csv", *rows)).status == 0
     ran = tips("import", table(tmp_path / "second.csv", *rows))
     assert "second/1 Smile before you speak: much like first/1 Smile before you speak" in ran.err
+
+
+def test_many_left_out_for_one_reason_are_one_line_whatever_numbers_are_in_it(tips: Inside, tmp_path: Path) -> None:
+    days = [f'{{"title": "T{day}", "body": "A body.", "date": "2027-01-{day:02}"}}\n' for day in range(1, 8)]
+    drafts = ['{"title": "A draft", "body": "A body.", "status": "draft"}\n'] * 2
+    (tmp_path / "soon.jsonl").write_text("".join([*days, *drafts, '{"title": "Now", "body": "A body."}\n']))
+    ran = tips("import", str(tmp_path / "soon.jsonl"), env={"TIPS_TODAY": "2026-11-29"})
+    left_out = [line.partition("left out: ")[2] for line in ran.err.splitlines() if "left out: " in line]
+    assert len(left_out) == 3
+    assert left_out[0].startswith("7, the first of them ")
+    assert left_out[0].endswith("line 1: dated 2027-01-01: it waits for a sync from that day on")
+    assert all(line.endswith(": a draft") for line in left_out[1:])

@@ -75,12 +75,11 @@ def test_unmarked_texts_numbers_and_titles_are_those_of_the_tips_that_pass(index
     assert fulltext.titles(index, [2, 3, 9]) == {2: "The caller", 3: "Smile"}
 
 
-def test_words_and_expressions_are_told_with_the_fields_where_they_stand(index: Index) -> None:
-    assert set(fulltext.places(index, ["caller", "word", "nosuch"])) == {
-        ("caller", 1, "body"), ("caller", 2, "title"), ("caller", 3, "body"), ("word", 2, "body"), ("word", 3, "body"),
-    }  # fmt: skip
-    assert set(fulltext.fields(index, '"the caller" OR "smile"')) == {(1, "body"), (2, "title"), (3, "title")}
-    assert list(fulltext.fields(index, '"caller the"')) == []
+def test_the_tips_that_match_are_told_of_any_field_and_of_one(index: Index) -> None:
+    assert set(fulltext.matching(index, '"the caller" OR "smile"')) == {1, 2, 3}
+    title = fulltext.NAMES["title"]
+    assert set(fulltext.matching(index, f'{{{title}}} : ("the caller" OR "smile")')) == {2, 3}
+    assert fulltext.matching(index, '"caller the"') == []
 
 
 def test_relevance_is_that_of_the_numbers_asked_for_with_1_for_the_best(index: Index) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from contextlib import closing
-from typing import TYPE_CHECKING
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, any_text, built, many
 from tipcli.index.terms import OPENING
-from tipcli.index.vocabulary import WordCount, add_words, as_numbers, merged, take_words_back
+from tipcli.index.vocabulary import Tally, WordCount, add_words, as_numbers, take_words_back
 from tipcli.index.words import Tokenizer
-
-if TYPE_CHECKING:
-    import sqlite3
 
 texts = st.lists(any_text(20) | st.lists(st.sampled_from(["naïve", "naive", "Naïve", "日本", "don\u2019t", "x1"])).map(
     " ".join
@@ -52,17 +50,47 @@ def test_what_is_counted_and_taken_back_leaves_the_counts_as_they_were() -> None
 
 
 @many(25)
-@given(*[st.dictionaries(st.text(max_size=3), st.integers(1, 3), max_size=6)] * 2)
-def test_counts_are_merged_word_by_word(one: dict[str, int], two: dict[str, int]) -> None:
-    counts = [sorted(count.items(), key=lambda pair: pair[0].encode()) for count in (one, two)]
-    found = list(merged(*counts))
+@given(
+    *[
+        st.dictionaries(
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=3),
+            st.integers(1, 3),
+            max_size=6,
+        )
+    ]
+    * 2
+)
+def test_what_several_have_counted_is_added_up_word_by_word(one: dict[str, int], two: dict[str, int]) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        tally = Tally(connection)
+        for count in (one, two):
+            tally.add(count.items())
+        found = list(tally.totals())
     assert dict(found) == Counter(one) + Counter(two)
-    assert len(found) == len(dict(found))
+    assert [word for word, _ in found] == sorted(dict(found))
+
+
+SUFFIXES = (
+    "ational tional enci anci izer logi abli bli alli entli eli ousli ization ation ator alism iveness fulness ousness "
+    "aliti iviti biliti icate ative alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion ou "
+    "ism ate iti ous ive ize e ll s sses ies ss eed ed ing y"
+).split()
+BEGINNINGS = ("t", "kn", "nat", "relat", "hopp", "zebr", "biolo", "caf\u00e9t")
+
+
+def test_the_stems_of_a_vocabulary_are_those_of_the_tokenizer() -> None:
+    """The suffixes are those of Porter's algorithm: what ends otherwise is not asked for, and must be its own stem."""
+    pairs_of_letters = map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=2))
+    words = [beginning + end for end in (*SUFFIXES, *pairs_of_letters) for beginning in BEGINNINGS]
+    with closing(built(a_tip(1, "Kettle", gist="", body=" ".join(words)))) as index:
+        rows = index._connection.execute("select word, stem from term").fetchall()
+        found = Tokenizer(index._connection).split(word for word, _ in rows)
+        assert [[pair] for pair in rows] == found
 
 
 def test_nothing_of_the_counting_is_left_in_an_index() -> None:
     with closing(built(a_tip(1))) as index:
-        assert not [name for name in tables(index._connection) if name.startswith("word_count")]
+        assert not [name for name in tables(index._connection) if name.startswith(("word_count", "tally"))]
         assert index._connection.execute("pragma freelist_count").fetchone() == (0,)
 
 

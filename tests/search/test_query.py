@@ -7,12 +7,12 @@ from contextlib import closing
 import pytest
 from hypothesis import given
 
-from tests.made import a_tip, any_text, built, many
+from tests.made import Held, a_tip, any_text, built, index_of, many
 from tipcli.model.tip import Topic
 from tipcli.search.corrections import begun, corrections
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
-from tipcli.search.variants import FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
+from tipcli.search.variants import EVERYDAY, EVERYDAY_OF_FEW, FOREIGN_SYNONYM, FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
 
 TIPS = (
     a_tip(1, "Empathy for co-workers", body="A habitual smile. Don't wait. Calm down the angry caller."),
@@ -70,6 +70,42 @@ def test_a_mistyped_word_stands_for_the_right_one_less_surely(query: str, stems:
 def test_a_mistyped_word_of_the_thesaurus_leads_to_its_synonyms() -> None:
     assert "angri" in only("furiuos").variants
     assert only("furiuos", thesaurus=False).variants == {}
+
+
+def elsewhere(query: str) -> dict[str, Word]:
+    """Return the words of a query to a collection that the thesaurus is not of."""
+    held = Held([a_tip(1)], "service", synonyms=[(False, ("photo", "policy"))])
+    held.everyday_words = [(False, ("photo", "picture", "image")), (False, ("get rid of", "delete"))]
+    tips = [a_tip(number, "Picture", body="Other words.") for number in range(1, 9)]
+    with closing(built(*tips, a_tip(9, "A photo"), name="notes")) as index, closing(index_of(held)) as thesaurus:
+        return {word.text: word for word in Reader(index, thesaurus).read(query)}
+
+
+def test_everyday_words_for_the_same_count_elsewhere_the_more_the_longer_the_query() -> None:
+    assert elsewhere("photo")["photo"].variants["pictur"] == EVERYDAY_OF_FEW
+    assert elsewhere("photo")["photo"].variants["polici"] == FOREIGN_SYNONYM
+    assert elsewhere("the photo other")["photo"].variants["pictur"] == EVERYDAY
+    assert elsewhere("image")["image"].variants == {"photo": EVERYDAY_OF_FEW, "pictur": EVERYDAY_OF_FEW}
+
+
+def test_everyday_words_do_not_count_in_the_collection_of_the_thesaurus() -> None:
+    held = Held([a_tip(1, "A picture")], "service")
+    held.everyday_words = [(False, ("photo", "picture"))]
+    with closing(index_of(held)) as index:
+        [word] = Reader(index, index).read("photo")
+        assert word.variants == {}
+
+
+def test_a_phrase_of_everyday_words_is_a_word_of_its_own() -> None:
+    assert elsewhere("get rid of it")["get rid of"].variants["delet"] == EVERYDAY
+
+
+@pytest.mark.parametrize(
+    ("query", "tips"), [("image", 8), ("the image other", 8), ("the photo other", 2), ("photo", 1)]
+)
+def test_a_word_is_no_rarer_than_what_it_stands_for(query: str, tips: int) -> None:
+    [word] = [word for text, word in elsewhere(query).items() if text in {"photo", "image"}]
+    assert word.tips == tips
 
 
 def test_the_beginning_of_a_word_stands_for_the_word_the_longer_the_surer() -> None:

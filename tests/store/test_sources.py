@@ -244,18 +244,20 @@ def test_seeds_are_the_markdown_and_toml_files_of_the_folder(tmp_path: Path) -> 
     (seeds / "001-one.md").write_text("---\ntitle: One\ngist: G.\ntopics: [calm]\n---\nBody\n")
     (seeds / "topics.toml").write_text('[calm]\nabout = "About"\naliases = ["stress"]\n')
     (seeds / "synonyms.toml").write_text('groups = ["calm, quiet"]\n')
+    (seeds / "everyday.toml").write_text('groups = ["big, large"]\n')
     (seeds / "asked.toml").write_text('1 = "relax, unwind"\n')
     (seeds / "crisis.toml").write_text('grave = [1]\n[[crisis]]\ntips = [1]\nwords = "fire, in\\ndanger"\n')
     (seeds / "meanings.bin").write_bytes(packed("made from", {"rest": entry(40, [(1, 9)])}))
     (seeds / "notes.txt").write_text("not one of them")
     source = Seeds(str(seeds))
     assert [os.path.basename(path) for path in source.files()] == [
-        "001-one.md", "asked.toml", "crisis.toml", "meanings.bin", "synonyms.toml", "topics.toml",
+        "001-one.md", "asked.toml", "crisis.toml", "everyday.toml", "meanings.bin", "synonyms.toml", "topics.toml",
     ]  # fmt: skip
     assert [(tip.ref, tip.slug, tip.title) for tip in source.tips()] == [("1", "one", "One")]
     assert [topic.slug for topic in source.topics()] == ["calm"]
     assert source.synonyms() == [(False, ("calm", "quiet"))]
     assert source.description() == {"origin": "bundled", "synced": "", "rotation": "yes", "grave": "1"}
+    assert source.everyday() == [(False, ("big", "large"))]
     assert source.asked() == {1: "relax, unwind"}
     assert source.crises() == [((1,), ("fire", "in danger"))]
     assert list(source.meanings()) == [("rest", entry(40, [(1, 9)]))]
@@ -275,4 +277,4 @@ def test_a_folder_of_seeds_that_is_missing_is_an_error(tmp_path: Path) -> None:
 def test_a_source_says_itself_what_it_holds(method: str) -> None:
     with pytest.raises(NotImplementedError):
         getattr(Source(), method)()
-    assert Source().synonyms() == []
+    assert Source().synonyms() == Source().everyday() == []

@@ -9,7 +9,6 @@ from tipcli.library import Library
 from tipcli.model.errors import TipsError
 from tipcli.model.text import clean_line, quoted
 from tipcli.model.wording import LEFT_OUT
-from tipcli.search.alike import near
 
 if TYPE_CHECKING:
     from tipcli.model.reports import Report
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 _MOST = 1000  # lines of a kind; who has more of them looks at the file
 _MOST_NEAR = 10
 _MOST_ALIKE = 5  # left out for one reason
+_NO_NUMBERS = dict.fromkeys(range(0x30, 0x3A))  # of what that is said of: a day, a place
 
 
 def tell(report: Report, *, quiet: bool, is_dry: bool) -> None:
@@ -86,16 +86,17 @@ def _list(items: list[tuple[str, str, str]], before: str, most: int) -> None:
 
 
 def _tell_skipped(items: list[tuple[str, str, str]]) -> None:
-    """Print what was left out on purpose; many for one reason are one line with their count."""
+    """Print what was left out on purpose; many for one reason, but for its numbers, are one line with their count."""
     by_reason: dict[str, list[tuple[str, str, str]]] = {}
     for one in items:
-        by_reason.setdefault(one[2], []).append(one)
-    for reason, alike in by_reason.items():
+        by_reason.setdefault(one[2].translate(_NO_NUMBERS), []).append(one)
+    for alike in by_reason.values():
         if len(alike) <= _MOST_ALIKE:
             _list(alike, "left out: ", _MOST)
         else:
             where = ", ".join(filter(None, alike[0][:2]))
-            terminal.say(f"tips: left out: {len(alike):,}, the first of them {clean_line(where)}: {clean_line(reason)}")
+            reason = clean_line(alike[0][2])
+            terminal.say(f"tips: left out: {len(alike):,}, the first of them {clean_line(where)}: {reason}")
 
 
 def _tell_dates(report: Report) -> None:
@@ -116,6 +117,10 @@ def _so_many_texts(count: int) -> str:
 
 def _tell_near(report: Report) -> None:
     """Name the new tips that another collection may have already."""
+    from tipcli.search.alike import (
+        near,  # it brings what compares texts, which an import without news need not wait for
+    )
+
     try:
         with Library() as library:
             found = list(near(library.indexes, report.name, report.first)) if report.name in library.indexes else []

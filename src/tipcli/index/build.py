@@ -17,7 +17,8 @@ from tipcli.index.folding import fold, is_as_written
 from tipcli.index.plainwords import PlainWords
 from tipcli.index.rows import SCHEMA
 from tipcli.index.schema import INDEXES, LONGEST_BODY, MILESTONE, TABLES
-from tipcli.index.vocabulary import WordCount, add_words, as_numbers, merged
+from tipcli.index.terms import EVERYDAY, THESAURUS
+from tipcli.index.vocabulary import Tally, WordCount, add_words, as_numbers
 from tipcli.index.words import Tokenizer
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
@@ -61,7 +62,7 @@ def build(connection: Connection, source: Source) -> None:
         with closing(IndexWriter(connection, source.topics(), source.asked())) as writer:
             for tip in source.tips():
                 writer.add(tip)
-            writer.finish(meta, source.synonyms(), source.meanings(), source.crises())
+            writer.finish(meta, source.synonyms(), source.meanings(), source.crises(), source.everyday())
         if source.is_fixed:
             related.keep(connection)
     except sqlite3.IntegrityError:
@@ -90,7 +91,8 @@ class IndexWriter:
         _run_all(connection, TABLES)
         run(f"insert into fts(fts, rank) values('hashsize', {_MEMORY})")
         run("insert into fts(fts, rank) values('automerge', 0)")  # all is merged once, in the end
-        self._plain_words = PlainWords()
+        self._tally = Tally(connection)
+        self._plain_words = PlainWords(self._tally)
         self._words = WordCount(connection, "main.word_count")  # of all other texts
 
     def add(self, tip: Tip) -> None:
@@ -105,6 +107,7 @@ class IndexWriter:
         thesaurus: Thesaurus = (),
         entries: Iterable[tuple[str, bytes]] = (),
         trouble: Crises = (),
+        everyday: Thesaurus = (),
     ) -> None:
         """Write what follows from all tips, and `meta`, what the source says of itself."""
         self._write_rows()
@@ -115,11 +118,15 @@ class IndexWriter:
         write_topics(self._connection, self._topics)
         write_milestones(self._connection)
         singles = _write_synonyms(self._connection, thesaurus)
+        _write_synonyms(self._connection, everyday, EVERYDAY)
         singles |= crises.write(self._connection, Tokenizer(self._connection), trouble)
         meanings.write(self._connection, entries)
-        add_words(self._connection, merged(self._plain_words.counts(), self._words.counts()))
-        add_words(self._connection, [(word, 0) for word in sorted(singles)])
+        self._plain_words.finish()
+        self._tally.add(self._words.counts())
         self._words.drop()
+        add_words(self._connection, self._tally.totals())
+        self._tally.drop()
+        add_words(self._connection, [(word, 0) for word in sorted(singles)])
         _run_all(self._connection, INDEXES)
         write_meta(self._connection, meta, self._tips)
         run("commit")
@@ -141,6 +148,7 @@ class IndexWriter:
             if not self._plain_words.add(_words_of(other[1:]) if other else text):
                 others.append(row[_NUMBER])
         self._background.wait()  # one thread at a time uses the connection
+        self._plain_words.make_room()
         _insert(self._connection, rows, folded)
         self._tips += len(rows)
         numbers = as_numbers(row[_NUMBER] for row in rows)
@@ -209,7 +217,7 @@ def write_topics(connection: Connection, topics: Iterable[Topic]) -> None:
     connection.executemany("insert into topic values(?, ?, ?, ?)", rows)
 
 
-def _write_synonyms(connection: Connection, thesaurus: Thesaurus) -> set[str]:
+def _write_synonyms(connection: Connection, thesaurus: Thesaurus, table: str = THESAURUS) -> set[str]:
     """Write the thesaurus, each member under the stems of its words, and return all single words of it."""
     tokens = iter(Tokenizer(connection).split(member for _, members in thesaurus for member in members))
     rows = []
@@ -220,7 +228,7 @@ def _write_synonyms(connection: Connection, thesaurus: Thesaurus) -> set[str]:
             words = " ".join(word for word, _ in pairs)
             rows.append((" ".join(stem for _, stem in pairs), number, int(form), words))
             singles.update(word for word, _ in pairs)
-    connection.executemany("insert or ignore into synonym values(?, ?, ?, ?)", rows)
+    connection.executemany(f"insert or ignore into {table} values(?, ?, ?, ?)", rows)
     return singles
 
 

@@ -22,6 +22,7 @@ TABLES = (
     "opening",
     "milestone",
     "synonym",
+    "everyday",
     "meaning",
     "crisis",
     "folded_text",

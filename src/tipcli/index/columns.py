@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipcli.model.editorial import EditorialNotes
-from tipcli.model.text import clean, clean_line, word_count
+from tipcli.model.text import clean, clean_line, is_clean, word_count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,9 +93,10 @@ def row_of(tip: Tip, topic_words: Mapping[str, str], asked: str = "") -> Row:
     which the keywords come that its source gave it.
     """
     row = [take(tip) for take in _TAKEN]
-    for place, cleaning in _CLEANED:
-        if text := row[place]:
-            row[place] = cleaning(text)  # type: ignore[arg-type]
+    if not is_clean("".join([value for value in row if isinstance(value, str)])):  # hardly any is not
+        for place, cleaning in _CLEANED:
+            if text := row[place]:
+                row[place] = cleaning(text)  # type: ignore[arg-type]
     # One line a topic, in the tip's order: a match in the first line is one in the tip's main topic.
     return (*row, "\n".join([topic_words.get(slug, slug) for slug in tip.topics]), asked or _keywords(tip.extra))
 

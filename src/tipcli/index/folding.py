@@ -21,7 +21,11 @@ _UNSPACED = (
 )  # fmt: skip
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 _COMMON = "’…“”–—‘"  # what stands in most texts beside ASCII, and stays as it is
-_DIGITS = frozenset("0123456789")
+# A letter v before a digit, as in versions, is found by two bytes in a text so written.
+_VERSION = b"v0"
+_AS_VERSION = bytes(
+    [0x30 if chr(code).isdigit() else 0x76 if chr(code) == "V" else code for code in range(0x80)]
+).ljust(0x100)
 
 
 class _Folds(dict[int, str]):
@@ -79,7 +83,7 @@ def restored(text: str, marked: str) -> str:
 def _has_signs(text: str) -> bool:
     if "+" in text or "#" in text or text.startswith(".") or " ." in text or "(." in text:
         return True
-    return any(piece[:1] in _DIGITS for letter in "vV" if letter in text for piece in text.split(letter)[1:])
+    return _VERSION in text.encode("utf-8", "replace").translate(_AS_VERSION)
 
 
 def _pieces(text: str) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The fields of a tip as columns of the full-text table, in its order.
 COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
-_COLUMN_OF = dict(zip(SEARCHED, COLUMNS, strict=True))
+NAMES = dict(zip(COLUMNS, SEARCHED, strict=True))  # of the columns in an expression of FTS5
 BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
 NEWEST = "fts.rowid desc"
 ANY = "fts.rowid"
@@ -67,25 +67,10 @@ def titles(index: Index, some: Sequence[int]) -> dict[int, str]:
     return {whole(number): text(title) for number, title in index._connection.execute(query, tuple(some))}
 
 
-def places(index: Index, stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield (stem, number of a tip, one of COLUMNS) for each field of a tip that has one of the stems."""
-    run = index._connection.execute
-    run("create virtual table if not exists temp.place using fts5vocab(main, fts, instance)")
-    query = f"select distinct term, doc, col from temp.place where term in ({', '.join('?' * len(stems))})"
-    for stem, number, column in run(query, tuple(stems)):
-        if column not in _COLUMN_OF:
-            raise DamagedError(f"a word in the column {column!r:.60}")
-        yield stem, whole(number), _COLUMN_OF[column]
-
-
-def fields(index: Index, expression: str) -> Iterator[tuple[int, str]]:
-    """Yield (number of a tip, one of COLUMNS) for each field in which an expression matches."""
-    run = index._connection.execute
-    query = "select rowid from fts where fts match ?"
-    if run(f"{query} limit 1", (expression,)).fetchone():
-        for name, column in _COLUMN_OF.items():
-            for (number,) in run(query, (f"{{{name}}} : ({expression})",)):
-                yield whole(number), column
+def matching(index: Index, expression: str) -> list[int]:
+    """Return the numbers of all tips that match, in no order: for collections that are not large."""
+    rows = index._connection.execute("select rowid from fts where fts match ?", (expression,))
+    return [whole(number) for (number,) in rows]
 
 
 def chosen(index: Index, some: Sequence[int], filters: Filters) -> dict[int, Found]:

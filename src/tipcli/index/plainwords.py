@@ -8,19 +8,24 @@ from tipcli.index.words import of_ascii
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tipcli.index.vocabulary import Tally
 
-_MOST_WORDS = 1 << 17  # that are counted here, in some 40 MB; beyond that the others count
+_MOST_WORDS = 1 << 18  # that are held in memory, in some 45 MB
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
 
 
 class PlainWords:
-    """In how many texts each word stands."""
+    """In how many texts each word stands. Where there are too many words, the rare ones go to a tally in between.
 
-    def __init__(self, most: int = _MOST_WORDS) -> None:
+    Half of the words of any large collection stand in one text only (Zipf's law), so that few go more than once.
+    """
+
+    def __init__(self, tally: Tally, most: int = _MOST_WORDS) -> None:
+        self._tally = tally
         self._counts: Counter[str] = Counter()
         self._most = most
+        self._rare = 1  # texts that a word stands in which goes first
 
     def add(self, text: str) -> bool:
         """Count the words of a text, each once, and tell whether that was done: not of a text of other characters."""
@@ -29,13 +34,20 @@ class PlainWords:
                 text = text.replace(mark, " ")
             if not text.isascii():
                 return False
-        if len(text) > _LONGEST or len(self._counts) >= self._most:
+        if len(text) > _LONGEST:
             return False
         self._counts.update(set(of_ascii(text)))
         return True
 
-    def counts(self) -> Iterator[tuple[str, int]]:
-        """Yield each word, in order, with the number of texts that have it."""
-        counts = self._counts
-        for word in sorted(counts):
-            yield word, counts[word]
+    def make_room(self) -> None:
+        """Hand rare words to the tally where there are too many. Raises sqlite3.Error."""
+        while len(self._counts) > self._most:
+            rare = self._rare
+            self._tally.add((word, tips) for word, tips in self._counts.items() if tips <= rare)
+            self._counts = Counter({word: tips for word, tips in self._counts.items() if tips > rare})
+            self._rare += len(self._counts) > self._most // 2
+
+    def finish(self) -> None:
+        """Hand all words to the tally. Raises sqlite3.Error."""
+        self._tally.add(self._counts.items())
+        self._counts.clear()

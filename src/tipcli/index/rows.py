@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Value = str | int | float | bytes | None
     Row = tuple[Value, ...]
 
-SCHEMA = 12  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
+SCHEMA = 13  # of the layout that is read, see `schema`; here, so that reading loads nothing of writing
 BESIDE = 12  # tips that go with one, as far as an index keeps which
 # A column for each field of a tip in its order, and for the credit one for each of its fields.
 _NOT_KEPT: list[Any] = [False, ""]  # no star and no note: what a person keeps is in no index
@@ -138,7 +138,8 @@ def condition(filters: Filters, name: str = "") -> tuple[str, tuple[str | int, .
         parts.append("tip.audience = ?")
         values.append(filters.audience)
     if filters.dealable:
-        parts.append("tip.risk != ?")
+        # An index has the few of them: to look at each tip would be to read all there is.
+        parts.append("tip.number not in (select number from tip where risk != '' and risk = ?)")
         values.append(CRISIS)
     for numbers, negation in ((filters.only, ""), (filters.but, "not ")):
         if numbers is not None:

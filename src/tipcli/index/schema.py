@@ -36,6 +36,8 @@ create table opening (text text primary key) without rowid;
 create table milestone (position integer primary key, number integer not null);
 create table synonym (
     key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
+create table everyday (
+    key text, set_number integer, form integer, words text, primary key (key, set_number, words)) without rowid;
 {MEANINGS};
 {CRISES};
 {RELATED}

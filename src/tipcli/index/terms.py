@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _AT_ONCE = 500  # words of one query, of which some SQLite takes no more than 999
+THESAURUS, EVERYDAY = "synonym", "everyday"  # tables: of the bundled collection, and of everyday words for any other
 OPENING = 4  # letters of a word's beginning, by which words that a typo may stand for are found
 
 
@@ -47,6 +48,12 @@ def tips_with_stem(index: Index, stem: str) -> int:
     """Return in how many tips words with this stem stand."""
     query = "select coalesce(max(tips), 0) from term where stem = ?"
     return whole(index._connection.execute(query, (stem,)).fetchone()[0])
+
+
+def most_tips(index: Index, stems: Sequence[str]) -> int:
+    """Return in how many tips the commonest of these stems stands."""
+    query = f"select coalesce(max(tips), 0) from term where stem in ({', '.join('?' * len(stems))})"
+    return whole(index._connection.execute(query, (*stems,)).fetchone()[0])
 
 
 def tips_with(index: Index, words: Sequence[str]) -> dict[str, int]:
@@ -93,20 +100,20 @@ def known(index: Index, words: set[str]) -> set[str]:
     return {text(word) for (word,) in index._connection.execute(query, (*words,))}
 
 
-def phrases(index: Index, keys: list[str]) -> set[str]:
-    """Return those of the stems, joined by spaces, that are a phrase of the thesaurus."""
+def phrases(index: Index, keys: list[str], table: str = THESAURUS) -> set[str]:
+    """Return those of the stems, joined by spaces, that are a phrase of the thesaurus, or of `EVERYDAY`."""
     marks = ", ".join("?" * len(keys))
-    rows = index._connection.execute(f"select distinct key from synonym where key in ({marks})", keys)
+    rows = index._connection.execute(f"select distinct key from {table} where key in ({marks})", keys)
     return {text(key) for (key,) in rows}
 
 
-def synonyms(index: Index, stems: str) -> list[tuple[str, str, bool]]:
+def synonyms(index: Index, stems: str, table: str = THESAURUS) -> list[tuple[str, str, bool]]:
     """Return the other members of the sets with these stems: (words, their stems, whether all are forms of a word)."""
     # A join would look into the table once for each of its rows: only those of the few sets are looked at twice.
     query = (
-        "select words, key, max((select max(own.form) from synonym own "
-        "where own.key = ?1 and own.set_number = other.set_number)) from synonym other "
-        "where set_number in (select set_number from synonym where key = ?1) and key != ?1 group by key"
+        f"select words, key, max((select max(own.form) from {table} own "
+        f"where own.key = ?1 and own.set_number = other.set_number)) from {table} other "
+        f"where set_number in (select set_number from {table} where key = ?1) and key != ?1 group by key"
     )
     rows = index._connection.execute(query, (stems,))
     return [(text(words), text(key), bool(is_form)) for words, key, is_form in rows]

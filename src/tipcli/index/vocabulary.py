@@ -7,7 +7,6 @@ splits texts as the index that is searched does, so the two cannot disagree, and
 from __future__ import annotations
 
 import json
-from heapq import merge
 from itertools import islice
 
 from tipcli.index.columns import SEARCHED
@@ -27,6 +26,9 @@ _MEMORY = 8 * 2**20  # bytes in which SQLite keeps the newest part of the counts
 _OPTIONS = f"text, content='', detail=none, columnsize=0, tokenize='{FOLDING}'"
 _NO_NUMBERS = "[]"
 _TEXT = " || char(10) || ".join([f"coalesce({name}, '')" for name in SEARCHED])  # of a tip, a field a line
+# What a word ends in that Porter's algorithm (1980) may change: all of its suffixes do.
+_SUFFIXED = frozenset("ed ng ci gi li ti al ul ll on er or sm nt ic ou".split())
+_SUFFIXED_LETTERS = frozenset("sey")
 _TERM = "insert into term values(?, ?, ?, ?, ?) on conflict(word) do update set tips = tips + excluded.tips"
 
 
@@ -72,17 +74,27 @@ class WordCount:
             self._is_made = False
 
 
-def merged(*counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield what several counts, each by the bytes of the words, have counted together."""
-    before, total = "", 0
-    for word, tips in merge(*counts, key=lambda pair: pair[0].encode()):
-        if word != before:
-            if total:
-                yield before, total
-            before, total = word, 0
-        total += tips
-    if total:
-        yield before, total
+class Tally:
+    """What several counts have counted together, in a table of the index for as long as it is written.
+
+    SQLite sorts the words, on disk where they are many.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.execute("create table tally (word text, tips integer)")
+
+    def add(self, counts: Iterable[tuple[str, int]]) -> None:
+        """Take in words, in any order, with the number of tips that have them."""
+        self._connection.executemany("insert into tally values(?, ?)", counts)
+
+    def totals(self) -> Iterator[tuple[str, int]]:
+        """Yield each word, in order, with the number of tips that have it."""
+        yield from self._connection.execute("select word, sum(tips) from tally group by word")
+
+    def drop(self) -> None:
+        """Take the table away; the room that it had in the file is used again."""
+        self._connection.execute("drop table tally")
 
 
 def add_words(connection: Connection, counts: Iterable[tuple[str, int]]) -> None:
@@ -126,14 +138,17 @@ def _stems(connection: Connection, words: list[str]) -> list[str]:
     """Return the Porter stems of words that the tokenizer made, in their order.
 
     Each word is one token. Those of ASCII are one row, where the offset says which stem belongs to which; each other
-    is a row of its own.
+    is a row of its own. What ends in no suffix is its own stem, and SQLite need not be asked.
     """
     run = connection.execute
     run(f"create virtual table if not exists temp.ends using fts5(words, tokenize='{STEMMING}', content='')")
     run("create virtual table if not exists temp.ended using fts5vocab(ends, instance)")
     run("insert into temp.ends(ends) values('delete-all')")
-    plain = [place for place, word in enumerate(words) if word.isascii()]
-    rows = [(place, word) for place, word in enumerate(words) if not word.isascii()]
+    ends = [
+        (place, word) for place, word in enumerate(words) if word[-2:] in _SUFFIXED or word[-1:] in _SUFFIXED_LETTERS
+    ]
+    plain = [place for place, word in ends if word.isascii()]
+    rows = [(place, word) for place, word in ends if not word.isascii()]
     rows.append((len(words), " ".join([words[place] for place in plain])))
     connection.executemany("insert into temp.ends(rowid, words) values(?, ?)", rows)
     stems = list(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _MOST = 20  # tips with one identifier or address that are looked at
 
 
+@lru_cache(4)  # of an item they are asked for several times
 def key_of(value: str) -> str:
     """Return an identifier or address so that two are equal where they name the same thing.
 

@@ -80,6 +80,8 @@ def _text(text: str) -> str:
     text = clean(text)
     if "\n" not in text:
         return text.rstrip() + "  " * text.endswith("  ") if text.strip() else ""
+    if text.isascii() and not (" \n" in text or "\t\n" in text or text.endswith((" ", "\t"))):
+        return text.strip("\n")
     lines = text.split("\n")
     return "\n".join(line.rstrip() + "  " * line.endswith("  ") if line.strip() else "" for line in lines).strip("\n")
 

@@ -189,7 +189,7 @@ _SAID = tuple((re.compile(kind.says), kind) for kind in KINDS if kind.says)
 _BINARY = Kind("no text, but a file of a program", "export it as text, CSV, JSON or Markdown", begins=(b"\0",))
 _LEAST_TEXT = 50  # bytes of a text for each NUL in it
 _LEAST_SOUND = 20  # bytes of a text with a NUL for each that is no UTF-8
-_OURS = ("topics.toml", "synonyms.toml")
+_OURS = ("topics.toml", "synonyms.toml", "everyday.toml")
 
 
 def kind_by_name(name: str) -> Kind | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tipcli.index.fulltext import Found
     from tipcli.index.opened import Index
     from tipcli.model.results import Filters
+    from tipcli.search.reach import Reach
     from tipcli.search.shown import Cut
     from tipcli.search.variants import Word
     from tipcli.search.weigh import Meanings, Scales
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 8  # tips that are read at first; each time after that twice as many
 _LEAST_AT_ONCE = 4
 _TOO_FEW = 24  # tips: so many are read and weighed before it is told which of them could be left out
+_LARGEST = 2000  # tips: in more of them a common word stands in too many places to look at all
 _BM25 = 0.3  # of the score in a collection that the thesaurus is not of
 
 
@@ -51,42 +53,39 @@ class Page:
         self._filters = filters
         self._relevance = relevance
         self._places = {number: place for place, number in enumerate(candidates)}
-        self._most: dict[int, float] = {}  # the scores that the tips can have; nothing where that is not told
-        if is_plain and len(candidates) > _TOO_FEW:
-            from tipcli.search.reach import reach
+        self._reach: Reach | None = None  # None where it is not told how high a tip can score
+        if is_plain and len(candidates) > _TOO_FEW and index.size <= _LARGEST:
+            from tipcli.search.reach import Reach
 
-            self._most = {
-                number: self._score(number, score)
-                for number, score in reach(index, scales, words, candidates, filters).items()
-            }
+            self._reach = Reach(index, scales, words, candidates, self._score)
         self.found: dict[int, Found] = {}  # of the tips that were read
         self.least: float | None = None  # score of the last, once all were weighed
 
     def best_first(self, cut: Cut) -> Iterator[Weighed]:
         """Yield the tips that pass, best first; equals stay in the order of the candidates."""
-        most = self._most
-        waiting = sorted(self._candidates, key=lambda number: (most.get(number, 0.0), -self._places[number]))
-        weighed: list[Weighed] = []  # the best is the last
-        size = _AT_ONCE if most else len(waiting)
-        while waiting or weighed:
-            best = weighed[-1][0] if weighed else cut.least
+        reach = self._reach
+        weighed = self._sorted([] if reach else self._weigh(list(self._candidates)))  # the best is the last
+        size = _AT_ONCE
+        while reach or weighed:
+            best = max(weighed[-1][0] if weighed else cut.least, cut.least)
             some: list[int] = []
-            if waiting and (not most or most[waiting[-1]] >= max(best, cut.least)):
-                while (
-                    waiting
-                    and len(some) < size
-                    and (len(some) < _LEAST_AT_ONCE or not most or most[waiting[-1]] >= max(best, cut.least))
-                ):
-                    some.append(waiting.pop())
+            while reach and len(some) < size:
+                number = reach.pop(cut.least if 0 < len(some) < _LEAST_AT_ONCE else best)
+                if number is None:
+                    break
+                some.append(number)
             if some:
-                weighed = sorted([*weighed, *self._weigh(some)], key=lambda found: (found[0], -found[1]))
+                weighed = self._sorted([*weighed, *self._weigh(some)])
                 size *= 2
-                if not waiting:
-                    self.least = weighed[0][0]
-            elif weighed and best >= cut.least:
+            elif weighed and weighed[-1][0] >= cut.least:
                 yield weighed.pop()
             else:
                 return
+
+    def _sorted(self, weighed: list[Weighed]) -> list[Weighed]:
+        if weighed and not self._reach:
+            self.least = min(weighed)[0]
+        return sorted(weighed, key=lambda found: (found[0], -found[1]))
 
     def _score(self, number: int, score: float) -> float:
         if not self._relevance:

@@ -45,6 +45,7 @@ class Reader:
         """
         tokens = self._tokens(query[:_MOST_CHARACTERS])
         known = meanings.of(self._thesaurus, _runs([token[0] for token in tokens])) if self._thesaurus else {}
+        self._variants.expect(len(tokens))
         words: list[Word] = []
         for token in tokens:
             words += self._words(token, known, is_last=token is tokens[-1])
@@ -142,7 +143,9 @@ class Reader:
             for length in (4, 3, 2)
             for start in range(len(sequence) - length + 1)
         }
-        known = terms.phrases(self._thesaurus, list(parts)) if parts else set()
+        known: set[str] = set()
+        for table, _ in self._variants.lists if parts else ():
+            known |= terms.phrases(self._thesaurus, list(parts), table)
         return [self._phrase(parts[key], key) for key in parts if key in known]
 
     def _add_joined(self, words: list[Word]) -> None:

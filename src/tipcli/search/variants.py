@@ -5,6 +5,8 @@ Each variant has the confidence that it was meant.
 
 from __future__ import annotations
 
+from math import sqrt
+
 from tipcli.index import fulltext, terms
 from tipcli.index.words import root
 from tipcli.search import light
@@ -12,6 +14,8 @@ from tipcli.search import light
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.index.opened import Index
+
+    Lists = tuple[tuple[str, float], ...]  # tables of synonyms, each with how sure one of it is to be meant
 
 # How sure a variant is to be meant. The typed word itself is 1.
 STEM = 0.97
@@ -25,6 +29,8 @@ REAL_WORD = 0.7  # of that, where the typed word is an English one
 KNOWN_TYPO = 0.9  # of that, where the typed word is an ending of a stem that is known
 SYNONYM = 0.5
 FOREIGN_SYNONYM = 0.25  # in a collection that is not the one of the thesaurus
+EVERYDAY = 0.6  # an everyday word for the same, there
+EVERYDAY_OF_FEW = 0.3  # the same where one or two words are typed, which a person mostly remembers from the text
 PHRASE_PART = 0.55  # a word of a phrase where the phrase was typed
 
 _MOST_PREFIXED = 12
@@ -38,6 +44,11 @@ _SURE = 0.7
 _LIKELY = 0.6
 _AS_LIKELY = 0.15  # cost beside that of the likeliest correction
 _ONE_EDIT, _LONG = 1.4, 8  # the cost up to which a word is one edit away; letters from which two are little
+
+_OWN: Lists = ((terms.THESAURUS, SYNONYM),)
+_ELSEWHERE: Lists = ((terms.EVERYDAY, EVERYDAY), (terms.THESAURUS, FOREIGN_SYNONYM))
+_BY_FEW: Lists = ((terms.EVERYDAY, EVERYDAY_OF_FEW), (terms.THESAURUS, FOREIGN_SYNONYM))
+_FEW = 2
 
 
 class Word:
@@ -87,7 +98,13 @@ class Variants:
         self._thesaurus = thesaurus
         is_own = thesaurus is not None and thesaurus.name == index.name
         self._split: dict[str, list[str]] = {}
-        self._synonym = SYNONYM if is_own else FOREIGN_SYNONYM
+        self._is_own = is_own
+        self.lists = _OWN
+
+    def expect(self, words: int) -> None:
+        """Have synonyms count as they do in a query of so many words."""
+        if not self._is_own:
+            self.lists = _BY_FEW if words <= _FEW else _ELSEWHERE
 
     def word(self, text: str, stem: str, joined: str, frequency: int, *, is_last: bool) -> Word:
         """Return a word with its variants; `frequency` is that of the table of meanings, 0 for no English word."""
@@ -208,5 +225,19 @@ class Variants:
         """Add the other members of the thesaurus sets that hold the stems `key`."""
         if not self._thesaurus:
             return
-        for words, stems, is_form in terms.synonyms(self._thesaurus, key):
-            word.add(words, stems, confidence * (FORM if is_form else self._synonym))
+        for table, sureness in self.lists:
+            for words, stems, is_form in terms.synonyms(self._thesaurus, key, table):
+                word.add(words, stems, confidence * (FORM if is_form else sureness))
+        if self.lists is not _OWN:
+            self._count_as_meant(word)
+
+    def _count_as_meant(self, word: Word) -> None:
+        """Have a word count as rare as what it stands for: halfway, in its logarithm, to the commonest of its variants.
+
+        Else `room` would outweigh all of a question in texts that say `space`.
+        """
+        most = terms.most_tips(self._index, list(word.variants)) if word.variants else 0
+        if not word.tips:
+            word.tips = most
+        elif self.lists is _ELSEWHERE:
+            word.tips = max(word.tips, int(sqrt(word.tips * most)))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tipcli.search.variants import Word
 
     Match = tuple[float, float]  # worth, confidence
+    Shape = tuple[list[float], float, float, bool, bool]  # shares of the words, of title and line; in title, in asked
     Meanings = dict[str, list[tuple[int, float]]]  # of a marked piece: place of a word of the query, confidence
 
 # What a match in each field is worth.
@@ -64,7 +65,7 @@ class Scales:
         self._pairs = {(one.text, two.text): max(one.weight, two.weight) for one, two in pairwise(single)}
         self._all_pairs = sum(self._pairs.values()) or 1.0
         self._found: dict[int, int] = {}
-        self._highest: dict[tuple[tuple[object, ...], ...], list[float]] = {}  # the shares of what `most` was told
+        self._shapes: dict[tuple[tuple[object, ...], ...], Shape] = {}
 
     def near(self) -> dict[int, float]:
         """Return the numbers of tips that are near to the words in meaning, each with how near."""
@@ -98,20 +99,28 @@ class Scales:
         )
         return score(worth), tuple(field for (value, _), field in best if value)
 
-    def most(self, number: int, sure: dict[str, list[float]], asked: float = 1.0, *, is_title: bool = True) -> float:
-        """Return a score that `weigh` does not exceed, whatever the texts of a tip are.
+    def shape(self, sure: dict[str, list[float]]) -> Shape:
+        """Return what `most` needs of a tip that has words in some fields.
 
-        `sure` says of each field with a match how surely each word can be meant there, by its likeliest variant in the
-        field; `asked` how much of the query stands in what people ask, at most; `is_title` whether the title may be it.
+        `sure` says of each field with a match how surely each word can be meant there, by its likeliest variant in it.
         """
-        if is_title and "title" in sure:
-            return score(1.0)
         key = tuple([(field, *surely) for field, surely in sure.items()])
-        if key not in self._highest:  # many tips have only the commonest word, in the same fields
-            self._highest[key] = self._shares([self._best_matches(field, one) for field, one in sure.items()])
-        title = self._mean([float(one > 0) for one in sure["title"]]) if "title" in sure else 0.0
-        line = self._mean(sure["body"]) if self._line and "body" in sure else 0.0
-        return score(self._worth_of(number, self._highest[key], title, line, asked if "asked" in sure else 0.0))
+        if key not in self._shapes:  # many tips have only the commonest word, in the same fields
+            shares = self._shares([self._best_matches(field, one) for field, one in sure.items()])
+            title = self._mean([float(one > 0) for one in sure["title"]]) if "title" in sure else 0.0
+            line = self._mean(sure["body"]) if self._line and "body" in sure else 0.0
+            self._shapes[key] = (shares, title, line, "title" in sure, "asked" in sure)
+        return self._shapes[key]
+
+    def most(self, number: int, shape: Shape, asked: float, *, is_title: bool) -> float:
+        """Return a score that `weigh` does not exceed, whatever the texts of a tip of this shape are.
+
+        `asked` is how much of the query stands in what people ask, at most; `is_title` whether it is the title.
+        """
+        shares, title, line, has_title, has_asked = shape
+        if is_title and has_title:
+            return score(1.0)
+        return score(self._worth_of(number, shares, title, line, asked if has_asked else 0.0))
 
     def _best_matches(self, field: str, sure: list[float]) -> list[Match]:
         worth = self._worth[field]

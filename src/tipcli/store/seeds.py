@@ -16,6 +16,9 @@ from tipcli.store.frontmatter import read_tip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The thesaurus of the bundled collection, and that of everyday words for all others.
+THESAURUS, EVERYDAY = "synonyms.toml", "everyday.toml"
+
 
 def read_tips(folder: str) -> Iterator[Tip]:
     """Yield the tips of the folder by number. Raises AccessError, naming the file that is at fault."""
@@ -41,9 +44,9 @@ def read_topics(folder: str) -> list[Topic]:
     return topics
 
 
-def read_synonyms(folder: str) -> list[tuple[bool, tuple[str, ...]]]:
-    """Return the sets of the thesaurus: whether its members are forms of one word, and the members."""
-    table = _table(folder, "synonyms.toml")
+def read_synonyms(folder: str, name: str = THESAURUS) -> list[tuple[bool, tuple[str, ...]]]:
+    """Return the sets of a thesaurus: whether its members are forms of one word, and the members."""
+    table = _table(folder, name)
     return [
         (key == "forms", tuple(member.strip() for member in line.split(",")))
         for key in ("forms", "groups")

@@ -90,6 +90,10 @@ class Source:
         """Return the sets of the thesaurus that comes with the collection: (forms of one word?, members)."""
         return []
 
+    def everyday(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of the thesaurus for all other collections."""
+        return []
+
     def asked(self) -> dict[int, str]:
         """Return what people type when they mean a tip, by its number: phrases, a comma between two."""
         return {}
@@ -142,6 +146,12 @@ class Seeds(Source):
         from tipcli.store import seeds
 
         return seeds.read_synonyms(self.path)
+
+    def everyday(self) -> list[tuple[bool, tuple[str, ...]]]:
+        """Return the sets of everyday.toml. Raises AccessError."""
+        from tipcli.store import seeds
+
+        return seeds.read_synonyms(self.path, seeds.EVERYDAY)
 
     def asked(self) -> dict[int, str]:
         """Return the phrases of asked.toml. Raises AccessError."""

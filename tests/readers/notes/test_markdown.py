@@ -166,6 +166,7 @@ def test_a_note_is_called_by_its_name_where_nothing_else_names_it(tmp_path: Path
         ("# Read me", "README.md", "about its folder, by its name; with front matter it would be a tip"),
         ("words", "_index.md", "about its folder, by its name; with front matter it would be a tip"),
         ("forms = []", "synonyms.toml", "a thesaurus is not imported"),
+        ("groups = []", "everyday.toml", "a thesaurus is not imported"),
     ],
 )
 def test_what_is_no_tip_is_skipped(text: str, name: str, reason: str, tmp_path: Path) -> None:

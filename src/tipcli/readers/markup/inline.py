@@ -72,15 +72,19 @@ def blocks_of(text: str) -> Iterator[tuple[str, str]]:
             if "table" in around:
                 cells.append(words)
             else:
-                yield (_kind(around), words) if words else ("image", _words(token.children or (), has_images=True))
+                children = token.children or ()
+                yield (_kind(around, children), words) if words else ("image", _words(children, has_images=True))
 
 
-def _kind(around: list[str]) -> str:
+def _kind(around: list[str], tokens: Sequence[Token]) -> str:
     if "heading" in around:
         return "heading"
     if "bullet_list" in around or "ordered_list" in around:
         return "item"
-    return "quote" if "blockquote" in around else "prose"
+    if "blockquote" in around:
+        return "quote"
+    is_code = all(token.type == "code_inline" or not token.content.strip() for token in tokens)
+    return "code" if is_code else "prose"
 
 
 def _words(tokens: Sequence[Token], *, has_images: bool) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
     from tipcli.readers.orders import Order
 
+_THESAURI = {"synonyms.toml", "everyday.toml"}
 _ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
 # A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
@@ -44,7 +45,7 @@ class MarkdownReader(Reader):
         """Tell by the name or the media type, or by front matter."""
         if document.ending in _ENDINGS or document.media_type == "text/markdown":
             return True
-        if document.name in {"topics.toml", "synonyms.toml"}:
+        if document.name in {"topics.toml", *_THESAURI}:
             return True
         head = document.head.removeprefix(b"\xef\xbb\xbf")
         return head.startswith(MANY) or (b"\0" not in head and front_matter(decode(head)) is not None)
@@ -53,7 +54,7 @@ class MarkdownReader(Reader):
         """Yield the tip of the file, or its tips. Raises AccessError where it cannot be read."""
         if document.name == "topics.toml":
             yield _topics(document)
-        elif document.name == "synonyms.toml":
+        elif document.name in _THESAURI:
             yield Skipped("line 1", "a thesaurus is not imported")
         elif document.head.removeprefix(b"\xef\xbb\xbf").startswith(MANY):
             yield from many(document)
