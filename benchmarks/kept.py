@@ -3,9 +3,10 @@
     uv run python benchmarks/kept.py [--kills N] [COMMAND...]      50 kills each, every command unless named
 
 For each command: SIGKILL at moments spread over its time and at each of its writing calls (by strace), and ENOSPC from
-its n-th writing call, once and from there on. After each, what a person had made is there as it was, or with what the
-command was to add, never less; a status of 3 left it as it was and one of 0 made the new state, but where nothing could
-be said at all; at most three lines are said; the next command works, and the same one, typed again, does it.
+its n-th writing call, once and from there on. `compact` is a star after which a file that has
+grown is written anew. After each, what a person had made is there as it was, or with what the command was to add, never
+less; a status of 3 left it as it was and one of 0 made the new state, but where nothing could be said at all; at most
+three lines are said; the next command works, and the same one, typed again, does it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tipcli.kept.compacting import needed
+from tipcli.kept.writing import STEP
+
 TIPS = Path(sys.executable).with_name("tips")
 CALLS = ("openat", "write", "fsync", "rename", "link", "mkdir", "flock", "unlink", "ftruncate")
 KILLS = 50
@@ -31,6 +35,7 @@ COMMANDS = {
     "star": ("star", "30"),
     "unstar": ("unstar", "12"),
     "note": ("note", "12", "other words"),
+    "compact": ("star", "7"),  # after which the file of stars is written anew
     "hide": ("hide", "30"),
     "practice": ("practice", "5"),
     "done": ("done",),
@@ -54,6 +59,7 @@ class Bench:
             assert self.run(*line).returncode == 0, line
         self.run("list")
         self.home.rename(self.kept)
+        self.command = ""
 
     def run(
         self, *arguments: str, strace: tuple[str, ...] = (), after: float | None = None
@@ -75,6 +81,12 @@ class Bench:
         """Put everything back."""
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.copytree(self.kept, self.home)
+        if self.command == "compact":
+            [path] = (self.home / "data" / "kept").glob("stars-*.log")
+            line = "2026-01-01T00:00:{:02}.{:06}Z\tunstar\tservice/7\tslug\t\tA title\t\t;\n"
+            texts = "".join(line.format(number // 10**6, number) for number in range(STEP // 60))
+            left = STEP - path.stat().st_size - 50
+            path.write_text(texts[: left - left % len(line.format(0, 0))] + path.read_text())
 
     def state(self) -> dict[str, object]:
         """Return what a person has made: the lines without their times, the texts of the tips."""
@@ -85,8 +97,8 @@ class Bench:
             if not path.is_file() or ".part" in inside or ".lock" in inside or ".base" in inside:
                 continue
             if path.suffix == ".log":
-                whole = path.read_text().split("\n")
-                lines |= {line.partition("\t")[2] for line in whole if line.endswith("\t;")}
+                whole = [line for line in path.read_text().split("\n") if line.endswith("\t;")]
+                lines |= {line.partition("\t")[2] for line in needed(whole)}
             elif inside.startswith("mine/"):
                 found[inside] = path.read_text()
         return found | {"lines": lines}
@@ -110,7 +122,7 @@ def main() -> None:
         print("| command | kills | as before | as after | calls that failed | status 0 | status 3 | faults |")
         print("| --- | --- | --- | --- | --- | --- | --- | --- |")
         for name in names:
-            command = COMMANDS[name]
+            command, bench.command = COMMANDS[name], name
             bench.fresh()
             before = bench.state()
             assert bench.run(*command).returncode == 0, name

@@ -114,12 +114,14 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
     """Answer a line, by the parser only where there is no other way, and return its exit status."""
     import gc
 
-    if "TIPS_DEBUG" not in os.environ:  # else a traceback has the lines of the source
+    is_tab = _COMPLETE in os.environ
+    is_reading = is_tab or arguments[0] in ("today", *BARE)
+    if is_reading and "TIPS_DEBUG" not in os.environ:  # with it a traceback has the lines of the source
         _has_parts()
     # What is imported lives as long as the process: looking through it for garbage took a twentieth of the time.
     gc.set_threshold(_ALLOCATIONS)
     answered: int | None = None
-    if _COMPLETE in os.environ:
+    if is_tab:
         from tipcli.cli import tab
 
         answered = tab.answer()
@@ -127,9 +129,9 @@ def _answered(arguments: list[str], rendering: "Rendering | None") -> int:
         from tipcli.cli import answers, boundary
 
         answered = boundary.run(lambda: answers.bare(arguments[0], arguments[1:]))
-    elif arguments[0] in ("today", *BARE):
+    elif is_reading:
         answered = _read(arguments, rendering)
-    else:
+    elif arguments not in (["--help"], ["-h"]):
         line, refused = _meant(arguments)
         if line != arguments:
             answered = refused or run(line)

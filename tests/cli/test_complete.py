@@ -45,6 +45,24 @@ def test_collections_are_offered_with_their_number_of_tips() -> None:
     assert complete.collections("o") == [("one", "1 tip")]
 
 
+def test_of_several_names_the_last_one_is_completed() -> None:
+    assert complete.topics("mild,e") == [("mild,empathy", "The other side")]
+    assert [name for name, _ in complete.topics("empathy+mi")] == ["empathy+mild"]
+    assert [name for name, _ in complete.topics("empathy,m")] == ["empathy,mild"]
+    assert [name for name, _ in complete.topics("nobody,o")] == ["nobody,other"]
+    assert complete.topics("empathy,emp") == []  # it is named already
+    assert complete.collections("service,m") == [("service,mine", "3 tips")]
+    assert [name for name, _ in complete.collections("mine,")] == ["mine,service"]
+    assert [name for name, _ in complete.tips("mine/1,mi")] == ["mine/1,mine/12", "mine/1,mine/13", "mine/1,mild-tip"]
+    assert complete.tips("1-2,make")[0][0] == "1-2,make-empathy-your-superpower"
+
+
+@pytest.mark.parametrize("before", [",", "$(touch p),", "a b,", "`touch p`+", "Mild,,", "'+"])
+def test_what_stands_before_and_is_no_name_is_not_offered_again(before: str) -> None:
+    assert complete.topics(f"{before}e") == []
+    assert complete.tips(f"{before}1") == []
+
+
 def test_what_comes_with_the_package_is_not_offered_to_be_removed() -> None:
     assert complete.imported("") == [("mine", "3 tips")]
     assert complete.imported("s") == []

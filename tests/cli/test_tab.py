@@ -19,6 +19,7 @@ SHORT = [
     "list -t ", "list -t em", "list word -t e", "search a b -t p", "search a -c ",
     "search em", "open 3", "list --since ", "list --until 7", "random --topic k",
     "today -c s", "export -t co", "export --collection m", "sync ", "sync m", "sync mine ", "remove ", "remove m",
+    "list -t empathy,pat", "list -t empathy+pa", "show 12,mak", "list -c service,m",
     "init zsh -t e",
 ]  # fmt: skip
 TYPERS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +68,24 @@ def test_what_several_have_counted_is_added_up_word_by_word(one: dict[str, int],
         found = list(tally.totals())
     assert dict(found) == Counter(one) + Counter(two)
     assert [word for word, _ in found] == sorted(dict(found))
+
+
+SUFFIXES = (
+    "ational tional enci anci izer logi abli bli alli entli eli ousli ization ation ator alism iveness fulness ousness "
+    "aliti iviti biliti icate ative alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion ou "
+    "ism ate iti ous ive ize e ll s sses ies ss eed ed ing y"
+).split()
+BEGINNINGS = ("t", "kn", "nat", "relat", "hopp", "zebr", "biolo", "caf\u00e9t")
+
+
+def test_the_stems_of_a_vocabulary_are_those_of_the_tokenizer() -> None:
+    """The suffixes are those of Porter's algorithm: what ends otherwise is not asked for, and must be its own stem."""
+    pairs_of_letters = map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=2))
+    words = [beginning + end for end in (*SUFFIXES, *pairs_of_letters) for beginning in BEGINNINGS]
+    with closing(built(a_tip(1, "Kettle", gist="", body=" ".join(words)))) as index:
+        rows = index._connection.execute("select word, stem from term").fetchall()
+        found = Tokenizer(index._connection).split(word for word, _ in rows)
+        assert [[pair] for pair in rows] == found
 
 
 def test_nothing_of_the_counting_is_left_in_an_index() -> None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console
+from rich.style import Style
+from rich.text import Text
 
 from tests.made import a_tip
-from tipcli.views.rows import fits, table
+from tipcli.views import strokes
+from tipcli.views.rows import fits, grid, table
 
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip
@@ -67,3 +70,26 @@ def test_a_text_that_is_too_long_goes_on_below_in_its_column() -> None:
     assert all(not line[:start].strip() for line in lines[1:-1])
     assert "".join(lines).count("x") == 200
     assert lines[-1].split()[:2] == ["mine/1", "Short"]
+
+
+@pytest.mark.parametrize("width", [40, 41, 60, 120])
+def test_a_grid_is_what_a_table_of_rich_would_be(width: int) -> None:
+    lines = [
+        ("one", " 3", "■■", "A text that goes on and on until it has to be broken at one of its blanks."),
+        ("日本", "12", "■", "日本語の長い文章 " * 5),
+        ("three", " 1", "■■■", ""),
+        ("4", " 0", "", "word" * 40),
+    ]
+    styles = [Style(bold=True), Style.null(), Style(color="magenta"), Style.null()]
+    its_own = strokes.grid()
+    for place, style in enumerate(styles):
+        its_own.add_column(style=style, no_wrap=place < 3, overflow="fold")
+    for line in lines:
+        its_own.add_row(*map(Text, line))
+    drawings = []
+    for one in ("ours", "theirs"):
+        console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system="standard", _environ={})
+        console.print(its_own if one == "theirs" else grid(lines, styles, width, console))
+        assert isinstance(console.file, io.StringIO)
+        drawings.append([strokes.stripped(line) for line in console.file.getvalue().splitlines()])
+    assert drawings[0] == drawings[1]

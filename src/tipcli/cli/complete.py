@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tipcli.library import Library
 
+    Offers = list[tuple[str, str]]
+
 _MOST = 100
 _WORDS = 20
 _DAYS = {
@@ -29,21 +31,29 @@ _DAYS = {
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
-    """Return the topics that start with `incomplete`, each with what it is about; without any, their other names."""
+    """Return the topics that start with `incomplete`, each with what it is about; without any, their other names.
+
+    Of several, `a,b` and `a+b`, the last one is completed.
+    """
 
     def other_names(library: Library) -> list[tuple[str, str]]:
         every = (row for index in library.indexes.values() for row in index.topics())
         return sorted({(alias, slug) for slug, _, aliases, _ in every for alias in aliases})
 
-    found = _offered(incomplete, lambda library: [(topic.slug, topic.about) for topic in library.topics()])
-    return found or _offered(incomplete, other_names)
+    def of_one(start: str) -> Offers:
+        found = _offered(start, lambda library: [(topic.slug, topic.about) for topic in library.topics()])
+        return found or _offered(start, other_names)
+
+    return _of_several(incomplete, ",+", of_one)
 
 
 def collections(incomplete: str) -> list[tuple[str, str]]:
-    """Return the collections that start with `incomplete`, each with its number of tips."""
-    return _offered(
-        incomplete, lambda library: [(name, so_many_tips(index.size)) for name, index in library.indexes.items()]
-    )
+    """Return the collections that start with `incomplete`, each with its number of tips; the last one of several."""
+
+    def sizes(library: Library) -> Offers:
+        return [(name, so_many_tips(index.size)) for name, index in library.indexes.items()]
+
+    return _of_several(incomplete, ",", lambda start: _offered(start, sizes))
 
 
 def imported(incomplete: str) -> list[tuple[str, str]]:
@@ -64,10 +74,13 @@ def formats(incomplete: str) -> list[tuple[str, str]]:
 def tips(incomplete: str) -> list[tuple[str, str]]:
     """Return the refs, and once a letter is typed the titles as slugs, that start with `incomplete`.
 
-    Without any, the words of titles that start so: they mean the tip, or tell which there are.
+    Without any, the words of titles that start so: they mean the tip, or tell which there are. Of several, `12,30`, the
+    last one is completed.
     """
-    start = clean_line(incomplete).casefold()
+    return _of_several(clean_line(incomplete).casefold(), ",", _tips)
 
+
+def _tips(start: str) -> Offers:
     from tipcli.index import offers
 
     def of_titles(library: Library) -> list[tuple[str, str]]:
@@ -101,6 +114,18 @@ def words(incomplete: str) -> list[tuple[str, str]]:
 def days(incomplete: str) -> list[tuple[str, str]]:
     """Return the words for days that start with `incomplete`, each with what it means."""
     return [(name, about) for name, about in _DAYS.items() if name.startswith(incomplete)]
+
+
+def _of_several(incomplete: str, marks: str, names: Callable[[str], Offers]) -> Offers:
+    """Return what the last of several names may be, with those before it, but for these; `marks` stand between them."""
+    cut = max(incomplete.rfind(mark) for mark in marks) + 1
+    if not cut:
+        return names(incomplete)
+    before = incomplete[:cut]
+    known = before[:-1].translate({ord(mark): "," for mark in marks}).split(",")
+    if not all(name and _is_ours(name) for name in known):
+        return []
+    return [(before + name, about) for name, about in names(incomplete[cut:]) if name not in known]
 
 
 def _offered(incomplete: str, names: Callable[[Library], list[tuple[str, str]]]) -> list[tuple[str, str]]:

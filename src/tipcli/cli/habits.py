@@ -65,8 +65,8 @@ def undo(notices: Notices, names: list[str], *, yesterday: bool = False) -> None
         notices.note(f"Not done {said}: {one.ref} {quoted(one.title)}, {len(one.done) - 1} of {one.days} days.")
 
 
-def show(form: str | None = None) -> None:
-    """Print the calendar. Raises TipsError."""
+def show(form: str | None = None, color: str = "auto") -> None:
+    """Print the calendar, in color auto, always or never. Raises TipsError."""
     from tipcli.views import calendar
 
     name = form or ("rich" if screen.is_terminal() else "plain")
@@ -75,7 +75,7 @@ def show(form: str | None = None) -> None:
     found = _read()
     if not found and name != "json":
         raise _NONE
-    terminal.write([calendar.FORMATS[name](found, current_day(), screen.of_output("auto"))])
+    terminal.write([calendar.FORMATS[name](found, current_day(), screen.of_output(color))])
 
 
 def begin(notices: Notices, names: list[str], days: int = habits.DAYS) -> None:

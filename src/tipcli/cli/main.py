@@ -14,7 +14,7 @@ import typer.completion
 import typer.core
 
 from tipcli import __version__
-from tipcli.cli import boundary, greeting, helping, terminal, typed, usage
+from tipcli.cli import boundary, helping, terminal
 from tipcli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tipcli.today.cache_read import Rendering
 
 _COMPLETE = "_TIPS_COMPLETE"  # the variable by which a shell asks for completions
+_HELP = (["--help"], ["-h"])  # lines that say what they say
 Shell = StrEnum("Shell", ["bash", "zsh", "fish", "powershell"])
 
 
@@ -151,9 +152,13 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     `rendering` is what `today` makes where it has not been made yet.
     """
     if not arguments and _COMPLETE not in os.environ:
+        from tipcli.cli import greeting
+
         return greeting.greet(run(["today"]))
     try:
-        if _COMPLETE not in os.environ:
+        if _COMPLETE not in os.environ and list(arguments) not in _HELP:
+            from tipcli.cli import typed
+
             arguments = typed.meant(list(arguments))
         if _COMPLETE in os.environ:  # TAB; the options that Typer adds with its protocol are not ours
             typer.completion.completion_init()  # type: ignore[attr-defined]
@@ -163,6 +168,8 @@ def run(arguments: "Sequence[str]", rendering: "Rendering | None" = None) -> int
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except typer.TyperException as error:
+        from tipcli.cli import usage
+
         boundary.report(*usage.explained(error, list(arguments)))
         return 2
     except Exception as error:  # noqa: BLE001 - the boundary: whatever happened is told in one line

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from tipcli.cli import terminal
 from tipcli.cli.days import current_day, span
-from tipcli.cli.options import Output, command, whole_day
+from tipcli.cli.options import Output, Quiet, command, whole_day
 from tipcli.model.errors import TipsError, UsageError
 from tipcli.model.results import Check
 from tipcli.model.text import quoted, shown
@@ -35,6 +34,8 @@ def pause(
             show_default=False,
         ),
     ] = None,
+    *,
+    quiet: Quiet,
 ) -> None:
     """tips pause                 no tip in new terminals; 'tips today' has it
     tips pause 7d              for a week
@@ -50,15 +51,15 @@ def pause(
     if day and day <= current_day():
         raise UsageError(f"{day.isoformat()} is not ahead", "As in: tips pause 7d, or tips pause next monday")
     pauses.begin(day.isoformat() if day else pauses.FOR_GOOD)
-    terminal.say(f"No tip in new terminals {_until(day)}. To have it back: tips resume")
+    quiet.notices().note(f"No tip in new terminals {_until(day)}. To have it back: tips resume")
 
 
 @command
-def resume() -> None:
+def resume(*, quiet: Quiet) -> None:
     """tips resume                new terminals show a tip again"""
     was_paused = _is_paused()
     pauses.end()
-    terminal.say("New terminals show a tip again." if was_paused else "It was not paused.")
+    quiet.notices().note("New terminals show a tip again." if was_paused else "It was not paused.")
 
 
 @command

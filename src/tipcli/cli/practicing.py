@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tipcli.cli import complete, habits
-from tipcli.cli.options import Quiet, command, whole_number
+from tipcli.cli.options import Color, Quiet, command, whole_number
 from tipcli.kept.practice import DAYS
 from tipcli.model.errors import UsageError
 
@@ -36,6 +36,10 @@ def practice(
         typer.Option("--format", "-f", metavar="FORMAT", help="The calendar as rich, plain, json, markdown or svg."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    color: Annotated[
+        Color | None,
+        typer.Option("--color", metavar="WHEN", case_sensitive=False, help="Use color: auto, always or never."),
+    ] = None,
     quiet: Quiet,
 ) -> None:
     """tips practice 30               one habit for 21 days; 'today' reminds you
@@ -51,7 +55,7 @@ def practice(
     elif days is not None:
         raise UsageError("--days goes with a tip", "As in: tips practice 30 --days 10")
     else:
-        habits.show("json" if json else form)
+        habits.show("json" if json else form, str(color or "auto"))
 
 
 @command

@@ -2,13 +2,14 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from tipcli.cli import terminal
 from tipcli.cli.answers import nothing_passes
-from tipcli.cli.options import Selection, command
+from tipcli.cli.options import Quiet, Selection, command
 from tipcli.cli.printer import Notices
 from tipcli.library import Library
 from tipcli.model.errors import NotFoundError, UsageError
@@ -31,6 +32,15 @@ def _shells(incomplete: str) -> list[str]:
     return [name for name in shells.TEMPLATES if name.startswith(incomplete)]
 
 
+@dataclass(eq=False, repr=False, match_args=False)
+class Change:
+    """What is to be done to the profile."""
+
+    install: Annotated[bool, typer.Option("--install", help="Put the lines into the profile; asks first.")] = False
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take them out again; asks first.")] = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False
+
+
 @command
 def init(
     shell: Annotated[
@@ -47,9 +57,8 @@ def init(
     selection: Selection,
     week: Annotated[bool, typer.Option("--week", help="The tip of the week, the same from Monday to Sunday.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Only in the first terminal of the day.")] = False,
-    install: Annotated[bool, typer.Option("--install", help="Put the lines into the profile; asks first.")] = False,
-    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take them out again; asks first.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    change: Change,
+    quiet: Quiet,
 ) -> None:
     """tips init --install --once           a tip in the first terminal of each day
     tips init --uninstall
@@ -57,27 +66,28 @@ def init(
     tips init fish --once | source       in ~/.config/fish/config.fish
     tips init sh --once >/etc/profile.d/tips.sh    as root, for all users
     """
-    if install and uninstall:
+    if change.install and change.uninstall:
         raise UsageError("--install and --uninstall contradict each other", "Use one of them.")
-    if uninstall:
+    notices = quiet.notices()
+    if change.uninstall:
         for path in [shells.profile(shell)] if shell else _with_lines():
-            _take_out(Block(path), is_sure=yes)
+            _take_out(Block(path), notices, is_sure=change.yes)
         return
     name = shell or _guessed()
-    with Library(Notices(quiet=False).warn) as library:
+    with Library(notices.warn) as library:
         filters = library.checked(selection.filters(rotation=True))
         if not library.count(filters):
             raise nothing_passes()
     mark = stamps.mark(filters.key(), week=week) if once else ""
     typed = typed_line(selection, week=week)
     made = lines.lines(shells.template(name), typed, mark)
-    if install:
-        _put_in(name, ["init", name, *["--once"] * once, *typed], made, is_sure=yes)
+    if change.install:
+        _put_in(name, ["init", name, *["--once"] * once, *typed], made, notices, is_sure=change.yes)
         return
     terminal.write([made])
     if screen.is_terminal():
         file = shells.short(shells.profile(name))
-        terminal.say(f"These lines are for {shown(file)}; to put them there: tips init {name} --install")
+        notices.note(f"These lines are for {shown(file)}; to put them there: tips init {name} --install")
 
 
 def _guessed() -> str:
@@ -88,7 +98,7 @@ def _guessed() -> str:
     return name
 
 
-def _put_in(name: str, words: list[str], made: str, *, is_sure: bool) -> None:
+def _put_in(name: str, words: list[str], made: str, notices: Notices, *, is_sure: bool) -> None:
     block = Block(shells.profile(name))
     file = shells.short(block.path)
     if block.by_hand:
@@ -97,11 +107,11 @@ def _put_in(name: str, words: list[str], made: str, *, is_sure: bool) -> None:
     aside = f"; as it is now it is kept in {shown(file + KEPT)}" if os.path.exists(block.target) else ""
     _ask(f"Put {made.count(chr(10))} lines at the end of {shown(file)}{aside}?", is_sure=is_sure)
     if block.put(words, made):
-        terminal.say(
+        notices.note(
             f"Done: new terminals show a tip, from {shown(file)}. To take it out: tips init {name} --uninstall"
         )
     else:
-        terminal.say(f"{shown(file)} has these lines already.")
+        notices.note(f"{shown(file)} has these lines already.")
 
 
 def _with_lines() -> list[str]:
@@ -109,14 +119,14 @@ def _with_lines() -> list[str]:
     return [path for path in shells.profiles() if Block(path).typed] or [shells.profile(_guessed())]
 
 
-def _take_out(block: Block, *, is_sure: bool) -> None:
+def _take_out(block: Block, notices: Notices, *, is_sure: bool) -> None:
     file = shells.short(block.path)
     if block.typed:
         _ask(f"Take the lines of tips out of {shown(file)}?", is_sure=is_sure)
         block.take_out()
-        terminal.say(f"Taken out of {shown(file)}.")
+        notices.note(f"Taken out of {shown(file)}.")
     elif not block.by_hand:
-        terminal.say(f"{shown(file)} has no lines of tips.")
+        notices.note(f"{shown(file)} has no lines of tips.")
     if block.by_hand:
         where = f"line {block.by_hand} of {shown(file)} was put there by hand"
         raise NotFoundError(where, "Take it out in an editor.")

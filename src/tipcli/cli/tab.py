@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Offers = list[tuple[str, str]]
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.,:= ")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.,:=+ ")
 _WITH_FILTERS = ("list", "search", "random", "today", "export", "init")
 _FILTERS = {"-t": complete.topics, "--topic": complete.topics, "-c": complete.collections,
             "-T": complete.topics, "--not-topic": complete.topics,

@@ -156,14 +156,20 @@ _PLAIN_WORDS = {
     "pause": ("--for", "--until", "--days"),
     "import": ("--file", "--url", "--source", "-i"),
     "add": ("--title", "--name"),
+    "forget": ("--yes", "-y", "--force", "-f", "--all"),
     **dict.fromkeys(("show", "open", "export", "star", "hide", "note"), ("--id", "--number", "--tip")),
 }
+
+
+_FEW = {"star": "--starred", "hide": "--hidden"}  # commands that list all, and the filter that lists some
 
 
 def _without_option(typed: str, name: str, arguments: list[str]) -> list[str]:
     """Return the line without an option that its word needs not, or with the command that it names; else nothing."""
     if typed in _PLAIN_WORDS.get(name, ()):
         return [one.removeprefix(f"{typed}=") for one in arguments if one != typed]
+    if name in _FEW and typed in ("-n", "--limit"):
+        return ["list", _FEW[name], *arguments[1:]]
     if typed in ("--search", "--grep", "--find", "--query", "-q"):
         return ["search", *(one.removeprefix(f"{typed}=") for one in arguments[1:] if one != typed)]
     return []

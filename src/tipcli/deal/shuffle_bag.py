@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from errno import EINVAL, EWOULDBLOCK
 from stat import S_ISREG
-from zlib import crc32
 
 from tipcli.deal.order import dealt
 from tipcli.system import paths
 from tipcli.system.locks import BUSY, lock
 
 _MOST_BAGS = 200
+_PRIME = (1 << 89) - 229  # a remainder by it tells keys apart, and asks for no module
 _PATIENCE = 2.0  # seconds for which a lock is waited for; then a tip is dealt without memory
 _LARGEST = 1 << 20  # bytes of the file that are read; it stays far smaller
 
@@ -76,7 +76,7 @@ def _parse(data: bytes) -> dict[str, tuple[int, int, int]]:
 
 
 def _short(key: str) -> str:
-    return f"{crc32(key.encode('utf-8', 'replace')):08x}"
+    return f"{int.from_bytes(key.encode('utf-8', 'replace'), 'big') % _PRIME:x}"
 
 
 def _new_seed() -> int:

@@ -139,6 +139,10 @@ class Index:
         if filters.is_empty and len(places) <= _FEW:
             return [self._at(place) for place in places]
         where, values = condition(filters, self.name)
+        if len(places) == 1:
+            if one := self._tips(f"where {where} order by tip.number limit 1 offset ?", (*values, places[0])):
+                return one
+            raise IndexError(places[0])
         # One pass over the tips that pass, however many places are asked for.
         query = (
             f"select place, {FIELDS} from "

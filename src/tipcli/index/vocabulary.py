@@ -26,6 +26,9 @@ _MEMORY = 8 * 2**20  # bytes in which SQLite keeps the newest part of the counts
 _OPTIONS = f"text, content='', detail=none, columnsize=0, tokenize='{FOLDING}'"
 _NO_NUMBERS = "[]"
 _TEXT = " || char(10) || ".join([f"coalesce({name}, '')" for name in SEARCHED])  # of a tip, a field a line
+# What a word ends in that Porter's algorithm (1980) may change: all of its suffixes do.
+_SUFFIXED = frozenset("ed ng ci gi li ti al ul ll on er or sm nt ic ou".split())
+_SUFFIXED_LETTERS = frozenset("sey")
 _TERM = "insert into term values(?, ?, ?, ?, ?) on conflict(word) do update set tips = tips + excluded.tips"
 
 
@@ -135,14 +138,17 @@ def _stems(connection: Connection, words: list[str]) -> list[str]:
     """Return the Porter stems of words that the tokenizer made, in their order.
 
     Each word is one token. Those of ASCII are one row, where the offset says which stem belongs to which; each other
-    is a row of its own.
+    is a row of its own. What ends in no suffix is its own stem, and SQLite need not be asked.
     """
     run = connection.execute
     run(f"create virtual table if not exists temp.ends using fts5(words, tokenize='{STEMMING}', content='')")
     run("create virtual table if not exists temp.ended using fts5vocab(ends, instance)")
     run("insert into temp.ends(ends) values('delete-all')")
-    plain = [place for place, word in enumerate(words) if word.isascii()]
-    rows = [(place, word) for place, word in enumerate(words) if not word.isascii()]
+    ends = [
+        (place, word) for place, word in enumerate(words) if word[-2:] in _SUFFIXED or word[-1:] in _SUFFIXED_LETTERS
+    ]
+    plain = [place for place, word in ends if word.isascii()]
+    rows = [(place, word) for place, word in ends if not word.isascii()]
     rows.append((len(words), " ".join([words[place] for place in plain])))
     connection.executemany("insert into temp.ends(rowid, words) values(?, ?)", rows)
     stems = list(words)

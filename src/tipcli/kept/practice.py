@@ -86,6 +86,11 @@ def running() -> list[Practice]:
     return [one for one in practices() if not one.is_finished]
 
 
+def is_begin(line: Line) -> bool:
+    """Tell whether a line begins a practice, whatever was before."""
+    return line.verb == "practice" and _begun(line) is not None
+
+
 def _begun(line: Line) -> Practice | None:
     day, _, days = line.text.partition(" ")
     is_count = days.isascii() and days.isdigit() and 0 < int(days[:4]) <= MOST_DAYS

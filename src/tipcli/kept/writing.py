@@ -13,21 +13,22 @@ import os
 from contextlib import suppress
 from errno import EINVAL, ENOSPC
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
-from tipcli.kept.lines import ENDING, Line, folder, read
+from tipcli.kept.lines import ENDING, LARGEST, Line, folder, read
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, shown, slugify
 from tipcli.system import paths
 from tipcli.system.files import read_regular, sync_folder
-from tipcli.system.locks import BUSY, lock
-from tipcli.system.scratch import Part
+from tipcli.system.locks import BUSY, HELD, lock
+from tipcli.system.scratch import Part, has_name, sweep
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tipcli.model.tip import Tip
 
+STEP = 1 << 16  # bytes; each time a file has grown by so many, what later lines made needless is taken out
 _PATIENCE = 5.0  # seconds for which another process is waited for
 LONGEST = 20_000  # characters of a text
 _CAREFUL = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -51,6 +52,7 @@ def add_lines(kind: str, said: Sequence[tuple[str, str, str, str, str, str]]) ->
             for verb, ref, slug, guid, title, text in said
         ]
         path = os.path.join(paths.private_folder(inside), f"{kind}-{_machine()}{ENDING}")
+        sweep(inside)
         _append(path, "".join(line.encoded() for line in lines).encode("utf-8", "replace"))
     except BlockingIOError:
         raise AccessError(f"{shown(path)}: another process is writing it", "Nothing was kept. Try again.") from None
@@ -60,12 +62,8 @@ def add_lines(kind: str, said: Sequence[tuple[str, str, str, str, str, str]]) ->
 
 def _append(path: str, data: bytes) -> None:
     """Add whole lines to a file, or leave it as it was. Raises OSError, BlockingIOError where another holds it."""
-    descriptor = os.open(path, _CAREFUL, 0o600)
+    descriptor, state = _opened(path)
     try:
-        if not S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(EINVAL, "no regular file", path)
-        if lock(descriptor, _PATIENCE) == BUSY:
-            raise BlockingIOError(path)
         os.fchmod(descriptor, 0o600)  # whatever the umask
         size = os.fstat(descriptor).st_size
         if size and os.pread(descriptor, 1, size - 1) != b"\n":  # after a line that was torn
@@ -77,11 +75,46 @@ def _append(path: str, data: bytes) -> None:
             with suppress(OSError):
                 os.ftruncate(descriptor, size)
             raise
+        end = size + len(data)
+        if state == HELD and size // STEP != end // STEP and end < LARGEST:
+            from tipcli.kept.compacting import compact
+
+            compact(path, descriptor)
     finally:
         with suppress(OSError):
             os.close(descriptor)
     if not size:
         sync_folder(os.path.dirname(path))
+
+
+def _opened(path: str) -> tuple[int, str]:
+    """Open a file and lock it; return its descriptor, and whether there is a lock. Raises OSError, BlockingIOError.
+
+    Who held the lock may have put another file in its place meanwhile: then that is opened.
+    """
+    from time import monotonic
+
+    end = monotonic() + _PATIENCE
+    while (left := end - monotonic()) > 0:
+        descriptor = os.open(path, _CAREFUL, 0o600)
+        try:
+            state = _locked(path, descriptor, left)
+            is_it = has_name(path, descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if is_it:
+            return descriptor, state
+        os.close(descriptor)
+    raise BlockingIOError(path)
+
+
+def _locked(path: str, descriptor: int, seconds: float) -> str:
+    if not S_ISREG(os.fstat(descriptor).st_mode):
+        raise OSError(EINVAL, "no regular file", path)
+    if (state := lock(descriptor, seconds)) == BUSY:
+        raise BlockingIOError(path)
+    return state
 
 
 def _write(descriptor: int, data: bytes, path: str) -> None:
@@ -91,11 +124,14 @@ def _write(descriptor: int, data: bytes, path: str) -> None:
 
 def _now(last: str) -> str:
     """Return the time, later than that of the last line, so that what is said now counts whatever the clock does."""
-    from datetime import UTC, datetime, timedelta
+    from time import gmtime, strftime, time_ns
 
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    seconds, rest = divmod(time_ns(), 1_000_000_000)
+    now = f"{strftime('%Y-%m-%dT%H:%M:%S', gmtime(seconds))}.{rest // 1000:06}Z"
     if now > last:
         return now
+    from datetime import UTC, datetime, timedelta
+
     try:
         later = datetime.strptime(last, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC) + timedelta(microseconds=1)
     except (ValueError, OverflowError):  # no time of ours

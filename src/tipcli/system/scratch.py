@@ -38,7 +38,7 @@ def exclusive(path: str, seconds: float = 0.0) -> Iterator[None]:
     try:
         if not S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "no regular file", path)
-        if lock(descriptor, seconds) == BUSY or not _has_name(path, descriptor):
+        if lock(descriptor, seconds) == BUSY or not has_name(path, descriptor):
             raise BlockingIOError(errno.EWOULDBLOCK, "another process is at it", path)
         try:
             os.fchmod(descriptor, 0o600)  # whatever the umask
@@ -175,7 +175,7 @@ def _locked(make: Callable[[], tuple[int, str]], remove: Callable[[str], None]) 
     for _ in range(_TRIES):
         descriptor, path = make()
         try:
-            if lock(descriptor) != BUSY and _has_name(path, descriptor):
+            if lock(descriptor) != BUSY and has_name(path, descriptor):
                 return path, descriptor
         except BaseException:
             os.close(descriptor)
@@ -186,7 +186,7 @@ def _locked(make: Callable[[], tuple[int, str]], remove: Callable[[str], None]) 
     raise OSError(errno.EBUSY, "a temporary file is taken away as soon as it is made", path)
 
 
-def _has_name(path: str, descriptor: int) -> bool:
+def has_name(path: str, descriptor: int) -> bool:
     """Tell whether an open file still has its name: who held its lock may have taken it away since it was opened."""
     try:
         return os.path.samestat(os.fstat(descriptor), os.stat(path))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from tipcli.model.wording import (
@@ -28,6 +29,7 @@ from tipcli.model.wording import (
     source_lines,
     web_address,
 )  # fmt: skip
+from tipcli.system.hiding import Hidden
 from tipcli.views import rows, strokes
 from tipcli.views.base import View
 from tipcli.views.strokes import LINE, grid, lit
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 _LONG_REF = 12  # characters; a longer one stands on a line of its own
 _READABLE = 84  # columns of running text at the most
 _BAR = 24  # columns of the longest bar of `topics`
+_LEAST_ABOUT = 30  # columns beside the name and the bar of a topic; below, what it is about has its own lines
 _SHORT_BAR = 10  # of the same on a screen that is not wide
 _FRAME = 6  # columns that a frame takes from a line in its border
 _LEAST_WHY = 54  # columns of what tells why a tip was found; a narrow screen breaks it
@@ -104,7 +107,8 @@ class RichView(View):
 
     def whole(self, tips: Sequence[tuple[Tip, Sequence[Tip]]]) -> Iterator[str]:
         """Yield each tip under its title, the action set off, then where it comes from and what goes with it."""
-        from tipcli.views.body import markdown
+        with Hidden("linkify_it"):  # the parser would load it, for half a start, and is not asked for bare addresses
+            from tipcli.views.body import markdown
 
         for place, (tip, related) in enumerate(tips):
             yield self._print(Text(), Text(strokes.RULE * self._width, style=LINE), Text()) if place else ""
@@ -154,24 +158,22 @@ class RichView(View):
     def topics(self, topics: Sequence[TopicCount]) -> Iterator[str]:
         """Yield a bar a topic, longest for the one with the most tips."""
         most = max((topic.count for topic in topics), default=1)
-        if self._narrow:
-            widest = max((len(topic.slug) for topic in topics), default=0)
+        widest = max((len(topic.slug) for topic in topics), default=0)
+        width = _BAR if self.screen.width >= rows.WITH_GIST else _SHORT_BAR
+        if self._narrow or self.screen.width - widest - width < _LEAST_ABOUT:
             room = max(4, min(_SHORT_BAR, self.screen.width - widest - 6))
             for topic in topics:
                 bar = self._bar(topic.count, most, room)
                 line = Text.assemble((topic.slug.ljust(widest), "bold"), f" {topic.count:>3} ", (bar, LINE))
                 yield self._print(line, *([self._indented(Text(topic.about))] if topic.about else []))
             return
-        table = grid()
-        table.add_column(style="bold", no_wrap=True)
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(style=LINE, no_wrap=True)
-        table.add_column(overflow="fold")
-        width = _BAR if self.screen.width >= rows.WITH_GIST else _SHORT_BAR
-        for topic in topics:
-            bar = self._bar(topic.count, most, width)
-            table.add_row(Text(topic.slug), str(topic.count), Text(bar), Text(topic.about))
-        yield self._print(table)
+        digits = len(str(most))
+        lines = [
+            (topic.slug, str(topic.count).rjust(digits), self._bar(topic.count, most, width), topic.about)
+            for topic in topics
+        ]
+        styles = [Style(bold=True), Style.null(), Style(color=LINE), Style.null()]
+        yield self._print(rows.grid(lines, styles, self.screen.width, self._console)) if lines else ""
 
     def collections(self, holdings: Sequence[Holding]) -> Iterator[str]:
         """Yield each collection with its number of tips, and below it where it comes from."""

@@ -90,6 +90,23 @@ def _row(texts: list[str], sizes: list[int], styles: list[Style], console: Conso
         yield Segment.line()
 
 
+def grid(lines: Sequence[Sequence[str]], styles: Sequence[Style], width: int, console: Console) -> Segments:
+    """Return rows as wide as their texts, but for the last of each, which is broken where `width` ends.
+
+    Rich's own table gives the same, and takes a whole start of the interpreter to import.
+    """
+    sizes = [widest(texts) for texts in zip(*lines, strict=True)]
+    sizes[-1] = min(sizes[-1], width - sum(sizes[:-1]) - _GAP * (len(sizes) - 1))
+    segments: list[Segment] = []
+    for *first, last in lines:
+        for place, line in enumerate(_lines(last, sizes[-1], console)):
+            for text, size, style in zip(first, sizes, styles, strict=False):
+                cell = [" " * (size + _GAP)] if place else [set_cell_size(text, size), " " * _GAP]
+                segments += [Segment(piece, style) for piece in cell]
+            segments += [Segment(line, styles[-1]), Segment.line()]
+    return Segments(segments)
+
+
 def _lines(text: str, size: int, console: Console) -> list[str]:
     """Return a text in lines of at most so many columns."""
     if cell_len(text) <= size:
