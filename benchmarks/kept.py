@@ -21,7 +21,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tipcli.kept.compacting import STEP, needed
+from tipcli.kept.compacting import needed
+from tipcli.kept.writing import STEP
 
 TIPS = Path(sys.executable).with_name("tips")
 CALLS = ("openat", "write", "fsync", "rename", "link", "mkdir", "flock", "unlink", "ftruncate")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -13,13 +15,14 @@ import sys
 import termios
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("tips")
@@ -29,6 +32,9 @@ BUNDLED = len(list((ROOT / "seeds").glob("[0-9]*.md")))  # tips that come with t
 _KEPT = ("PATH",)
 # Compiled once for all processes, whatever the environment says of bytecode: an installed copy is compiled too.
 BYTECODE = ROOT / ".pytest_cache" / "bytecode"
+# The folder of a file system in memory, on Linux: most of what tests write, they write to the disk and throw away.
+MEMORY = "/dev/shm"
+_NUMBERS = count()
 
 
 def pytest_configure() -> None:
@@ -40,6 +46,18 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if _is_fit(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+def _is_fit(folder: str) -> bool:
+    """Tell whether the folders of the tests may lie there: programs can be run in it, and it has 2 GiB left."""
+    try:
+        told = os.statvfs(folder)
+    except OSError:
+        return False
+    is_free = told.f_bavail * told.f_frsize >= 2 << 30
+    return is_free and not told.f_flag & os.ST_NOEXEC and os.access(folder, os.W_OK)
 
 
 def rarely(*values: object) -> Any:
@@ -145,6 +163,21 @@ class Tips:
         status = child.wait(timeout=60)
         text = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
         return Ran(status, text, "", bytes(data))
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return an empty folder for one test; in memory it goes with the test, unless it lies in a `--basetemp`.
+
+    pytest's own looks through all the folders of the run for each new one, and links to it: time that grows with the
+    square of the number of tests.
+    """
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}_{next(_NUMBERS)}"
+    path.mkdir(mode=0o700)
+    yield path
+    if str(path).startswith(f"{MEMORY}/pytest-of-"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture

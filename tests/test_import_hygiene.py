@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Tips
 
 HEAVY = {"pydantic", "rich", "rapidfuzz", "textual", "yaml", "tomllib", "markdown_it", "pygments", "platformdirs"}
@@ -151,3 +153,21 @@ def test_the_library_is_lighter_than_the_modules_it_avoids(module: str) -> None:
         [sys.executable, "-I", "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     )
     assert not set(done.stdout.split()) & avoided - set(bare.stdout.split())
+
+
+@pytest.mark.parametrize("line", ["star 16", "unstar 17", "hide 16", "note 16 mine", "done"])
+def test_to_keep_something_loads_neither_patterns_nor_calendars(tips: Tips, line: str) -> None:
+    if line == "done":
+        assert tips("practice", "16").status == 0
+    done = subprocess.run(
+        [sys.executable, "-c", _SHORT_PROBE, *line.split()], env=tips.env(), capture_output=True, text=True, check=True
+    )
+    status, modules = ast.literal_eval(done.stdout)
+    assert status == 0
+    assert not set(modules) & (HEAVY | SLOW | {"typer", "typing", "re", "json", "tempfile", "tipcli.kept.compacting"})
+
+
+def test_a_sync_without_news_loads_neither_yaml_nor_what_compares_texts(tips: Tips, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "One", "body": "A body."}\n')
+    assert tips("import", str(tmp_path / "a.jsonl"), "--name", "zoo").status == 0
+    assert not loaded(tips, "sync", "zoo") & (HEAVY | {"tipcli.search.rank"})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import a_tip, many
-from tipcli.kept import compacting, lines, writing
+from tipcli.kept import lines, writing
 from tipcli.kept.compacting import needed
 from tipcli.kept.lines import Line, read
 from tipcli.kept.practice import practices
@@ -88,7 +88,7 @@ def only_file(home: Path) -> Path:
 
 
 def test_a_file_that_has_grown_is_written_anew_with_the_last_words(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compacting, "STEP", 1000)
+    monkeypatch.setattr(writing, "STEP", 1000)
     writing.add("stars", "star", [a_tip(4, "Another")])
     starred(40)
     assert only_file(home).stat().st_size < 1300
@@ -98,7 +98,7 @@ def test_a_file_that_has_grown_is_written_anew_with_the_last_words(home: Path, m
 
 
 def test_what_still_counts_is_not_written_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compacting, "STEP", 1000)
+    monkeypatch.setattr(writing, "STEP", 1000)
     writing.add("stars", "star", [a_tip(1)])
     before = only_file(home).stat().st_ino
     for number in range(2, 40):
@@ -110,7 +110,7 @@ def test_what_still_counts_is_not_written_again(home: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("step", ["sync", "put"])
 def test_what_fails_leaves_the_file_and_what_was_said(home: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     starred(10)
-    monkeypatch.setattr(compacting, "STEP", 100)
+    monkeypatch.setattr(writing, "STEP", 100)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -122,7 +122,7 @@ def test_what_fails_leaves_the_file_and_what_was_said(home: Path, monkeypatch: p
 
 
 def test_without_locks_no_file_is_put_in_the_place_of_another(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compacting, "STEP", 100)
+    monkeypatch.setattr(writing, "STEP", 100)
     monkeypatch.setattr(writing, "lock", lambda *_: NO_LOCKS)
     starred(10)
     assert len(read()) == 20
@@ -133,13 +133,13 @@ def test_a_file_that_is_no_text_is_left_alone(home: Path, monkeypatch: pytest.Mo
     starred(10)
     path = only_file(home)
     path.write_bytes(path.read_bytes() + b"\xff\n")
-    monkeypatch.setattr(compacting, "STEP", 100)
+    monkeypatch.setattr(writing, "STEP", 100)
     starred(1)
     assert len(read()) == 22
 
 
 def test_many_at_once_all_get_their_line_while_files_change_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compacting, "STEP", 300)
+    monkeypatch.setattr(writing, "STEP", 300)
 
     def both(number: int) -> None:
         writing.add("stars", "unstar", [a_tip(number)])

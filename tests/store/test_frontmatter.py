@@ -12,7 +12,8 @@ from tests.made import any_text, many
 from tests.model.test_tip import NO_NOTES
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean
-from tipcli.store.frontmatter import iso_date, read_tip, split_front_matter
+from tipcli.store.dates import iso_date
+from tipcli.store.frontmatter import read_tip, split_front_matter
 
 if TYPE_CHECKING:
     from tipcli.model.tip import Tip

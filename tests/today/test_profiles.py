@@ -617,35 +617,45 @@ def asking(tmp_path: Path) -> Profile:
 def test_fish_asks_date_once_and_keeps_the_answer(asking: Profile) -> None:
     assert [asking.start() for _ in range(3)] == [TEXT] * 3
     assert asking.calls() == ["date"]
-    day, until, *_ = (asking.today / ".day").read_text().split()
-    assert day == str(DAY)
+    day, tomorrow, made, life, *_ = (asking.today / ".day").read_text().split()
+    assert [day, tomorrow] == [str(DAY), str(DAY + timedelta(days=1))]
     midnight = datetime.combine(DAY, datetime.min.time(), UTC) - timedelta(hours=_HOURS)
-    assert int(until) == int((midnight + timedelta(hours=22)).timestamp())
+    assert int(made) + int(life) == int((midnight + timedelta(hours=22)).timestamp())
 
 
 def test_what_is_no_answer_of_today_here_is_asked_again(asking: Profile) -> None:
     asking.start()
     clock = asking.today / ".day"
-    kept, now = clock.read_text(), time.time()
-    day, until, zone = kept.split(" ", 2)
+
+    def said() -> list[str | int]:
+        day, tomorrow, made, life, zone = clock.read_text().split(" ", 4)
+        return [day, tomorrow, int(made) + int(life), zone]
+
+    kept, now = said(), int(time.time())
+    day, tomorrow, made, life, zone = clock.read_text().split(" ", 4)
     for text in (
         "",
         "x",
-        f"{day} {int(now) - 1} {zone}",
-        f"{day} {until} Other{zone}",
-        f"{day} x {zone}",
-        f"1-1-1 {until} {zone}",
+        f"{day} {now + 1000} {zone}",  # as it once was
+        f"{day} {tomorrow} {made} 0 {zone}",
+        f"{day} {tomorrow} {int(made) - 1} {life} {zone}",  # copied, or touched
+        f"{day} {tomorrow} {made} {life} Other{zone}",
+        f"{day} {tomorrow} {made} x {zone}",
+        f"1-1-1 {tomorrow} {made} {life} {zone}",
+        f"{day} {tomorrow[1:]} {made} {life} {zone}",
     ):
         clock.write_text(text)
+        os.utime(clock, (int(made), int(made)))
         asking.log.unlink()
         assert asking.start() == TEXT
         assert asking.calls() == ["date"], text
-        assert clock.read_text() == kept
+        assert said() == kept
     for moment in (now - 30 * 86400, now + 86400):  # long ago, and in a time to come
+        clock.write_text(f"{day} {tomorrow} {moment} {life} {zone}")
         os.utime(clock, (moment, moment))
         asking.log.unlink(missing_ok=True)
         asking.start()
-        assert asking.calls() == ([] if moment < now else ["date"])
+        assert asking.calls() == ["date"]
 
 
 def test_the_answer_is_written_into_no_file_of_others(asking: Profile, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from tipcli.library import Library
 from tipcli.model.errors import TipsError
 from tipcli.model.text import clean_line, quoted
 from tipcli.model.wording import LEFT_OUT
-from tipcli.search.alike import near
 
 if TYPE_CHECKING:
     from tipcli.model.reports import Report
@@ -118,6 +117,10 @@ def _so_many_texts(count: int) -> str:
 
 def _tell_near(report: Report) -> None:
     """Name the new tips that another collection may have already."""
+    from tipcli.search.alike import (
+        near,  # it brings what compares texts, which an import without news need not wait for
+    )
+
     try:
         with Library() as library:
             found = list(near(library.indexes, report.name, report.first)) if report.name in library.indexes else []

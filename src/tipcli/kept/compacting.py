@@ -12,7 +12,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tipcli.kept.lines import LARGEST, parsed
+from tipcli.kept.lines import parsed
 from tipcli.kept.practice import is_begin
 from tipcli.system.files import sync_folder
 from tipcli.system.scratch import Part
@@ -22,15 +22,9 @@ if TYPE_CHECKING:
 
     from tipcli.kept.lines import Line
 
-STEP = 1 << 16  # bytes; each time a file has grown by so many it is looked through
 _WORTH = 4  # it is written anew where one byte of so many goes
 _STATES = {"star": "star", "unstar": "star", "hide": "hide", "unhide": "hide", "note": "note"}
 _DAYS = ("done", "undone")
-
-
-def is_due(before: int, after: int) -> bool:
-    """Tell whether a file that has grown from so many bytes to so many is to be looked through."""
-    return before // STEP != after // STEP and after < LARGEST
 
 
 def needed(texts: Iterable[str]) -> list[str]:

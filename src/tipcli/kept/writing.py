@@ -13,10 +13,8 @@ import os
 from contextlib import suppress
 from errno import EINVAL, ENOSPC
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
-from tipcli.kept import compacting
-from tipcli.kept.lines import ENDING, Line, folder, read
+from tipcli.kept.lines import ENDING, LARGEST, Line, folder, read
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, shown, slugify
 from tipcli.system import paths
@@ -24,11 +22,13 @@ from tipcli.system.files import read_regular, sync_folder
 from tipcli.system.locks import BUSY, HELD, lock
 from tipcli.system.scratch import Part, has_name, sweep
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tipcli.model.tip import Tip
 
+STEP = 1 << 16  # bytes; each time a file has grown by so many, what later lines made needless is taken out
 _PATIENCE = 5.0  # seconds for which another process is waited for
 LONGEST = 20_000  # characters of a text
 _CAREFUL = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -75,8 +75,11 @@ def _append(path: str, data: bytes) -> None:
             with suppress(OSError):
                 os.ftruncate(descriptor, size)
             raise
-        if state == HELD and compacting.is_due(size, size + len(data)):
-            compacting.compact(path, descriptor)
+        end = size + len(data)
+        if state == HELD and size // STEP != end // STEP and end < LARGEST:
+            from tipcli.kept.compacting import compact
+
+            compact(path, descriptor)
     finally:
         with suppress(OSError):
             os.close(descriptor)
@@ -121,11 +124,14 @@ def _write(descriptor: int, data: bytes, path: str) -> None:
 
 def _now(last: str) -> str:
     """Return the time, later than that of the last line, so that what is said now counts whatever the clock does."""
-    from datetime import UTC, datetime, timedelta
+    from time import gmtime, strftime, time_ns
 
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    seconds, rest = divmod(time_ns(), 1_000_000_000)
+    now = f"{strftime('%Y-%m-%dT%H:%M:%S', gmtime(seconds))}.{rest // 1000:06}Z"
     if now > last:
         return now
+    from datetime import UTC, datetime, timedelta
+
     try:
         later = datetime.strptime(last, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC) + timedelta(microseconds=1)
     except (ValueError, OverflowError):  # no time of ours

@@ -8,8 +8,9 @@ import yaml
 
 from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
-from tipcli.model.text import clean, clean_line, quoted
+from tipcli.model.text import clean, clean_line
 from tipcli.model.tip import Credit, Tip
+from tipcli.store.dates import iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,15 +167,3 @@ def _line(fields: Mapping[str, Any], key: str, place: str) -> str:
     if not isinstance(value, str) or not (line := clean_line(value)):
         raise AccessError(f"{place}: {key} is missing or no text")
     return line
-
-
-def iso_date(value: Any, place: str) -> str | None:
-    """Return an ISO 8601 day as it is, and None for nothing. Raises AccessError for anything else."""
-    from datetime import date
-
-    if value in (None, "", "null", "~"):
-        return None
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise AccessError(f"{place}: {quoted(str(value))} is no date like 2026-01-31") from None

@@ -16,7 +16,7 @@ from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, topic_slug
 from tipcli.model.tip import Credit, Tip, Topic
-from tipcli.store.frontmatter import iso_date
+from tipcli.store.dates import iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,7 +8,8 @@ from typing import Any
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean, clean_line, shown
 from tipcli.model.tip import OWN, Tip
-from tipcli.store.frontmatter import FrontMatterError, credit_of, iso_date, notes_of_fields, split_front_matter
+from tipcli.store.dates import iso_date
+from tipcli.store.frontmatter import FrontMatterError, credit_of, notes_of_fields, split_front_matter
 from tipcli.store.jsonl import json_text, topic_name
 from tipcli.store.own import ENDING, number_of
 from tipcli.system.files import read_regular

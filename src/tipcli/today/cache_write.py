@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from tipcli.system import paths, scratch
 from tipcli.today.cache_read import FORM, Rendering, folder, install_state, parts, unquoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -22,26 +22,37 @@ function __tips_today
 @end
     test -n "$TIPS_HOME"; and set state "$TIPS_HOME/state"; and set cache "$TIPS_HOME/cache"
     set -l day
+    set -l tomorrow
     set -l pause
     if test -z "$TIPS_TODAY"; or test -f "$state/paused"
         # To ask a process for the day takes longer than all else here. Its answer is kept until 22 o'clock: a change to or
-        # from summer time does not reach beyond. The time is that of the file, and how long ago that was.
+        # from summer time does not reach beyond. The file says when it was made and for how many seconds it holds.
         set -l clock "$cache/today/.day"
-        set -l zone "$TZ "(builtin --query path 2>/dev/null; and path resolve /etc/localtime)
+        set -l found (builtin --query path 2>/dev/null; and path resolve /etc/localtime; and path mtime "$clock"; and path mtime -R "$clock" 2>/dev/null)
+        set -l zone "$TZ $found[1]"
         if test -f "$clock"; and test -r "$clock"; and test -O "$clock"; and not test -L "$clock"
-            read -l line <"$clock"
-            set -l kept (string split -m 2 ' ' -- "$line")
-            set -l time (path mtime "$clock"; path mtime -R "$clock" 2>/dev/null)
-            string match -qr '^\d{4}-\d\d-\d\d \d+ \d+ \d+$' -- "$kept[1] $kept[2] $time"
-            and test "$kept[3]" = "$zone"; and test (math $time[1] + $time[2]) -lt $kept[2]
-            and set day $kept[1]
+            set -l made
+            set -l life
+            set -l there
+            read -d ' ' day tomorrow made life there <"$clock"
+            string match -qr '^\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d \d+ \d+ \d+$' -- "$day $tomorrow $made $life $found[3]"
+            and test "$made" = "$found[2]"; and test "$there" = "$zone"; and test "$found[3]" -lt "$life"
+            or set day
         end
         if test -z "$day"
             set -l now (command date '+%Y-%m-%d %H %M %S %s' | string split ' ')
             set day $now[1]
+            set -l part (string split - $day)
+            set -l last (math "31 - ($part[2] - 1) % 7 % 2")
+            test $part[2] -eq 2; and set last (math "28 + max(0, 1 - $part[1] % 4)")
+            if test $part[3] -lt $last
+                set tomorrow (printf '%s-%s-%02d' $part[1..2] (math $part[3] + 1))
+            else
+                set tomorrow (printf '%04d-%02d-01' (math "$part[1] + floor($part[2] / 12)") (math "$part[2] % 12 + 1"))
+            end
             if test -d "$cache/today"; and test -O "$cache/today"; and not test -e "$clock"; or test -O "$clock"; and not test -L "$clock"
-                set -l end (math "$now[5] + 79200 - $now[2] * 3600 - $now[3] * 60 - $now[4]")
-                test "$end" -gt $now[5]; and printf '%s %s %s\n' $day $end "$zone" >"$clock"
+                set -l life (math "79200 - $now[2] * 3600 - $now[3] * 60 - $now[4]")
+                test "$life" -gt 0; and printf '%s %s %s %s %s\n' $day $tomorrow $now[5] $life "$zone" >"$clock"
             end
         end
     end
@@ -55,8 +66,10 @@ function __tips_today
         test -e "$stamp"; and return 0
 @end
 @if named
-        set -l locale (string match -v '' -- $LC_ALL $LC_CTYPE $LANG)
-        if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE$TTY_COMPATIBLE"; and string match -qi '*utf*8*' -- $locale[1]
+        set -l locale "$LC_ALL"
+        test -n "$locale"; or set locale "$LC_CTYPE"
+        test -n "$locale"; or set locale "$LANG"
+        if test -z "$TIPS_FORMAT$TIPS_PAGER$FORCE_COLOR$CLICOLOR$CLICOLOR_FORCE$TTY_COMPATIBLE"; and string match -qi '*utf*8*' -- $locale
             and string match -qr '^([2-9]\d|[1-9]\d\d|1000)$' -- "$COLUMNS"
 @if xdg
             set -l data "$XDG_DATA_HOME"
@@ -73,15 +86,7 @@ function __tips_today
             test -n "$TIPS_HOME"; and set data "$TIPS_HOME/data"; and set config "$TIPS_HOME/config"
             set -l screen "$COLUMNS"_color_@NAME@
             test -n "$NO_COLOR"; and set screen "$COLUMNS"_mono_@NAME@
-            set -l part (string split - $day)
-            set -l last (math "31 - ($part[2] - 1) % 7 % 2")
-            test $part[2] -eq 2; and set last (math "28 + max(0, 1 - $part[1] % 4)")
-            if test $part[3] -lt $last
-                set next (printf '%s-%s-%02d' $part[1..2] (math $part[3] + 1))
-            else
-                set next (printf '%04d-%02d-01' (math "$part[1] + floor($part[2] / 12)") (math "$part[2] % 12 + 1"))
-            end
-            set next "$cache/today/$next"_"$screen"
+            set next "$cache/today/$tomorrow"_"$screen"
             # Printed today on a terminal like this one: read it again, if it is whole (text, NUL, a line) and no tip newer.
             set -l file "$cache/today/$day"_"$screen"
             if test -f "$file"; and test -r "$file"; and test -O "$file"; and not test -L "$file"
