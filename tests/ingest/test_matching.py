@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def tips(tmp_path: Path) -> Inside:
-    return Inside(tmp_path / "home")
-
-
 def taken(tips: Inside, path: Path, *items: dict[str, Any]) -> dict[str, int]:
     ran = tips("import", "--name", "blog", lines(path / "source.jsonl", items))
     assert ran.status == 0, ran.err
