@@ -6,9 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tipcli.readers import months
 from tipcli.readers.dates import day
-from tipcli.readers.month_names import MONTHS_OF
 from tipcli.readers.months import MONTHS, month_of
 
 
@@ -21,23 +19,6 @@ def test_each_month_has_a_name_in_every_language() -> None:
 def test_a_name_with_its_day_and_year_is_a_date(name: str) -> None:
     assert day(f"7 {name} 2024") == f"2024-{MONTHS[name]:02}-07"
     assert day(f"17. {name}. 2024") == f"2024-{MONTHS[name]:02}-17"
-
-
-def test_no_name_stands_for_two_months() -> None:
-    found: dict[str, set[int]] = {}
-    for table in (months._NAMES, *MONTHS_OF.values()):
-        for number, names in enumerate(table.split(";"), 1):
-            for name in names.split():
-                found.setdefault(name, set()).add(number)
-    assert {name: numbers for name, numbers in found.items() if len(numbers) > 1} == {}
-    assert not MONTHS.keys() & {"listopad", "listopada"}
-
-
-@pytest.mark.parametrize("language", MONTHS_OF)
-def test_every_language_has_twelve_months(language: str) -> None:
-    named = [names.split() for names in MONTHS_OF[language].split(";")]
-    assert len(named) == 12
-    assert [number for number, names in enumerate(named, 1) if not names] == ([10] if language == "Croatian" else [])
 
 
 @pytest.mark.parametrize(
