@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
+from tests.each import each
 from tipcli.readers.dates import day
 from tipcli.readers.months import MONTHS, month_of
 
@@ -15,7 +14,7 @@ def test_each_month_has_a_name_in_every_language() -> None:
     assert min(Counter(MONTHS.values()).values()) >= 14
 
 
-@pytest.mark.parametrize("name", MONTHS)
+@each(MONTHS)
 def test_a_name_with_its_day_and_year_is_a_date(name: str) -> None:
     assert day(f"7 {name} 2024") == f"2024-{MONTHS[name]:02}-07"
     assert day(f"17. {name}. 2024") == f"2024-{MONTHS[name]:02}-17"
