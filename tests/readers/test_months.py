@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from tests.each import each
 from tipcli.readers.dates import day
 from tipcli.readers.months import MONTHS, month_of
