@@ -10,6 +10,7 @@ from tipcli.ingest.identity import KnownNames, Names, SameTexts, is_place, key_o
 from tipcli.ingest.intmap import IntMap, NumberMap
 from tipcli.ingest.items import slug_of
 from tipcli.ingest.merging import sources_of
+from tipcli.ingest.printed import PrintedTexts
 from tipcli.model.text import slugify
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Known:
         self._new_names = Names()
         self._names = KnownNames(existing)
         self._texts = SameTexts(existing)
+        self._printed = PrintedTexts(existing)
         self._suffixes: dict[str, int] = {}
         self._families: dict[str, SlugFamily] = {}
 
@@ -110,6 +112,11 @@ class Known:
         known = self.tip(number)
         has_names = any(a and b for a, b in ((known.guid, tip.guid), (known.link, tip.link)))
         return number if self.is_of_source(number) and not has_names else None
+
+    def printed(self, tip: Tip) -> int | None:
+        """Return the number of a tip of other sources that says the same, where one of both is from a fortune file."""
+        number = self._printed.get(tip) if self._are_there else None
+        return None if number is None or self.is_taken(number) or self.is_of_source(number) else number
 
     def numbered(self, column: str, value: str) -> list[int]:
         """Return the numbers of tips with this guid, link or slug: of this run, and the first few existing ones."""
