@@ -56,10 +56,19 @@ class Known:
     def note_content(self, content: tuple[str, ...], number: int) -> None:
         """Note what an item said that is the tip of this number; see `content_of`."""
         self._new[content] = number
+        if content[-1] and content[2] and (undated := (*content[:-1], "")) not in self._new:
+            self._new[undated] = number
 
     def with_content(self, content: tuple[str, ...]) -> int | None:
-        """Return the number of the tip of this run that an item said the same of, or None."""
-        return self._new.get(content)
+        """Return the number of the tip of this run that an item said the same of, or None.
+
+        Where only one of the two says a day, as a page and the feed that names it, they say the same.
+        """
+        if (number := self._new.get(content)) is not None or not content[2]:
+            return number
+        number = self._new.get((*content[:-1], ""))
+        is_other = number is not None and content[-1] and self.tip(number).date not in (None, content[-1])
+        return None if is_other else number
 
     def is_of_run(self, number: int) -> bool:
         """Tell whether any source of this run has told of a tip."""
