@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tipcli.model.text import clean_line
-from tipcli.readers.base import About, Bad, Found, Item, More, Record, Skipped
+from tipcli.readers.base import About, Bad, Document, Found, Item, More, Options, Record, Skipped
+from tipcli.readers.json.document import JsonReader
 from tipcli.web.address import is_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tipcli.readers.base import Reader
 
 
 def sound(found: Found) -> None:
@@ -35,3 +42,22 @@ def parsed(found: Found) -> Item | Bad | Skipped | More | About:
     """Return what a reader yields, a record as what it is, after a look that it is `sound`."""
     sound(found)
     return found.parse() if isinstance(found, Record) else found
+
+
+def read(reader: Reader, data: bytes, folder: Path, name: str = "x") -> list[Found]:
+    """Return what a reader finds in a document of these bytes; records as what they are."""
+    path = folder / name
+    path.write_bytes(data)
+    found = reader.read(Document(str(path), "'x'", name), Options())
+    return [one.parse() if isinstance(one, Record) else one for one in found]
+
+
+def whole(value: object, folder: Path) -> list[Found]:
+    """Return what is found in a document of JSON."""
+    return read(JsonReader(), value if isinstance(value, bytes) else json.dumps(value).encode(), folder)
+
+
+def credit_of(item: Item) -> tuple[str | None, ...] | None:
+    """Return all that the credit of an item says, to compare."""
+    credit = item.credit
+    return (credit.title, credit.publisher, credit.date, credit.url) if credit else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.made import a_tip, open_all, use_small_seeds
+from tests.made import a_tip, open_all, zebras
 from tipcli import __version__, doctor
 from tipcli.index import engine
 from tipcli.index.build import build, new_database
@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home with one collection, read before."""
-    monkeypatch.setenv("TIPS_HOME", str(tmp_path / "home"))
-    use_small_seeds(tmp_path / "package", monkeypatch)
-    write("mine", {}, [a_tip(number, f"Zebra {number}", body="lorem " * 300) for number in range(1, 9)])
-    open_all()
-    return tmp_path / "home"
+    return zebras(tmp_path, monkeypatch)
 
 
 def found(about: str) -> Check:

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import BUNDLED, ROOT, TODAY, Tips
 from tests.editorial import seeds
 from tests.importing import Inside
-from tests.made import a_tip
+from tests.made import a_tip, open_all
 from tests.streams import Stream
 from tipcli import express
 from tipcli.cli import main
@@ -70,7 +70,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for number, (title, day, body) in enumerate(ANSWERS, 1)
         ]
         write("blog", {"rotation": False}, tips)  # today's tip is the bundled one of the day
-        Library().close()
+        open_all()
     return home
 
 

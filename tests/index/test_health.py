@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.made import a_tip, open_all, use_small_seeds
+from tests.made import a_tip, zebras
 from tipcli import doctor
 from tipcli.index import health
 from tipcli.library import Library
@@ -28,11 +28,7 @@ TODAY = "2026-11-22"
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home with one collection, read before."""
-    monkeypatch.setenv("TIPS_HOME", str(tmp_path / "home"))
-    use_small_seeds(tmp_path / "package", monkeypatch)
-    write("mine", {}, [a_tip(number, f"Zebra {number}", body="lorem " * 300) for number in range(1, 9)])
-    open_all()
-    return tmp_path / "home"
+    return zebras(tmp_path, monkeypatch)
 
 
 def found(about: str) -> Check:

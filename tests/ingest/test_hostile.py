@@ -52,12 +52,6 @@ ONE_FILE = [name for name in EXPORTS if name not in ("folder", "site", "svg", "p
 FORBIDDEN_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    """Return the command, in this process, with an empty home."""
-    return Inside(tmp_path / "home")
-
-
 def source(folder: Path, name: str, texts: list[str]) -> tuple[str, str]:
     """Write the source and return its path and what `--from` takes."""
     write, file, form = SOURCES[name]

@@ -23,7 +23,6 @@ import pytest
 from tests.conftest import COMMAND, ROOT, Ran, Tips, well
 from tests.guards import overflowing, watched
 from tests.hostile import ATOM, FEED, WXR, encoded
-from tests.importing import Inside
 from tests.ingest.test_hostile import measured, one_line, refused, tips_of
 from tests.server import answer, serving
 from tests.test_faults_text import forbidden, strings
@@ -44,12 +43,6 @@ ENTITIES = sorted(path.name for path in (CASES / "entities").iterdir())
 HARMLESS = {"after-root.xml", "utf7.xml", "late.xml"}
 END = "</channel></rss>"
 MEGABYTES = 150  # at most, where the list says 100: an interpreter with its libraries has some 30 of them
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    """Return the command, in this process, with an empty home."""
-    return Inside(tmp_path / "home")
 
 
 # B1, B2 and B3. XML

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.importing import Inside, brief, counts, header, healthy, held, lines, table, tree, truth, well
+from tests.importing import brief, counts, header, healthy, held, lines, table, tree, truth, well
 from tests.limits import processor_time
 from tests.made import many
 from tipcli.index import checks
@@ -40,12 +40,6 @@ NOT_LATIN = ("ほげ,一", "日本,二")
 
 def quiet(report: Report, done: int, total: int | None) -> None:
     """Show no progress."""
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    """Return the command, in this process, with an empty home."""
-    return Inside(tmp_path / "home")
 
 
 # Which tip an item is, through the command

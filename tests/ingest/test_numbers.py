@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, brief, counts, held, lines, table, well
+from tests.importing import brief, counts, held, lines, table, well
 from tipcli.ingest.identity import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Tips
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
 
 
 def numbers(tips: Tips, name: str) -> dict[str, int]:

@@ -27,11 +27,6 @@ def zipped(path: Path, files: dict[str, str]) -> Path:
     return path
 
 
-@pytest.fixture
-def tips(tmp_path: Path) -> Inside:
-    return Inside(tmp_path / "home")
-
-
 def test_its_folders_are_topics_its_links_lead_and_a_sync_changes_nothing(tips: Inside, tmp_path: Path) -> None:
     path = zipped(tmp_path / "team.zip", NOTES)
     ran = well(tips("import", str(path)))

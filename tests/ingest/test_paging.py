@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.importing import Inside, brief, counts, header, held, well
-from tests.server import Server, answer, serving
+from tests.importing import brief, counts, header, held, well
+from tests.server import Server, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.conftest import Tips
     from tests.server import Connection, Request, Respond
@@ -28,17 +27,6 @@ class Anything(dict[str, "bytes | Respond"]):
 
     def get(self, target: str, default: Any = None) -> Any:
         return super().get("*", default) if target else default
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def rss(*titles: str, head: str = WORDPRESS, text: str = "Text.") -> bytes:

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def tips(tmp_path: Path) -> Inside:
-    return Inside(tmp_path / "home")
-
-
 def names(tips: Inside) -> list[str]:
     return [line.split("\t")[0] for line in tips("collections").lines if not line.startswith("service")]
 

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def tips(tmp_path: Path) -> Inside:
-    return Inside(tmp_path / "home")
-
-
 @pytest.mark.parametrize("count", [1, 2, 501])
 def test_every_tip_of_the_source_is_in_the_file_and_in_the_index(tips: Inside, tmp_path: Path, count: int) -> None:
     path = table(tmp_path / "zoo.csv", *(f"Zebra {number},Stripes {number}." for number in range(count)))

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.importing import Inside, brief, counts, healthy, table, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Inside:
-    return Inside(tmp_path / "home")
 
 
 def test_an_import_a_sync_and_a_removal_leave_nothing_behind(tips: Inside, tmp_path: Path) -> None:

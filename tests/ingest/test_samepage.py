@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, counts, held, truth, well
+from tests.importing import counts, held, truth, well
 from tests.server import answer, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.conftest import Tips
     from tests.server import Server
@@ -34,11 +33,6 @@ EDITED = {
     "another text": ARTICLE.format("Ring back", "All of this was written anew, and nothing is kept but its name."),
     "more text": ARTICLE.format("Ring back at once", f"{TEXT} {TEXT} And there is much that was added since."),
 }
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, counts, healthy, held, lines, well
+from tests.importing import counts, healthy, held, lines, well
 from tipcli.ingest.seealso import SeeAlso
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Tips
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, brief, counts, header, held, lines, table, truth, well
-from tests.server import Server, answer, serving
+from tests.importing import brief, counts, header, held, lines, table, truth, well
+from tests.server import Server, answer
 from tipcli.ingest.paging import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Tips
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
 ITEM = "<item><title>{0}</title><guid>urn:x:{0}</guid><description>{0} is said.</description></item>"
 PAGE = b"<!doctype html><html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>Here.</p></article></body>"
 NOTE = b"---\ntitle: A note\n---\nIts text.\n"
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def rss(*titles: str) -> bytes:
@@ -92,6 +80,19 @@ def test_a_source_that_answers_with_something_else_is_3_and_nothing_changes(
     assert truth(tips.home, "case").read_bytes() == before
     after = json.loads((tips.home / "state" / "syncs" / "case.json").read_text())
     assert after["validators"] == note["validators"]
+    server.at(target, answer(body))
+    well(tips("sync", "case"))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("a feed", "a portal"), ("JSON", "a detail in JSON"), ("a note", "nothing")]
+)
+def test_doctor_says_so_until_the_source_is_back(tips: Tips, server: Server, first: str, then: str) -> None:
+    target, body = FIRST[first]
+    address = server.at(target, answer(body))
+    well(tips("import", address, "--name", "case"))
+    server.at(target, THEN[then])
+    well(tips("sync", "case"), 3)
     assert "wrong: source of case" in tips("doctor").out
     server.at(target, answer(body))
     well(tips("sync", "case"))

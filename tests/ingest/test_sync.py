@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importing import Inside, brief, counts, header, held, table, tree, truth, well
+from tests.importing import brief, counts, header, held, table, tree, truth, well
 from tests.server import Server, answer, free_port, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Tips
@@ -20,18 +19,6 @@ if TYPE_CHECKING:
 
 ITEM = "<item><title>{0}</title><guid>urn:x:{0}</guid><description>{1}</description></item>"
 OLD, NEW = (("A", "one"), ("B", "two")), (("C", "three"), ("A", "changed"), ("B", "two"))
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    """Return the command, in this process, with an empty home."""
-    return Inside(tmp_path / "home")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def rss(*items: tuple[str, str], head: str = "") -> bytes:

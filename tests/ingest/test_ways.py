@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import rarely
-from tests.importing import Inside, counts, held, well
+from tests.importing import counts, held, well
 from tests.recorded_site import EXPORT, FOLDER, INDEX, Site
 from tests.server import Server, serving
 
@@ -29,11 +29,6 @@ WAYS = {
 }
 OFTEN = {("RSS", "export"), ("export", "RSS"), ("JSON", "RDF"), ("Atom", "JSON"), ("RDF", "Atom")}
 PAIRS = [pair if pair in OFTEN else rarely(*pair) for pair in permutations(WAYS, 2)]
-
-
-@pytest.fixture
-def tips(tmp_path: Path) -> Tips:
-    return Inside(tmp_path / "home")
 
 
 @pytest.fixture

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.found import credit_of
 from tests.made import a_tip, any_text, many
 from tipcli.model.editorial import EditorialNotes, Source
 from tipcli.model.tip import Credit
 from tipcli.readers import fields
-from tipcli.readers.base import Bad, Document, Item, Options, Record
+from tipcli.readers.base import Bad, Item
 from tipcli.readers.fields import understood
-from tipcli.readers.json.document import JsonReader
 from tipcli.readers.mapping import Mapping
 from tipcli.readers.names import NAMES
 from tipcli.readers.objects import item_of_object
 from tipcli.readers.records import plain_item
 from tipcli.store.jsonl import EDITORIAL
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tipcli.readers.base import Found, Reader
-
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | any_text(12),
@@ -44,27 +38,11 @@ def made(fields: dict[str, Any]) -> Item:
     return item
 
 
-def credit_of(item: Item) -> tuple[str | None, ...] | None:
-    credit = item.credit
-    return (credit.title, credit.publisher, credit.date, credit.url) if credit else None
-
-
 def parts(item: Item | Bad | None) -> object:
     """Return all that an item says, to compare."""
     if not isinstance(item, Item):
         return item
     return {name: getattr(item, name) for name in Item.__slots__ if name != "credit"} | {"credit": credit_of(item)}
-
-
-def read(reader: Reader, data: bytes, folder: Path, name: str = "x") -> list[Found]:
-    path = folder / name
-    path.write_bytes(data)
-    found = reader.read(Document(str(path), "'x'", name), Options())
-    return [one.parse() if isinstance(one, Record) else one for one in found]
-
-
-def whole(value: object, folder: Path) -> list[Found]:
-    return read(JsonReader(), value if isinstance(value, bytes) else json.dumps(value).encode(), folder)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,10 @@ def elsewhere(query: str) -> dict[str, Word]:
     held = Held([a_tip(1)], "service", synonyms=[(False, ("photo", "policy"))])
     held.everyday_words = [(False, ("photo", "picture", "image")), (False, ("get rid of", "delete"))]
     tips = [a_tip(number, "Picture", body="Other words.") for number in range(1, 9)]
-    with closing(built(*tips, a_tip(9, "A photo"), name="notes")) as index, closing(index_of(held)) as thesaurus:
+    with (
+        closing(built(*tips, a_tip(9, "A photo", body="Policy: delete."), name="notes")) as index,
+        closing(index_of(held)) as thesaurus,
+    ):
         return {word.text: word for word in Reader(index, thesaurus).read(query)}
 
 

@@ -74,6 +74,7 @@ def test_the_widest_is_counted_in_columns() -> None:
 
 @pytest.mark.parametrize("width", [20, 30, 60, 200])
 @pytest.mark.parametrize("ref", ["1", "    22", "blog/4444"])
+@many(25)
 @given(
     texts=st.lists(st.text("ab 日😀x", min_size=1).filter(lambda text: text.strip() == text), min_size=1, max_size=3)
 )

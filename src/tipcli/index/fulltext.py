@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COLUMNS = ("title", "topics", "gist", "action", "asked", "body")
 NAMES = dict(zip(COLUMNS, SEARCHED, strict=True))  # of the columns in an expression of FTS5
 BEST = "bm25(fts, 10, 4, 5, 2, 4, 2), fts.rowid desc"
+EVENLY = "bm25(fts, 4, 2, 4, 2, 2, 2), fts.rowid desc"  # in a collection whose titles are of any kind
 NEWEST = "fts.rowid desc"
 ANY = "fts.rowid"
 _MARKED = ", ".join([f"highlight(fts, {column}, char(2), char(3))" for column in range(len(COLUMNS))])

@@ -50,10 +50,13 @@ def tips_with_stem(index: Index, stem: str) -> int:
     return whole(index._connection.execute(query, (stem,)).fetchone()[0])
 
 
-def most_tips(index: Index, stems: Sequence[str]) -> int:
-    """Return in how many tips the commonest of these stems stands."""
-    query = f"select coalesce(max(tips), 0) from term where stem in ({', '.join('?' * len(stems))})"
-    return whole(index._connection.execute(query, (*stems,)).fetchone()[0])
+def tips_with_stems(index: Index, stems: Iterable[str]) -> dict[str, int]:
+    """Return in how many tips each of the stems stands that there are."""
+    wanted = list(stems)
+    query = (
+        f"select stem, max(tips) from term where stem in ({', '.join('?' * len(wanted))}) and tips > 0 group by stem"
+    )
+    return {text(stem): whole(tips) for stem, tips in index._connection.execute(query, wanted)}
 
 
 def tips_with(index: Index, words: Sequence[str]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tipcli.index import fulltext
 from tipcli.index.folding import restored
-from tipcli.index.fulltext import BEST, COLUMNS, NEWEST
+from tipcli.index.fulltext import BEST, COLUMNS, EVENLY, NEWEST
 from tipcli.model.results import Hit
 from tipcli.model.text import MARK_OFF, MARK_ON, clean_marked, slugify, spans, unmarked
 from tipcli.model.tip import BUNDLED
@@ -33,7 +33,9 @@ _LONGEST_TITLE = 200  # characters of a query that may be a title
 _PIN = 5  # of the score: from one tip for somebody in trouble to the next
 _NEAREST = 12  # tips that are near in meaning without having a word
 _NEAR_ENOUGH = 0.1
-_PAGE = 120  # matches that are weighed at a time
+# Matches that are weighed at a time, by their order. Elsewhere titles say less: where all fields count nearly alike, an
+# answer stands further in front.
+_PAGES = {BEST: 120, EVENLY: 80}
 _FEW = 3000  # matches: BM25 looks at every match before it gives the first, so more are taken newest first
 _HEAVY = 100_000  # tips: BM25 counts the tips with each word, however few have all of them
 
@@ -67,14 +69,15 @@ def search(
         yield from _pinned(index, searched, pins, filters)
         return
     near = {} if asked.together or asked.without else scales.near()
-    pages = _candidates(index, searched, near, filters, asked, title_only=title_only)
+    blended = not title_only and index.name != thesaurus.name
+    best = EVENLY if blended else BEST
+    pages = _candidates(index, searched, near, filters, asked, best, title_only=title_only)
     seen: set[int] = set()
     grave = index.meta.get("grave", "").split()
     ceiling, cut = 100.0, cut or Cut(None)
     for candidates in pages:
         fresh = {number: expression for number, expression in candidates if number not in seen}
         seen.update(fresh)
-        blended = not title_only and index.name != thesaurus.name
         relevance = _relevance(index, said, fresh) if blended else {}
         page = Page(index, scales, words, fresh, filters, relevance, is_plain=not asked.together)
         for score, _, number, matched in page.best_first(cut):
@@ -106,18 +109,25 @@ def _pinned(index: Index, words: list[Word], pins: tuple[int, ...], filters: Fil
 
 
 def _candidates(
-    index: Index, words: list[Word], near: dict[int, float], filters: Filters, asked: Asked, *, title_only: bool
+    index: Index,
+    words: list[Word],
+    near: dict[int, float],
+    filters: Filters,
+    asked: Asked,
+    best: str,
+    *,
+    title_only: bool,
 ) -> Iterator[list[tuple[int, str]]]:
     """Yield pages of (number of a tip, expression by which it is marked), first of tips with all words, then of any.
 
     The first page has also the tips that are `near` in meaning, without an expression.
     """
     page: list[tuple[int, str]] = []
-    for stage, order in _stages(index, words, title_only=title_only) if words else ():
+    for stage, order in _stages(index, words, best, title_only=title_only) if words else ():
         expression = asked.narrowed(stage)
         for number in fulltext.numbers(index, expression, filters, order):
             page.append((number, expression))
-            if len(page) == _PAGE:
+            if len(page) == _PAGES[best]:
                 yield page + _nearest(index, near, filters, page)
                 page, near = [], {}
     yield page + _nearest(index, near, filters, page)
@@ -133,15 +143,15 @@ def _nearest(
     return [(number, "") for number in fulltext.passing(index, missing, filters)] if missing else []
 
 
-def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tuple[str, str]]:
+def _stages(index: Index, words: list[Word], best: str, *, title_only: bool) -> Iterator[tuple[str, str]]:
     """Yield (expression, order) of the queries to ask one after the other: all words, then any of them.
 
-    A tip may be an answer to several. Few matches are ordered by BM25. Of very many, those with the words in their
-    title come first, and in both groups the newest.
+    A tip may be an answer to several. Few matches are ordered by BM25, in the order `best`. Of very many, those with
+    the words in their title come first, and in both groups the newest.
     """
     content = [word for word in words if word.is_content] or words  # of a subject there may be nothing but a meaning
     if len(content) > 1 and not title_only and (typed := _literal(words, " AND ")):
-        yield typed, BEST if _are_few(index, typed) else NEWEST
+        yield typed, best if _are_few(index, typed) else NEWEST
     all_words = " AND ".join(f"({_either(word)})" for word in content)
     if title_only:
         all_words = f"{{title}} : ({all_words})"
@@ -150,15 +160,15 @@ def _stages(index: Index, words: list[Word], *, title_only: bool) -> Iterator[tu
             yield f"{{title}} : ({all_words})", NEWEST
         yield all_words, NEWEST
     else:
-        yield all_words, BEST
+        yield all_words, best
     if title_only or len(words) == 1:
         return
     any_word = " OR ".join(map(_either, words))
     if sum(word.tips for word in words) <= _HEAVY and _are_few(index, any_word):
-        yield any_word, BEST
+        yield any_word, best
         return
     for word in sorted(content, key=lambda word: word.tips):
-        yield _either(word), BEST if word.tips <= _FEW else NEWEST
+        yield _either(word), best if word.tips <= _FEW else NEWEST
 
 
 def _are_few(index: Index, expression: str) -> bool:

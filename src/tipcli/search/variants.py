@@ -225,19 +225,26 @@ class Variants:
         """Add the other members of the thesaurus sets that hold the stems `key`."""
         if not self._thesaurus:
             return
-        for table, sureness in self.lists:
-            for words, stems, is_form in terms.synonyms(self._thesaurus, key, table):
-                word.add(words, stems, confidence * (FORM if is_form else sureness))
-        if self.lists is not _OWN:
-            self._count_as_meant(word)
+        found = {
+            (words, stems): confidence * (FORM if is_form else sureness)
+            for table, sureness in reversed(self.lists)
+            for words, stems, is_form in terms.synonyms(self._thesaurus, key, table)
+        }
+        if found and self.lists is not _OWN:
+            found = self._there(word, found)
+        for (words, stems), sureness in found.items():
+            word.add(words, stems, sureness)
 
-    def _count_as_meant(self, word: Word) -> None:
-        """Have a word count as rare as what it stands for: halfway, in its logarithm, to the commonest of its variants.
+    def _there(self, word: Word, found: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+        """Return the synonyms that the collection has, and have the word count no rarer than what it stands for.
 
-        Else `room` would outweigh all of a question in texts that say `space`.
+        That is halfway, in its logarithm, to the commonest: else `room` would outweigh all of a question in texts that
+        say `space`.
         """
-        most = terms.most_tips(self._index, list(word.variants)) if word.variants else 0
+        tips = terms.tips_with_stems(self._index, {stem for _, stems in found for stem in stems.split(" ")})
+        most = max((tips.get(stems, 0) for _, stems in found), default=0)
         if not word.tips:
             word.tips = most
         elif self.lists is _ELSEWHERE:
             word.tips = max(word.tips, int(sqrt(word.tips * most)))
+        return {synonym: sure for synonym, sure in found.items() if all(stem in tips for stem in synonym[1].split(" "))}

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.found import sound
+from tests.found import credit_of, read, sound, whole
 from tests.guards import overflowing
 from tests.made import any_text, many
 from tipcli.model.errors import AccessError
-from tipcli.readers.base import About, Bad, Document, Item, More, Options, Record
+from tipcli.readers.base import About, Bad, Document, Item, More, Options
 from tipcli.readers.json.document import JsonReader
 from tipcli.readers.json.lines import JsonLinesReader
 from tipcli.readers.names import NAMES
@@ -26,22 +26,6 @@ if TYPE_CHECKING:
 
 LONG = "Say what you heard, and then ask whether that is right."
 names = st.sampled_from([name for names in NAMES.values() for name in names.split()]) | any_text(8)
-
-
-def credit_of(item: Item) -> tuple[str | None, ...] | None:
-    credit = item.credit
-    return (credit.title, credit.publisher, credit.date, credit.url) if credit else None
-
-
-def read(reader: Reader, data: bytes, folder: Path, name: str = "x") -> list[Found]:
-    path = folder / name
-    path.write_bytes(data)
-    found = reader.read(Document(str(path), "'x'", name), Options())
-    return [one.parse() if isinstance(one, Record) else one for one in found]
-
-
-def whole(value: object, folder: Path) -> list[Found]:
-    return read(JsonReader(), value if isinstance(value, bytes) else json.dumps(value).encode(), folder)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import strategies as st
 
+from tests.found import read
 from tests.guards import overflowing
 from tests.made import any_text
 from tipcli.model.errors import AccessError
@@ -19,17 +20,10 @@ from tipcli.readers.names import NAMES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipcli.readers.base import Found, Reader
+    from tipcli.readers.base import Found
 
 
 names = st.sampled_from([name for names in NAMES.values() for name in names.split()]) | any_text(8)
-
-
-def read(reader: Reader, data: bytes, folder: Path, name: str = "x") -> list[Found]:
-    path = folder / name
-    path.write_bytes(data)
-    found = reader.read(Document(str(path), "'x'", name), Options())
-    return [one.parse() if isinstance(one, Record) else one for one in found]
 
 
 def lines(data: bytes, folder: Path) -> list[Found]:
