@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import ROOT
+from tests.each import each
 from tests.editorial import FORMATS, KEYS, ORIGINS, RISKS, SEEDS, Seed, count, reading_ease, seeds, words
 from tipcli.store.sources import Seeds
 
@@ -19,7 +20,7 @@ TIPS = seeds()
 TOPICS = Seeds(str(SEEDS)).topics()
 ARCHIVE = 64  # tips that began with an entry of the archive: the first ones
 RUN = 6  # words that may not stand in a page in the same order
-each_tip = pytest.mark.parametrize("tip", TIPS, ids=[f"{tip.number:03}" for tip in TIPS])
+each_tip = each(TIPS, lambda tip: f"tip {tip.number}")
 
 
 def share(tips: list[Seed]) -> float:

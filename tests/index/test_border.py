@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from tests.conftest import ROOT
+from tests.each import each
 
 SOURCES = ROOT / "src" / "tipcli"
 OWN_DATABASE = {"exports/html.py"}
@@ -23,7 +22,7 @@ def calls(text: str) -> set[str]:
     return {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)} & CALLS
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
+@each(OUTSIDE)
 def test_no_module_outside_asks_a_database(name: str) -> None:
     assert calls((SOURCES / name).read_text()) == set()
 

@@ -47,6 +47,6 @@ def test_letters_leave_no_word_out_that_is_within_reach(typed: str, words: list[
 
 
 def test_most_words_are_left_out_by_their_letters() -> None:
-    assert with_letters("emapthy", ["empathy", "employ", "customer", "python", "naïve"], 2) == [
-        "empathy", "employ", "python",
-    ]  # fmt: skip
+    words = ["empathy", "empathic", "employ", "customer", "python", "naïve", "math", "map"]
+    assert with_letters("emapthy", words, 2) == ["empathy", "empathic"]
+    assert with_letters("emapthy", words, 3) == ["empathy", "empathic", "employ", "python", "math"]

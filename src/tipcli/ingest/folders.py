@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tipcli.ingest.ignored import Ignored
 from tipcli.model.errors import AccessError, TipsError
 from tipcli.model.text import shown
-from tipcli.readers.base import Document, Skipped
+from tipcli.readers.base import MARKDOWN, Document, Skipped
 from tipcli.readers.kinds import kind_by_name
 from tipcli.readers.notes.markdown import dates_of
 from tipcli.readers.orders import order_of
@@ -56,7 +56,7 @@ _IN_CAPITALS = frozenset(
     " ROADMAP VERSION PATENTS CHANGES RELEASING DEVELOPMENT".split()
 )
 _TEXTS = frozenset(("", "md", "markdown", "mdx", "txt", "rst", "html", "htm", "adoc"))
-_NOTES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
+_NOTES = frozenset(MARKDOWN)
 _NUMBERS = re.compile(rb"\d[/-]\d{1,2}[/-]\d")  # of a date that may be read in several orders
 _HEAD = 8192  # bytes in which a note tells its dates
 _BELOW = {"logseq/bak": _OF_A_PROGRAM}

@@ -9,15 +9,14 @@ from urllib.parse import unquote
 
 from tipcli.model.errors import TipsError
 from tipcli.model.text import clean_line, shown
-from tipcli.readers.base import Document
+from tipcli.readers.base import MARKDOWN, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_FILES = 100_000
 _LARGEST = 2**20  # bytes of a note whose title is looked for; a larger one goes by its name
-_NOTES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
-_ENDINGS = ("", *_NOTES, ".html", ".htm")
+_ENDINGS = ("", *MARKDOWN, ".html", ".htm")
 _INDEXES = ("index.md", "_index.md", "README.md", "readme.md", "index.mdx", "index.html")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:|//|#")
 _VAULT = re.compile(r"dendron://[^/]{1,100}/")  # before the name of a note of Dendron
@@ -52,7 +51,7 @@ class NoteNames:
             return found
         if found := self._file(os.path.join(self._top, name.strip("/"))):
             return found
-        is_page = name.startswith("/") or "." not in name or name.endswith(_NOTES)
+        is_page = name.startswith("/") or "." not in name or name.endswith(MARKDOWN)
         return self.called(name.strip("/")) if is_page else ""
 
     def _file(self, path: str) -> str:
@@ -71,7 +70,7 @@ class NoteNames:
                     self._by_name.setdefault(known, path)
         folded = _VAULT.sub("", name.strip().casefold())
         stem, ending = os.path.splitext(folded)
-        return self._by_name.get(folded) or (self._by_name.get(stem, "") if ending in _NOTES else "")
+        return self._by_name.get(folded) or (self._by_name.get(stem, "") if ending in MARKDOWN else "")
 
     def _notes(self) -> Iterator[str]:
         count = 0
@@ -79,7 +78,7 @@ class NoteNames:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = os.path.join(folder, name)
-                if name.lower().endswith(_NOTES) and count < _MOST_FILES and not os.path.islink(path):
+                if name.lower().endswith(MARKDOWN) and count < _MOST_FILES and not os.path.islink(path):
                     count += 1
                     yield path
 
@@ -113,7 +112,7 @@ def _title_of(path: str) -> str:
     from tipcli.readers.notes.markdown import title_of
 
     stem, ending = os.path.splitext(os.path.basename(path))
-    if ending.lower() not in _NOTES or os.path.getsize(path) > _LARGEST:
+    if ending.lower() not in MARKDOWN or os.path.getsize(path) > _LARGEST:
         return stem
     try:
         return title_of(Document(path, shown(path), os.path.basename(path))) or stem

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipcli.readers.base import MARKDOWN
+
 if TYPE_CHECKING:
     from tipcli.readers.base import Document
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".xml"})
-_NOTES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_NOTES = frozenset(MARKDOWN)
 # A page may show such marks: in these elements, and in comments, they are shown.
 _SHOWN = re.compile(r"<(?:(pre|code|script|style|textarea|xmp|samp|kbd)\b|!--)", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,200}>[^<]{0,500}?(?:\{\{|\{%|<%)", re.IGNORECASE)

@@ -60,11 +60,15 @@ def distances(typed: str, words: Iterable[str], most: int) -> list[tuple[str, in
 
 
 def with_letters(typed: str, words: Iterable[str], most: int) -> list[str]:
-    """Return the words that have at most `most` letters which `typed` lacks: an edit brings one at most."""
+    """Return the words that lack at most `most` letters of `typed`, and have at most as many others.
+
+    An edit takes one letter and brings one, at most.
+    """
     some = list(words)
     # All words are looked at at once. A letter beyond ASCII is a question mark here, which lets too many through.
     others = bytes(set(range(0x100)).difference(typed.encode("ascii", "replace"), b" "))
     known = " ".join(some).encode("ascii", "replace").translate(None, others).split(b" ")
     if len(known) != len(some):  # one has a space in it
         return some
-    return [word for word, left in zip(some, known, strict=True) if len(word) - len(left) <= most]
+    least = len(typed) - most
+    return [word for word, left in zip(some, known, strict=True) if len(word) - most <= len(left) >= least]

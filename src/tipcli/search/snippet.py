@@ -6,7 +6,7 @@ from tipcli.model.text import MARK_OFF, MARK_ON, spans, unmarked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _WIDTH = 110  # characters of the text without marks
 _LONGEST_WORD = 60  # of them in one word
@@ -40,21 +40,29 @@ def _plain_markdown(text: str) -> str:
 
 def _window(text: str) -> str:
     """Return the stretch of words with the most distinct matches, earliest first, with an ellipsis where it is cut."""
-    words = [word if len(word) <= _LONGEST_WORD else _shortened(word) for word in text.split(" ")]
-    inside = _balanced(words)
-    has_mark = [MARK_ON in word or MARK_OFF in word for word in words]
-    lengths = [len(unmarked(word) if marks else word) + 1 for word, marks in zip(words, has_mark, strict=True)]
-    hits = [unmarked(word).casefold() if MARK_ON in marked else "" for word, marked in zip(words, inside, strict=True)]
-    start, best, best_start, best_end = 0, 0, 0, 0
-    total = 0
-    for end, length in enumerate(lengths):
-        total += length
+    words = text.split(" ")
+    is_cut = max(map(len, words)) > _LONGEST_WORD
+    if is_cut:
+        words = [word if len(word) <= _LONGEST_WORD else _shortened(word) for word in words]
+    lengths = [len(unmarked(word) if is_cut else word) + 1 for word in words]
+    hits: dict[int, str] = {}
+    for place, word in _balanced(words).items():
+        lengths[place] = len(unmarked(words[place])) + 1
+        words[place] = word
+        if MARK_ON in word and (hit := unmarked(word).casefold()):
+            hits[place] = hit
+    texts = list(hits.values())
+    start = best = best_start = best_end = total = first = after = 0
+    for last, end in enumerate(hits):  # a stretch that ends between two hits has no more of them
+        total += sum(lengths[after : end + 1])
+        after = end + 1
         while total > _WIDTH and start < end:
             total -= lengths[start]
+            first += start in hits
             start += 1
-        if hits[end] and (count := len({hit for hit in hits[start : end + 1] if hit})) > best:
+        if (count := len(set(texts[first : last + 1]))) > best:
             best, best_start, best_end = count, start, end
-    return _cut(inside, lengths, hits, best_start, best_end)
+    return _cut(words, lengths, hits, best_start, best_end)
 
 
 def _shortened(word: str) -> str:
@@ -69,9 +77,9 @@ def _shortened(word: str) -> str:
     return f"…{left}{MARK_ON}{match[: _LONGEST_WORD // 2]}{MARK_OFF}{right}…"
 
 
-def _cut(words: list[str], lengths: list[int], hits: list[str], start: int, end: int) -> str:
+def _cut(words: list[str], lengths: list[int], hits: Container[int], start: int, end: int) -> str:
     """Return words[start:end + 1], moved so that the first match has some words before it."""
-    first = next((place for place in range(start, end + 1) if hits[place]), start)
+    first = next((place for place in range(start, end + 1) if place in hits), start)
     start, room = first, _BEFORE
     while start > 0 and lengths[start - 1] <= room:
         start -= 1
@@ -84,14 +92,13 @@ def _cut(words: list[str], lengths: list[int], hits: list[str], start: int, end:
     return ("…" if start else "") + text + ("…" if end + 1 < len(words) else "")
 
 
-def _balanced(words: list[str]) -> list[str]:
-    """Return the words with each mark that spans several of them closed and opened again at the gaps."""
-    balanced, is_open = [], False
-    for word in words:
-        if not is_open and MARK_ON not in word:
-            balanced.append(word)
-            continue
-        marked = (MARK_ON if is_open else "") + word
-        is_open = marked.rfind(MARK_ON) > marked.rfind(MARK_OFF)
-        balanced.append(marked + (MARK_OFF if is_open else ""))
+def _balanced(words: list[str]) -> dict[int, str]:
+    """Return the words with a mark or inside of one, by place; marks that span several are closed at the gaps."""
+    balanced: dict[int, str] = {}
+    is_open = False
+    for place, word in enumerate(words):
+        if is_open or MARK_ON in word:
+            marked = (MARK_ON if is_open else "") + word
+            is_open = marked.rfind(MARK_ON) > marked.rfind(MARK_OFF)
+            balanced[place] = marked + (MARK_OFF if is_open else "")
     return balanced

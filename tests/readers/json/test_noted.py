@@ -64,8 +64,14 @@ PINBOARD = [
     {"href": "https://example.org/b", "description": "A page", "extended": "", "tags": ""},
 ]  # fmt: skip
 
+TASKS = [
+    {"id": 1, "uuid": "t1", "description": "Greet first", "entry": "20250304T093000Z", "status": "pending",
+     "tags": ["phone"], "annotations": [{"entry": "20250305T093000Z", "description": "Look up."}]},
+    {"id": 0, "uuid": "t2", "description": "Old", "entry": "20250304T093000Z", "status": "deleted"},
+]  # fmt: skip
 
-@pytest.mark.parametrize("value", [SIMPLENOTE, STANDARD, KEEP, TELEGRAM, TIDDLERS, PINBOARD])
+
+@pytest.mark.parametrize("value", [SIMPLENOTE, STANDARD, KEEP, TELEGRAM, TIDDLERS, PINBOARD, TASKS])
 def test_each_has_its_title_text_and_day(value: Any, tmp_path: Path) -> None:
     first = items(value, tmp_path)[0]
     assert (first.title, first.body.partition(".")[0].partition(",")[0]) == ("Greet first", "Look up")
@@ -81,6 +87,7 @@ def test_each_has_its_title_text_and_day(value: Any, tmp_path: Path) -> None:
         (KEEP, ("phone", "first day")),
         (TIDDLERS, ("phone", "first day")),
         (PINBOARD, ("phone", "first_day")),
+        (TASKS, ("phone",)),
     ],
 )
 def test_each_has_its_topics(value: Any, topics: tuple[str, ...], tmp_path: Path) -> None:
@@ -96,6 +103,7 @@ def test_each_has_its_topics(value: Any, topics: tuple[str, ...], tmp_path: Path
         (KEEP | {"title": "", "textContent": ""}, 0, ["a note without text"]),
         (TELEGRAM, 2, ["no post but a note of Telegram", "a post without text"]),
         (TIDDLERS, 1, ["of the program's own use, by its name"]),
+        (TASKS, 1, ["in the trash"]),
         (PINBOARD, 1, ["a bookmark without a text of its own"]),
         (
             {"version": "004", "items": [{"content_type": "Note", "uuid": "u", "content": "004:c2VjcmV0"}]},

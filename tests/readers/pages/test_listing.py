@@ -122,6 +122,7 @@ LD = '<script type="application/ld+json">{}</script>'
         (LD.format('{"@type": "SearchResultsPage"}'), f"<body><main>{TEXT}</main>", "a page of search results"),
         ("", "<body>" + f'<div class="post-card"><h2>A</h2>{TEXT}</div>' * 4, "a listing"),
         ("", "<body>" + f'<div class="h-entry"><h2>A</h2>{TEXT}</div>' * 3, "a listing"),
+        ("", "<body>" + f'<div class="inlinepage"><div class="inlineheader">A</div>{TEXT}</div>' * 3, "a listing"),
     ],
 )
 def test_other_pages_without_an_article_are_none(tmp_path: Path, head: str, body: str, what: str) -> None:

@@ -1,7 +1,7 @@
 """Notes, bookmarks and channels in JSON as the programs for them export these.
 
-Simplenote, Standard Notes, Google Keep, TiddlyWiki, Pinboard, Telegram: each is told by keys that only it has, and
-yields objects with the usual names, or why one is left out.
+Simplenote, Standard Notes, Google Keep, TiddlyWiki, Pinboard, Taskwarrior, Telegram: each is told by keys that only it
+has, and yields objects with the usual names, or why one is left out.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ def noted(value: Any) -> Iterator[Laid] | None:
         if value.get("type") in _CHANNELS and isinstance(value.get("messages"), list):
             return _telegram(value["messages"])
         return _standard_notes(value["items"]) if _have(value.get("items"), "content_type", "uuid") else None
-    if _have(value, "href", "description", "extended"):
-        return map(_bookmark, value)
-    return map(_tiddler, value) if _have(value, "title", "text") and _are_tiddlers(value) else None
+    if _have(value, "title", "text") and _are_tiddlers(value):
+        return map(_tiddler, value)
+    made = next((made for keys, made in _LISTS if _have(value, *keys)), None)
+    return map(made, value) if made else None
 
 
 def _have(value: Any, *keys: str) -> bool:
@@ -145,6 +146,15 @@ def _bookmark(one: dict[str, Any]) -> Laid:
     }
 
 
+def _task(one: dict[str, Any]) -> Laid:
+    """Return a task of Taskwarrior, whose annotations are its text."""
+    if one["status"] == "deleted":
+        return _IN_THE_TRASH
+    texts = [text_of(note.get("description")) or "" for note in _objects(one.get("annotations"))]
+    rest = {key: inner for key, inner in one.items() if key in ("uuid", "tags", "project", "due", "priority")}
+    return rest | {"title": one["description"], "body": "\n\n".join(filter(None, texts)), "date": one["entry"]}
+
+
 def _are_tiddlers(value: list[dict[str, Any]]) -> bool:
     times = [one["created"] for one in value if "created" in one]
     return bool(times) and all(isinstance(one, str) and one.isdigit() and len(one) > _TIME for one in times)
@@ -158,3 +168,10 @@ def _tiddler(one: dict[str, Any]) -> Laid:
     names = [found[1] or found[2] for found in _TAG.finditer(tags)] if isinstance(tags, str) else tags
     rest = {key: inner for key, inner in one.items() if key not in ("modified", "type")}
     return rest | {"tags": names, "created": str(one.get("created") or "")[:_TIME] or None}
+
+
+# The keys of all objects of a list, and what makes one of ours of each.
+_LISTS = (
+    (("href", "description", "extended"), _bookmark),
+    (("uuid", "entry", "status", "description"), _task),
+)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
-from tipcli.readers.base import About, Bad, Item, Reader, Skipped, decode
+from tipcli.readers.base import MARKDOWN, About, Bad, Item, Reader, Skipped, decode
 from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.markup.inline import words_of_line
 from tipcli.readers.notes import habits
+from tipcli.readers.notes.directives import directed
 from tipcli.readers.notes.front import fields_of, front_matter, toml
 from tipcli.readers.notes.headings import heading, plain_heading, title_heading, title_of_name
 from tipcli.readers.notes.heads import other_head
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tipcli.readers.orders import Order
 
 _THESAURI = {"synonyms.toml", "everyday.toml"}
-_ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_ENDINGS = frozenset(MARKDOWN)
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
 # A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
 _BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|(?!(?:19|20)\d\d\D)\d{1,17})[-_. ]+(?=.*[^\W\d_])")
@@ -142,6 +143,7 @@ def _parts_of_others(fields: dict[str, Any], body: str, document: Document) -> t
         fields, body = fields | note[0], note[1]
     if "layout" in fields or "_posts" in document.inside.split("/"):
         fields = habits.words_of(fields)
+    fields, body = directed(fields, body)
     return habits.properties(document, fields, body)
 
 

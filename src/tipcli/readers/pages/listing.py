@@ -38,7 +38,7 @@ _KINDS = (
 )
 _ARTICLES = frozenset("Article BlogPosting NewsArticle TechArticle Report HowTo Recipe SocialMediaPosting".split())
 _PREVIEWS = frozenset("post-card wp-block-post post-preview post-item post-entry entry-summary".split())
-_ENTRIES = _PREVIEWS | {"hentry", "h-entry"}
+_ENTRIES = _PREVIEWS | {"hentry", "h-entry", "inlinepage"}  # the last is of ikiwiki
 # What an error page calls itself, and what stands between that and the name of the site.
 _SAID = re.compile(
     r"(?:error )?404(?:[ :,-]+(?:error|page|not found|page not found))?|(?:page )?not found"
