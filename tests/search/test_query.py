@@ -17,7 +17,6 @@ from tipcli.search.variants import (
     EVERYDAY_OF_FEW,
     FOREIGN_SYNONYM,
     FORM,
-    OWN_WORDS,
     PREFIX,
     SPLIT,
     SYNONYM,
@@ -102,8 +101,8 @@ def test_everyday_words_for_the_same_count_elsewhere_the_more_the_longer_the_que
     assert elsewhere("image")["image"].variants == {"photo": EVERYDAY_OF_FEW, "pictur": EVERYDAY_OF_FEW}
 
 
-def test_everyday_words_count_less_where_the_typed_word_is_the_collections_own() -> None:
-    assert elsewhere("the picture other")["picture"].variants["photo"] == pytest.approx(EVERYDAY * OWN_WORDS)
+def test_everyday_words_do_not_count_where_the_typed_word_is_the_collections_own() -> None:
+    assert elsewhere("the picture other")["picture"].variants == {"pictur": 1.0}
 
 
 def test_everyday_words_do_not_count_in_the_collection_of_the_thesaurus() -> None:

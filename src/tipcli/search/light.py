@@ -14,10 +14,10 @@ FUNCTION_WORDS = frozenset(
         "dont down during each else even ever every everybody everyone everything for from get gets getting give "
         "gives giving go goes going got had has hasnt have havent having he her here hes him his how i if im in "
         "instead into is isnt it its ive just keep keeping keeps let like ll lot lots m made make makes making "
-        "many me more most much must my need needs never no nobody not now of off on one only or other our out over "
+        "many me more most much must my need needs never no not now of off on one only or other our out over "
         "own people person put rather re really s same say says she shes should shouldnt so some somebody someone "
         "something stop such t take takes taking than that thats the their them then there these they theyre "
-        "thing things this those through to too try trying under until up us use used uses using ve very want wants "
+        "thing things this those through to too try trying under until up us use using ve very want wants "
         "was wasnt way ways we were werent weve what whats when where which while who whom whose why will with "
         "without wont work working would wouldnt you your youre yourself"
     ).split()

@@ -48,7 +48,6 @@ _ONE_EDIT, _LONG = 1.4, 8  # the cost up to which a word is one edit away; lette
 _OWN: Lists = ((terms.THESAURUS, SYNONYM),)
 _ELSEWHERE: Lists = ((terms.EVERYDAY, EVERYDAY), (terms.THESAURUS, FOREIGN_SYNONYM))
 _BY_FEW: Lists = ((terms.EVERYDAY, EVERYDAY_OF_FEW), (terms.THESAURUS, FOREIGN_SYNONYM))
-OWN_WORDS = 0.4  # of a synonym, where the collection uses the typed word itself often enough
 _OUTNUMBERED = 4  # times as many tips with another word for it: the collection says it in other words
 
 
@@ -226,29 +225,26 @@ class Variants:
         """Add the other members of the thesaurus sets that hold the stems `key`."""
         if not self._thesaurus:
             return
-        found = {
-            (words, stems): confidence * (FORM if is_form else sureness)
-            for table, sureness in reversed(self.lists)
-            for words, stems, is_form in terms.synonyms(self._thesaurus, key, table)
-        }
-        if found and self.lists is not _OWN:
-            found = self._there(word, found)
-        for (words, stems), sureness in found.items():
-            word.add(words, stems, sureness)
+        found: dict[tuple[str, str], float] = {}
+        for table, sureness in self.lists:
+            for words, stems, is_form in terms.synonyms(self._thesaurus, key, table):
+                if is_form or self.lists is _OWN:
+                    word.add(words, stems, confidence * (FORM if is_form else sureness))
+                else:
+                    found.setdefault((words, stems), confidence * sureness)
+        for (words, stems), sure in self._there(word, found).items() if found else ():
+            word.add(words, stems, sure)
 
     def _there(self, word: Word, found: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
-        """Return the synonyms that the collection has, less sure where the typed word is its own.
+        """Return the synonyms that the collection has; none where the typed word is its own word for that.
 
         The word counts no rarer than what it stands for, halfway, in its logarithm, to the commonest: else `room` would
         outweigh all of a question in texts that say `space`.
         """
         tips = terms.tips_with_stems(self._index, {stem for _, stems in found for stem in stems.split(" ")})
         most = max((tips.get(stems, 0) for _, stems in found), default=0)
-        worth = 1.0 if most > _OUTNUMBERED * word.tips else OWN_WORDS
+        if word.tips and most <= _OUTNUMBERED * word.tips:
+            return {}
         if self.lists is _ELSEWHERE or not word.tips:
             word.tips = max(word.tips, int(sqrt((word.tips or most) * most)))
-        return {
-            synonym: sure * worth
-            for synonym, sure in found.items()
-            if all(stem in tips for stem in synonym[1].split(" "))
-        }
+        return {both: sure for both, sure in found.items() if all(stem in tips for stem in both[1].split(" "))}
