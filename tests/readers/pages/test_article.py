@@ -40,7 +40,8 @@ def test_the_name_of_the_site_above_all_is_no_title(sign: str, tmp_path: Path) -
     # as the first templates of Lektor have it
     (tmp_path / "index.html").write_text(
         f"<!doctype html><title>Greet first {sign} Desk</title><body><header><h1>Desk</h1>"
-        "<nav><a href='/'>Home</a></nav></header><div class=page><div class=blog-post><h1>Greet first</h1><p>Say hello before the name.</p>"
+        "<nav><a href='/'>Home</a></nav></header>"
+        "<div class=page><div class=blog-post><h1>Greet first</h1><p>Say hello before the name.</p>"
         "<h1>Desk work</h1><p>It helps.</p></div></div></body>"
     )
     assert tips("import", str(tmp_path / "index.html"), "--name", "saved").status == 0
