@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tipcli.model.tip import Credit, Topic
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".mdwn", ".mkdn", ".mdtext", ".mdtxt")  # endings
+LEKTOR = ".lr"  # the ending of pages of Lektor, each in a folder of its own
 HEAD = 65_536  # bytes of a document that sniffing looks at
 _SOUND = 3  # characters that are UTF-8 for each that is not, where a text is taken for UTF-8 with faults
 LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
