@@ -30,6 +30,7 @@ import pytest
 
 from tests.conftest import BUNDLED, BYTECODE, COMMAND, ROOT, Ran, Tips, rarely, well
 from tests.limits import memory_limits
+from tests.made import use_small_seeds
 from tests.moments import caught, is_begun, resumed
 from tests.tracing import needs_strace, tracer
 
@@ -637,9 +638,10 @@ def logical(path: Path) -> dict[str, object]:
 
 
 @pytest.fixture
-def in_process(indexed: Installed, monkeypatch: pytest.MonkeyPatch) -> Installed:
+def in_process(indexed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
     """Return the command with the collection `mine`, indexed, and this process reading the same home."""
     monkeypatch.setenv("TIPS_HOME", str(indexed.home))
+    use_small_seeds(tmp_path / "package", monkeypatch)  # where one index is damaged, all that are open are built anew
     return indexed
 
 

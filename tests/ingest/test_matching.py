@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.importing import Inside, brief, counts, held, lines
+from tests.importing import Inside, brief, counts, held, lines, well
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +53,45 @@ def test_lines_written_are_those_kept_and_those_added(tips: Inside, tmp_path: Pa
         said = taken(tips, tmp_path, *items)
         assert said["added"] + said.get("unchanged", 0) == 30
     assert len(held(tips.home, "blog")) == 70
+
+
+UNDATED = "title,body\nGreet first,Look up and say hello.\n"
+DATED = "title,body,date,topics,link\nGreet first,Look up and say hello.,2025-03-04,phone,https://example.org/a\n"
+
+
+@pytest.mark.parametrize("names", [("a.csv", "b.csv"), ("b.csv", "a.csv"), ("",)])
+def test_what_says_the_same_in_one_import_is_one_tip_where_only_one_of_two_has_a_day(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    tips, folder = Inside(tmp_path / "home"), tmp_path / "both"
+    folder.mkdir()
+    (folder / "a.csv").write_text(UNDATED)
+    (folder / "b.csv").write_text(DATED)
+    sources = [str(folder / name) if name else str(folder) for name in names]
+    topics = ("--name", "x", "--no-folder-topics")
+    assert counts(well(tips("import", *sources, *topics))) == {"added": 1, "twice in the source": 1}
+    [tip] = held(tmp_path / "home", "x")
+    assert (tip["date"], tip["topics"], tip["link"]) == ("2025-03-04", ["phone"], "https://example.org/a")
+    again = counts(well(tips("import", *sources, *topics)))
+    assert again.get("unchanged") == 1
+    assert "added" not in again
+    assert held(tmp_path / "home", "x") == [tip]
+
+
+def test_what_says_the_same_on_two_days_is_two_tips(tmp_path: Path) -> None:
+    tips, folder = Inside(tmp_path / "home"), tmp_path / "both"
+    folder.mkdir()
+    (folder / "a.csv").write_text(UNDATED)
+    (folder / "b.csv").write_text(DATED)
+    (folder / "c.csv").write_text(DATED.replace("2025-03-04", "2026-03-04").replace("/a", "/c"))
+    for order in ("abc", "bca", "cab"):
+        name = f"x{order}"
+        well(tips("import", *[str(folder / f"{one}.csv") for one in order], "--name", name))
+        assert sorted(tip["date"] for tip in held(tmp_path / "home", name)) == ["2025-03-04", "2026-03-04"]
+
+
+def test_titles_without_a_text_are_apart(tmp_path: Path) -> None:
+    tips = Inside(tmp_path / "home")
+    rows = "title,date,body\nGreet first,2025-03-04,\nGreet first,,\n"
+    (tmp_path / "a.csv").write_text(rows)
+    assert counts(well(tips("import", str(tmp_path / "a.csv"))))["added"] == 2

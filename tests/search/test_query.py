@@ -12,7 +12,18 @@ from tipcli.model.tip import Topic
 from tipcli.search.corrections import begun, corrections
 from tipcli.search.light import FUNCTION
 from tipcli.search.query import Reader
-from tipcli.search.variants import EVERYDAY, EVERYDAY_OF_FEW, FOREIGN_SYNONYM, FORM, PREFIX, SPLIT, SYNONYM, TYPO, Word
+from tipcli.search.variants import (
+    EVERYDAY,
+    EVERYDAY_OF_FEW,
+    FOREIGN_SYNONYM,
+    FORM,
+    OWN_WORDS,
+    PREFIX,
+    SPLIT,
+    SYNONYM,
+    TYPO,
+    Word,
+)
 
 TIPS = (
     a_tip(1, "Empathy for co-workers", body="A habitual smile. Don't wait. Calm down the angry caller."),
@@ -89,6 +100,10 @@ def test_everyday_words_for_the_same_count_elsewhere_the_more_the_longer_the_que
     assert elsewhere("photo")["photo"].variants["polici"] == FOREIGN_SYNONYM
     assert elsewhere("the photo other")["photo"].variants["pictur"] == EVERYDAY
     assert elsewhere("image")["image"].variants == {"photo": EVERYDAY_OF_FEW, "pictur": EVERYDAY_OF_FEW}
+
+
+def test_everyday_words_count_less_where_the_typed_word_is_the_collections_own() -> None:
+    assert elsewhere("the picture other")["picture"].variants["photo"] == pytest.approx(EVERYDAY * OWN_WORDS)
 
 
 def test_everyday_words_do_not_count_in_the_collection_of_the_thesaurus() -> None:

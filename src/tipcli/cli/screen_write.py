@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tipcli.cli import paging, preferences, terminal
+from tipcli.cli import paging, terminal
 from tipcli.cli.screen_read import FORM, LARGEST, Printed, folder
 from tipcli.system import paths, scratch, screen
 
@@ -57,8 +57,11 @@ def keep(printed: Printed, heard: Heard) -> None:
     told = "".join(f"{line}\n" for line in heard.told)
     if not heard.is_whole or any(line.startswith("tips: ") for line in heard.told) or "\0" in text + told:
         return
-    if printed.command == "show" and preferences.load().history:  # each is to be remembered
-        return
+    if printed.command == "show":
+        from tipcli.cli import preferences
+
+        if preferences.load().history:  # each is to be remembered
+            return
     rows = sum(paging.rows(piece, screen.width(os.environ)) for piece in heard.pieces)
     try:
         inside = paths.private_folder(os.path.dirname(printed.path))

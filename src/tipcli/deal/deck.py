@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipcli.index import combined
+from tipcli.model.tip import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +29,24 @@ class Deck:
     ) -> None:
         self._indexes = indexes
         self._marked = marked
-        self._filters = filters.replace(dealable=True)
+        dealable = filters.replace(dealable=True)
+        self._versions = self._stand_ins(dealable, asked) if OWN in indexes.names() else {}
+        self._filters = dealable
+        if self._versions:
+            from tipcli.deal.versions import without
+
+            self._filters = without(dealable, self._versions)
         self._asked = asked
         self._sizes: dict[str, int] = asked(lambda: combined.counts(indexes, self._filters))
         self._size = sum(self._sizes.values())
         self._skipping = marked if not filters.hidden else None
+
+    def _stand_ins(self, filters: Filters, asked: Callable[[Callable[[], Any]], Any]) -> dict[tuple[str, int], Tip]:
+        from tipcli.deal.versions import stand_ins
+
+        is_hidden = self._marked.is_hidden if self._marked and not filters.hidden else lambda _: False
+        found: dict[tuple[str, int], Tip] = asked(lambda: stand_ins(self._indexes, filters, is_hidden))
+        return found
 
     def random(self, count: int, seed: int | None) -> list[Tip]:
         """Return `count` tips (0 is all), none twice until all were dealt; with `seed` the same ones each time."""
@@ -81,4 +95,5 @@ class Deck:
         return found
 
     def _marks(self, tip: Tip) -> Tip:
+        tip = self._versions.get((tip.collection, tip.number), tip) if self._versions else tip
         return self._marked.on(tip) if self._marked else tip

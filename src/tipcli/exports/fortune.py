@@ -28,6 +28,7 @@ _HEAD = 24  # bytes
 _LARGEST = 2**32 - 1  # what an offset can be
 _LONG_LINE = 255  # bytes
 _DASHES = ("--", "—", "―", "–")
+_EMPHASIS = dict.fromkeys(map(ord, "*_`"))
 _TAIL = 300  # characters before the end of a text in which an attribution is looked for, beside its own length
 
 
@@ -75,9 +76,14 @@ def _text(tip: Tip) -> str:
 
 def _begins_with(body: str, title: str) -> bool:
     """Tell whether a title is the first words of the text, as it is where a source had none."""
-    words = " ".join(title.removesuffix("…").split())
-    head = body[: 2 * len(title) + 200]  # runs of spaces may make it longer than the title
-    return bool(words) and " ".join(head.split()).startswith(words)
+    words = _words(title.removesuffix("…"))
+    head = body[: 2 * len(title) + 200]  # runs of spaces and marks may make it longer than the title
+    return bool(words) and _words(head).startswith(words)
+
+
+def _words(text: str) -> str:
+    """Return a text on one line without the marks of emphasis and code, which a title that was made of it has not."""
+    return " ".join(text.translate(_EMPHASIS).split())
 
 
 def _names(text: str, publisher: str) -> bool:

@@ -58,6 +58,15 @@ class ExistingTips:
         """Yield number and text of every tip, by number."""
         yield from self._run("select number, body from tip order by number") if self._run else ()
 
+    def texts(self) -> Iterator[tuple[int, str, str, str]]:
+        """Yield number, title, text and gist of every tip, by number."""
+        yield from self._run("select number, title, body, gist from tip order by number") if self._run else ()
+
+    def has_guid(self, start: str) -> bool:
+        """Tell whether any tip has an identifier that starts so."""
+        query = "select 1 from tip where substr(guid, 1, ?) = ? limit 1"
+        return bool(self._run and self._run(query, (len(start), start)).fetchone())
+
     def numbers(self) -> Iterator[int]:
         """Yield all numbers, in order."""
         for (number,) in self._run("select number from tip order by number") if self._run else ():

@@ -157,6 +157,8 @@ class Index:
 
     def _needed(self, filters: Filters) -> Filters:
         """Return the filters that leave anything out: without them, places are found faster."""
+        if filters.but is not None and self.name not in dict(filters.but):
+            filters = filters.replace(but=None)
         has_crises = self.meta.get("crises", "0") != "0"
         return filters if has_crises or not filters.dealable else filters.replace(dealable=False)
 

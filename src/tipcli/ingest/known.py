@@ -10,6 +10,7 @@ from tipcli.ingest.identity import KnownNames, Names, SameTexts, is_place, key_o
 from tipcli.ingest.intmap import IntMap, NumberMap
 from tipcli.ingest.items import slug_of
 from tipcli.ingest.merging import sources_of
+from tipcli.ingest.printed import PrintedTexts
 from tipcli.model.text import slugify
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Known:
         self._new_names = Names()
         self._names = KnownNames(existing)
         self._texts = SameTexts(existing)
+        self._printed = PrintedTexts(existing)
         self._suffixes: dict[str, int] = {}
         self._families: dict[str, SlugFamily] = {}
 
@@ -54,10 +56,19 @@ class Known:
     def note_content(self, content: tuple[str, ...], number: int) -> None:
         """Note what an item said that is the tip of this number; see `content_of`."""
         self._new[content] = number
+        if content[3] and content[2]:
+            self._new[content[0], content[1], content[2], ""] = number
 
     def with_content(self, content: tuple[str, ...]) -> int | None:
-        """Return the number of the tip of this run that an item said the same of, or None."""
-        return self._new.get(content)
+        """Return the number of the tip of this run that an item said the same of, or None.
+
+        Where only one of the two says a day, as a page and the feed that names it, they say the same.
+        """
+        if (number := self._new.get(content)) is not None or not content[2]:
+            return number
+        number = self._new.get((*content[:-1], ""))
+        is_other = number is not None and content[-1] and self.tip(number).date not in (None, content[-1])
+        return None if is_other else number
 
     def is_of_run(self, number: int) -> bool:
         """Tell whether any source of this run has told of a tip."""
@@ -101,6 +112,11 @@ class Known:
         known = self.tip(number)
         has_names = any(a and b for a, b in ((known.guid, tip.guid), (known.link, tip.link)))
         return number if self.is_of_source(number) and not has_names else None
+
+    def printed(self, tip: Tip) -> int | None:
+        """Return the number of a tip of other sources that says the same, where one of both is from a fortune file."""
+        number = self._printed.get(tip) if self._are_there else None
+        return None if number is None or self.is_taken(number) or self.is_of_source(number) else number
 
     def numbered(self, column: str, value: str) -> list[int]:
         """Return the numbers of tips with this guid, link or slug: of this run, and the first few existing ones."""

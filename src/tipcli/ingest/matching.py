@@ -17,6 +17,7 @@ from tipcli.ingest.intmap import IntMap
 from tipcli.ingest.items import tip_of
 from tipcli.ingest.known import Known, content_of, differ
 from tipcli.ingest.merging import merged, same, sources_of
+from tipcli.ingest.printed import in_words_of
 from tipcli.ingest.seealso import SeeAlso, of_item
 from tipcli.model.reports import COMPARED
 from tipcli.model.text import clean_line
@@ -197,6 +198,9 @@ class Intake:
             if (known.title, known.body) == (tip.title, tip.body) and not differ(known, item):
                 self._meet(number, item)
                 return None
+        if number := self._known.printed(tip):
+            self._meet(number, item)
+            return None
         renamed = self._known.renamed(tip)
         if turn == 0 and (may_wait or family.numbers or renamed):
             self._wait(item)
@@ -220,7 +224,8 @@ class Intake:
         is_twin, is_of_run = self._known.is_taken(number), self._known.is_of_run(number)
         known = self._known.tip(number)
         adds_up = is_twin or item.adds_up
-        better = merged(known, item.tip, adds_up=adds_up, source=self._known.source, is_twin=is_twin)
+        said = in_words_of(item.tip, known)
+        better = merged(known, said, adds_up=adds_up, source=self._known.source, is_twin=is_twin)
         is_same = same(known, better)
         if is_twin:
             better = better.replace(mark=known.mark or better.mark, seen=known.seen or better.seen)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tipcli.readers.base import Document, Found, Options
     from tipcli.readers.strfile import Index
 
+GUID = "fortune:"  # begins the identifiers that are made here, of the letters of a text
 _ENDINGS = frozenset({".fortune", ".fortunes"})
 _INDEXES = frozenset({".dat", ".pdat"})
 _PROSE = (50, 80)  # columns of a line of running prose, but for the last of a paragraph
@@ -125,8 +126,15 @@ def _item(raw: bytes, place: str, topic: str, *, rot13: bool) -> Item | Bad | Sk
         body=as_markdown(lines),
         topics=(topic,) if topic else (),
         credit=Credit("", name) if name else None,
-        guid=f"fortune:{sha256(raw).hexdigest()[:16]}",
+        guid=f"{GUID}{sha256(_letters(lines, rot13=rot13)).hexdigest()[:16]}",
     )
+
+
+def _letters(lines: list[str], *, rot13: bool) -> bytes:
+    """Return what makes a text the same however it is laid out, and read; all of it where there are no letters."""
+    text = "\n".join(lines)
+    text = decoded(text, "rot13") if rot13 else text
+    return ("".join(filter(str.isalnum, text)).casefold() or text).encode("utf-8", "replace")
 
 
 def printed(line: str) -> str:

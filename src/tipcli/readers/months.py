@@ -1,11 +1,14 @@
 """Names of months and weekdays in other languages than English, as a date may have them.
 
 German, French, Spanish, Italian, Dutch, Portuguese, Polish, Russian, Swedish, Danish, Norwegian, Czech, Finnish,
-Ukrainian and Turkish, by the names of the Unicode CLDR. No name stands for two months among these. In Croatian
-`listopad` is October and not November: it is read in the forms only that Polish and Czech have and Croatian has not.
+Ukrainian and Turkish, by the names of the Unicode CLDR, and what `month_names` has. No name stands for two months among
+these. In Croatian `listopad` is October and not November: it is read in the forms only that either Polish and Czech
+have, or Croatian, and so are its short names that are of another month there.
 """
 
 from __future__ import annotations
+
+from tipcli.readers import month_names
 
 _NAMES = (  # by month; the first of them is January
     "januar jänner jän janvier janv enero ene gennaio gen januari janeiro stycznia styczeń sty январь января "
@@ -33,7 +36,12 @@ _NAMES = (  # by month; the first of them is January
     "dezember dez décembre decembre déc diciembre dic dicembre december dezembro grudnia grudzień gru декабрь "
     "декабря дек desember des prosince prosinec joulukuuta joulukuu грудня грудень груд aralık"
 )
-MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
+MONTHS = {
+    name.replace("_", " "): number
+    for table in (_NAMES, *month_names.MONTHS_OF.values())
+    for number, names in enumerate(table.split(";"), 1)
+    for name in names.split()
+}
 _SHARED = {"listopada": 11}  # of Croatian October too, which has a full stop behind the day
 _DAYS = (
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi "
@@ -47,12 +55,14 @@ _DAYS = (
     "çarşamba perşembe cuma cumartesi pazar mo di mi do fr sa so lun mar mer jeu ven sam dim mié mie jue vie "
     "sáb sab dom gio ma wo vr za zo seg ter qua qui sex pon wt śr czw pt sob niedz пн вт ср чт пт сб вс нд "
     "mån tis ons tors tor fre lör sön man tirs tir lør søn po út st čt pá ne ti ke to pe la su pzt çar cmt"
-).split()
+).split() + month_names.DAYS.replace("_", "\0").split()
+_DAYS = [day.replace("\0", " ") for day in _DAYS]
 _WEEKDAY = f"(?:(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})\\.?(?:, ?| )(?:(?:den|le|el|am|dia) )?)?"
 _LONG = [name for name in MONTHS if len(name) > 3 or name in ("mai", "mei", "maj", "май")]
 _YEAR = r"(?P<year>\d{4})"
-_END = r"(?: ?[гр]\.?| r\.)?"  # the word for a year, in Russian, Ukrainian and Polish
-_AT = "(?:um|à|às|a las|a la|alle ore|alle|om|kl\\.?|klo|o godz\\.|o|в|о|at) "
+# the word for a year, in Russian, Ukrainian, Polish, Croatian and its neighbours; a full stop behind it is as good
+_END = r"(?: ?[гр]\.?| r\.| (?:года|год|року)\.?|\.?(?: (?:godine|године|god|год|g)\.?)?)?"
+_AT = "(?:um|à|às|a las|a la|alle ore|alle|om|kl\\.?|klo|o godz\\.|o|в|о|u|у|ob|la|at) "
 _CLOCK = (
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"(?: ?(?:uhr|h|u))?(?![a-z])"
@@ -66,11 +76,16 @@ def _either(names: list[str]) -> str:
 def forms(zone: str) -> tuple[str, ...]:
     """Return patterns of dates in these languages, with the groups of `dates`; `zone` is that of a zone."""
     time = f"(?:(?:,? |t)?(?:{_AT})?{_CLOCK}{zone})?"
-    before = r"(?:\.|er|º|°|ª)?(?: ?|-)(?:de |di |d['’] ?)?"
+    before = r"(?:\.|er|º|°|ª)?(?: ?|-)(?:de |di |d['’] ?|ta['’] )?"
     between = r"(?:\.?,? (?:del? |d['’])?|\.?-)"
     trailing = f"(?:,? (?:{'|'.join(_DAYS)}))?"
     head, day = _WEEKDAY + "(?:le |den |el |il |am |o )?", r"(?P<day>\d{1,2})"
+    croatian = "|".join(sorted(month_names.CROATIAN, key=len, reverse=True))
+    year_first = r"(?P<year>\d{4})(?:\.?|(?: ?[mg]\.| gada|\. gada|\(?e?\)?ko)?),?"  # Hungarian, Baltic, Basque
     return (
+        rf"{head}{day}(?P<name>\. ?(?:{croatian}))\.? {_YEAR}\.{time}",
+        rf"{_WEEKDAY}{year_first} {_either(_LONG)}\.? {day}(?:\.|a)?(?: d\.)?{trailing}{time}",
+        rf"{_WEEKDAY}{year_first} {day}\. {_either(_LONG)}{trailing}{time}",
         rf"{head}{day}{before}{_either([*MONTHS])}{between}{_YEAR}{_END}{trailing}{time}",
         rf"{head}{day} {_either([*_SHARED])} {_YEAR}{_END}{time}",
         rf"{_either(_LONG)}\.?,? (?:del? )?{_YEAR}{_END}",
@@ -78,5 +93,7 @@ def forms(zone: str) -> tuple[str, ...]:
 
 
 def month_of(name: str) -> int | None:
-    """Return the number of a month by its name in lower case; None for what is none."""
+    """Return the number of a month by its name in lower case, in Croatian after a full stop; None for what is none."""
+    if name.startswith("."):
+        return month_names.CROATIAN.get(name.lstrip(". "))
     return MONTHS.get(name) or _SHARED.get(name)

@@ -48,7 +48,8 @@ _ONE_EDIT, _LONG = 1.4, 8  # the cost up to which a word is one edit away; lette
 _OWN: Lists = ((terms.THESAURUS, SYNONYM),)
 _ELSEWHERE: Lists = ((terms.EVERYDAY, EVERYDAY), (terms.THESAURUS, FOREIGN_SYNONYM))
 _BY_FEW: Lists = ((terms.EVERYDAY, EVERYDAY_OF_FEW), (terms.THESAURUS, FOREIGN_SYNONYM))
-_FEW = 2
+OWN_WORDS = 0.4  # of a synonym, where the collection uses the typed word itself often enough
+_OUTNUMBERED = 4  # times as many tips with another word for it: the collection says it in other words
 
 
 class Word:
@@ -104,7 +105,7 @@ class Variants:
     def expect(self, words: int) -> None:
         """Have synonyms count as they do in a query of so many words."""
         if not self._is_own:
-            self.lists = _BY_FEW if words <= _FEW else _ELSEWHERE
+            self.lists = _BY_FEW if words <= 2 else _ELSEWHERE
 
     def word(self, text: str, stem: str, joined: str, frequency: int, *, is_last: bool) -> Word:
         """Return a word with its variants; `frequency` is that of the table of meanings, 0 for no English word."""
@@ -236,15 +237,18 @@ class Variants:
             word.add(words, stems, sureness)
 
     def _there(self, word: Word, found: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
-        """Return the synonyms that the collection has, and have the word count no rarer than what it stands for.
+        """Return the synonyms that the collection has, less sure where the typed word is its own.
 
-        That is halfway, in its logarithm, to the commonest: else `room` would outweigh all of a question in texts that
-        say `space`.
+        The word counts no rarer than what it stands for, halfway, in its logarithm, to the commonest: else `room` would
+        outweigh all of a question in texts that say `space`.
         """
         tips = terms.tips_with_stems(self._index, {stem for _, stems in found for stem in stems.split(" ")})
         most = max((tips.get(stems, 0) for _, stems in found), default=0)
-        if not word.tips:
-            word.tips = most
-        elif self.lists is _ELSEWHERE:
-            word.tips = max(word.tips, int(sqrt(word.tips * most)))
-        return {synonym: sure for synonym, sure in found.items() if all(stem in tips for stem in synonym[1].split(" "))}
+        worth = 1.0 if most > _OUTNUMBERED * word.tips else OWN_WORDS
+        if self.lists is _ELSEWHERE or not word.tips:
+            word.tips = max(word.tips, int(sqrt((word.tips or most) * most)))
+        return {
+            synonym: sure * worth
+            for synonym, sure in found.items()
+            if all(stem in tips for stem in synonym[1].split(" "))
+        }
