@@ -45,7 +45,9 @@ def files(source: str, lines: Sequence[str] = LINES) -> dict[str, str]:
 
     Raises SyntaxError where a module cannot be the body of a class, CalledProcessError where a line does not run.
     """
-    groups = grouped({line: loaded(source, line) for line in lines})
+    with tempfile.TemporaryDirectory() as home:
+        loaded(source, home, lines[0])  # where there is no bundled index yet, this builds one in the home
+        groups = grouped({line: loaded(source, home, line) for line in lines})
     made = {file: _file(source, names) for file, names in groups.items()}
     others = {name: file for file, names in groups.items() if file != _FIRST for name in names}
     made[_FIRST] += "\n".join(
@@ -56,14 +58,14 @@ def files(source: str, lines: Sequence[str] = LINES) -> dict[str, str]:
     return made
 
 
-def loaded(source: str, line: str) -> list[str]:
+def loaded(source: str, home: str, line: str) -> list[str]:
     """Return the modules of ours that a line loads, in their order. Raises CalledProcessError where it fails."""
-    with tempfile.TemporaryDirectory() as home:
-        env = os.environ | {"PYTHONPATH": os.pathsep.join([source, *filter(None, sys.path)]), "TIPS_HOME": home}
-        command = [sys.executable, "-c", _PROBE, *line.split()]
-        said = subprocess.run(  # noqa: S603 - ourselves
-            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
-        ).stderr
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([source, *filter(None, sys.path)]), "TIPS_HOME": home}
+    env["TIPS_DEBUG"] = "1"  # each module from its own file
+    command = [sys.executable, "-c", _PROBE, *line.split()]
+    said = subprocess.run(  # noqa: S603 - ourselves
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+    ).stderr
     return [name for name in said.split() if name not in NOT_PARTS]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
 from tests.browser.conftest import Acted, press
+from tipcli.browser.finder import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from tipcli.browser.app import Browser
+    from tipcli.browser.finder import Rows
+    from tipcli.model.results import Filters
 
     Scene = Callable[[Browser, "Pilot[str]"], Awaitable[None]]
 
@@ -65,3 +69,35 @@ def test_a_letter_in_the_line_is_text(play: Callable[..., Browser], acted: Acted
 
     play(scene)
     assert not acted.done
+
+
+def test_enter_takes_what_was_typed_before_it_however_long_the_search_lasts(
+    play: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = threading.Event()
+    found = Finder.rows
+
+    def slow(finder: Finder, query: str, filters: Filters) -> Rows:
+        if query:
+            may_go.wait(60)
+        return found(finder, query, filters)
+
+    monkeypatch.setattr(Finder, "rows", slow)
+
+    async def scene(app: Browser, pilot: Pilot[str]) -> None:
+        await pilot.press(*"superpower", "enter")
+        assert app.is_running
+        may_go.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert play(scene).return_value == "30"
+
+
+def test_enter_on_words_that_find_nothing_takes_nothing(play: Callable[..., Browser]) -> None:
+    async def scene(app: Browser, pilot: Pilot[str]) -> None:
+        await press(app, pilot, *"qqqqqqq", "enter")
+        assert app.is_running
+        await pilot.press("escape")
+
+    assert play(scene).return_value is None

@@ -22,9 +22,9 @@ def operations(keys: st.SearchStrategy[object]) -> st.SearchStrategy[list[tuple[
 
 
 @many(25)
-@given(operations(numbers) | operations(names))
-def test_it_is_like_a_dict_for_any_operations(operations: list[tuple[bool, object, int]]) -> None:
-    intmap, expected = IntMap(), dict[object, int]()
+@given(operations(numbers) | operations(names), st.integers(0, 20))
+def test_it_is_like_a_dict_for_any_operations(operations: list[tuple[bool, object, int]], few: int) -> None:
+    intmap, expected = IntMap(few), dict[object, int]()
     for is_setting, key, value in operations:
         if is_setting:
             intmap[key] = value

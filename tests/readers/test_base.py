@@ -38,6 +38,9 @@ def test_any_bytes_are_some_text_and_ascii_in_them_stays(data: bytes, charset: s
     ("data", "charset", "text"),
     [
         ("“Hi” – Café".encode("cp1252"), "", "“Hi” – Café"),
+        ("“Hi” – Café".encode(), "ISO-8859-1", "“Hi” – Café"),  # as gitweb calls every file
+        ("“Hi” – Café".encode(), "us-ascii", "“Hi” – Café"),
+        ("Café".encode("latin-1"), "ISO-8859-1", "Café"),
         ("привет".encode("cp1251"), "cp1251", "привет"),
         ("привет".encode(), "cp1252x", "привет"),
         ("ü".encode() * 40 + b"\xff", "", "ü" * 40 + "\ufffd"),

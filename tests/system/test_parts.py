@@ -37,11 +37,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a copy that has its modules many in one file too."""
     folder: Path = tmp_path_factory.mktemp("parts")
     source = folder / "src"
-    shutil.copytree(SOURCE / "tipcli", source / "tipcli", ignore=shutil.ignore_patterns("__pycache__"))
+    left_out = shutil.ignore_patterns("__pycache__", "service.index*")  # as in a checkout that nothing was built in
+    shutil.copytree(SOURCE / "tipcli", source / "tipcli", ignore=left_out)
     (folder / "seeds").symlink_to(SOURCE.parent / "seeds")
+    texts = hatch_start.files(str(source), LINES)
     (source / "tipcli" / "_start").mkdir()
-    for name, text in hatch_start.files(str(SOURCE), LINES).items():
+    for name, text in texts.items():
         (source / "tipcli" / "_start" / f"{name}.py").write_text(text, encoding="utf-8")
+    for path in (SOURCE / "tipcli").glob("service.index*"):
+        shutil.copy2(path, source / "tipcli")
     return source
 
 
@@ -63,6 +67,12 @@ def test_a_line_prints_the_same_by_modules_that_know_the_same(installed: Path, l
     assert [one.replace(" __module__", "").replace(" __qualname__", "") for one in parts] == files
     assert sum(one.startswith("Parts ") for one in known) > len(known) - 8
     assert not any(one.startswith("Parts ") for one in files)
+
+
+def test_what_builds_an_index_is_no_part(installed: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (installed / "tipcli" / "_start").iterdir() if path.is_file()]
+    assert not [text for text in texts if "tipcli__index__build" in text]
+    assert [text for text in texts if "tipcli__index__opened" in text]
 
 
 def test_what_only_some_lines_load_is_in_a_file_that_the_others_leave_closed(installed: Path) -> None:

@@ -80,11 +80,6 @@ class Browser(Finding):
         """Take the tip that was clicked twice."""
         self.action_take()
 
-    def action_take(self) -> None:
-        """End with the chosen tip."""
-        if self.tips.ref:
-            self.exit(self.tips.ref)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Leave the keys to what is asked on top of the list, and the arrows to a tip that is read."""
         if len(self.screen_stack) > 1:

@@ -57,6 +57,8 @@ class Finding(App[str]):
         self.filters = filters
         self._start = query
         self._asked = 0
+        self._settled = 0  # the question whose answer is in the list
+        self._is_wanted = False  # that the first answer is taken, once it is there
         self._has_more = False
         self._total = 0
         self.ended_by = 0
@@ -96,7 +98,15 @@ class Finding(App[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what was typed."""
         if event.input.id == "query":
+            self._is_wanted = False
             self._ask()
+
+    def action_take(self) -> None:
+        """End with the chosen tip; where the list is not yet that of what was typed, with the first of that."""
+        if self._settled != self._asked:
+            self._is_wanted = True
+        elif self.tips.ref:
+            self.exit(self.tips.ref)
 
     def _ask(self) -> None:
         self._asked += 1
@@ -109,11 +119,16 @@ class Finding(App[str]):
             return self._finder.rows(query, self.filters) if asked == self._asked else None
 
         found = await self._answered(rows)
-        if found is None or asked != self._asked:
+        if asked != self._asked:
+            return
+        self._settled, is_wanted, self._is_wanted = asked, self._is_wanted, False
+        if found is None:
             return
         self._has_more, self._total = found.has_more, found.total
         self.tips.set_rows(found.rows)
         self._tell()
+        if is_wanted:
+            self.action_take()
 
     def on_tip_list_wanted(self) -> None:
         """Fetch more rows, once at a time."""

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.index.vocabulary import Tally
 
-_MOST_WORDS = 1 << 18  # that are held in memory, in some 45 MB
+_MOST_WORDS = 1 << 17  # that are held in memory, in some 25 MB
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
 
@@ -42,10 +42,10 @@ class PlainWords:
     def make_room(self) -> None:
         """Hand rare words to the tally where there are too many. Raises sqlite3.Error."""
         while len(self._counts) > self._most:
-            rare = self._rare
-            self._tally.add((word, tips) for word, tips in self._counts.items() if tips <= rare)
-            self._counts = Counter({word: tips for word, tips in self._counts.items() if tips > rare})
-            self._rare += len(self._counts) > self._most // 2
+            counts = self._counts
+            rare = [word for word, tips in counts.items() if tips <= self._rare]
+            self._tally.add((word, counts.pop(word)) for word in rare)
+            self._rare += len(counts) > self._most // 2
 
     def finish(self) -> None:
         """Hand all words to the tally. Raises sqlite3.Error."""

@@ -1,8 +1,8 @@
 """A map from keys to whole numbers that takes some twenty bytes an entry, where a dict takes a hundred.
 
-A million tips have four million names; an import keeps them in memory to tell which tip an item is. The first entries
-are in a dict, which is faster; the many behind them in a table with open addressing and linear probing (Knuth, The Art
-of Computer Programming, volume 3, section 6.4), at most two thirds full.
+A million tips have four million names; an import keeps them in memory to tell which tip an item is. As long as they are
+few they are in a dict, which is faster; then all of them are in a table with open addressing and linear probing (Knuth,
+The Art of Computer Programming, volume 3, section 6.4), at most two thirds full.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-_FEW = 1 << 19  # entries that a dict takes
+_FEW = 1 << 18  # entries that a dict takes, in some 35 MB
 _FIRST = 1 << 10  # slots; always a power of two
 _MASK = 2**64 - 1
 
@@ -34,18 +34,24 @@ class IntMap:
     def get(self, key: Hashable) -> int | None:
         """Return the value of a key, or None."""
         number = self._hash(key)
-        value = self._first.get(number)
-        if value is None and self._size:
-            slot = self._slot(number)
-            return self._values[slot] if self._keys[slot] else None
-        return value
+        if not self._size:
+            return self._first.get(number)
+        slot = self._slot(number)
+        return self._values[slot] if self._keys[slot] else None
 
     def __setitem__(self, key: Hashable, value: int) -> None:
         """Set the value of a key."""
         number = self._hash(key)
-        if len(self._first) < self._few or number in self._first:
-            self._first[number] = value
-            return
+        if not self._size:
+            if len(self._first) < self._few or number in self._first:
+                self._first[number] = value
+                return
+            first, self._first = self._first, {}
+            for known, its_value in first.items():
+                self._put(known, its_value)
+        self._put(number, value)
+
+    def _put(self, number: int, value: int) -> None:
         if 3 * self._size > 2 * len(self._keys):
             self._grow()
         slot = self._slot(number)

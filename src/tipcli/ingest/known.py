@@ -56,8 +56,8 @@ class Known:
     def note_content(self, content: tuple[str, ...], number: int) -> None:
         """Note what an item said that is the tip of this number; see `content_of`."""
         self._new[content] = number
-        if content[-1] and content[2] and (undated := (*content[:-1], "")) not in self._new:
-            self._new[undated] = number
+        if content[3] and content[2]:
+            self._new[content[0], content[1], content[2], ""] = number
 
     def with_content(self, content: tuple[str, ...]) -> int | None:
         """Return the number of the tip of this run that an item said the same of, or None.

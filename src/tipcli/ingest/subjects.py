@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipcli.readers.base import LEKTOR
 from tipcli.readers.notion import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def folder_topics(document: Document) -> tuple[str, ...]:
     """Return the topics of a document by the folders that it lies in, the outermost first.
 
     A folder of a date, or of a name that says nothing of what is in it, is none. A file that stands for its folder, as
-    `index.md`, is named by that folder, which is then no topic of it.
+    `index.md` and `contents.lr`, is named by that folder, which is then no topic of it.
     """
     folders = document.inside.split("/")[:-1]
-    if document.stem.lower() in ("index", "_index", "readme"):
+    if document.stem.lower() in ("index", "_index", "readme") or document.ending == LEKTOR:
         folders = folders[:-1]
     return tuple(dict.fromkeys(filter(None, map(_topic, folders))))
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from tipcli.model.tip import Credit, Topic
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".mdwn", ".mkdn", ".mdtext", ".mdtxt")  # endings
+LEKTOR = ".lr"  # the ending of pages of Lektor, each in a folder of its own
 HEAD = 65_536  # bytes of a document that sniffing looks at
+_UNKNOWN = frozenset(("iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "us-ascii", "ascii"))
 _SOUND = 3  # characters that are UTF-8 for each that is not, where a text is taken for UTF-8 with faults
 LARGEST_TEXT = 64 * 2**20  # bytes of a document that is read whole; line by line, any size is read
 
@@ -230,12 +232,14 @@ class Document:
 def decode(data: bytes, charset: str = "") -> str:
     """Return the text of `data`: by its byte order mark, else `charset`, else UTF-8, else Windows-1252 and Latin-1.
 
-    In what is UTF-8 but for a few bytes, these become U+FFFD.
+    Where `charset` is one of the last two, which servers say that know none, what is UTF-8 is read as that. In what is
+    UTF-8 but for a few bytes, these become U+FFFD.
     """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace")
-    for name in filter(None, (charset, "utf-8")):
+    names = ("utf-8", charset) if charset.lower().replace("_", "-") in _UNKNOWN else (charset, "utf-8")
+    for name in filter(None, names):
         try:
             return data.decode(name)
         except (ValueError, LookupError):

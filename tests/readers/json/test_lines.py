@@ -13,7 +13,7 @@ from tests.guards import overflowing
 from tests.made import any_text
 from tipcli.model.errors import AccessError
 from tipcli.readers import lines as line_by_line
-from tipcli.readers.base import About, Bad, Document, Item, Options, Record
+from tipcli.readers.base import About, Bad, Document, Item, Options, Record, Skipped
 from tipcli.readers.json.lines import JsonLinesReader
 from tipcli.readers.names import NAMES
 
@@ -73,6 +73,17 @@ def test_an_odd_line_is_read_all_the_same(line: bytes, title: str, tmp_path: Pat
     [item] = lines(line, tmp_path)
     assert isinstance(item, Item)
     assert item.title == title
+
+
+def test_tasks_on_lines_of_their_own_are_those_of_a_list(tmp_path: Path) -> None:
+    task = '{"id": 1, "description": "%s", "entry": "20261129T023113Z", "status": "%s", "uuid": "u%s"%s}\n'
+    notes = ', "annotations": [{"description": "Say hello."}, {"description": "It helps."}]'
+    data = (task % ("Greet", "pending", 1, notes) + task % ("Gone", "deleted", 2, "")).encode()
+    first, second = lines(data, tmp_path)
+    assert isinstance(first, Item)
+    assert (first.title, first.body, first.guid) == ("Greet", "Say hello.\n\nIt helps.", "u1")
+    assert isinstance(second, Skipped)
+    assert second.reason == "in the trash"
 
 
 def test_lines_in_utf_16_are_read(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         ('# T\n\nimport A from "./a"\n\nOne.\n\n<A size="x" />\n\n<B>\nTwo.\n</B>', "One.\n\nTwo."),
         (":::tip Say it\nOne.\n:::\n\nTwo.", "> **Say it**\n>\n> One.\n\nTwo."),
         ("::: warning\nOne.\n\nMore.\n:::", "> **Warning**\n>\n> One.\n>\n> More."),
+        (":::tip\n\nOne.\n\nMore.\n\n:::", "> **Tip**\n>\n> One.\n>\n> More."),
+        ("One.\n\n{/* truncate */}\n\nTwo.", "One.\n\nTwo."),
+        ("# T\n\n## Part {/* #part */}\n\nOne {/* a\nb */} two.", "## Part\n\nOne  two."),
         (":::note[Mine]\nOne.\n:::", "> **Mine**\n>\n> One."),
     ],
 )  # fmt: skip
@@ -44,6 +47,7 @@ def test_marks_are_no_text(text: str, body: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "Use `{/* truncate */}` in {/these/} and {/* no end.",
         "Use `<!-- c -->` and `%%x%%` and `{% raw %}` and ^2.",
         "```\n<!-- c -->\n%%x%%\n{% raw %}\n:::tip\n^a\n```",
         "Dear {{customer}}, it is 50%% off, <Name> says 10 ^ x.",

@@ -13,6 +13,7 @@ from tipcli.readers.base import About, Bad, Reader, Record, Skipped, decode
 from tipcli.readers.columns import SAMPLE
 from tipcli.readers.fields import text_of
 from tipcli.readers.json.keys import dates_in, keys_of
+from tipcli.readers.json.noted import noted_line
 from tipcli.readers.json.servers import error_in
 from tipcli.readers.json.values import item_of_value, reason
 from tipcli.readers.lines import TOO_LONG, raw_lines
@@ -96,7 +97,8 @@ def _loaded(line: bytes) -> Any:
 
 def _sample(document: Document) -> Iterator[Any]:
     """Yield the whole lines of the head."""
-    return map(_loaded, document.head.removeprefix(b"\xef\xbb\xbf").split(b"\n")[: SAMPLE + 1])
+    lines = map(_loaded, document.head.removeprefix(b"\xef\xbb\xbf").split(b"\n")[: SAMPLE + 1])
+    return (noted_line(one) for one in lines if isinstance(one, dict))
 
 
 def _dates(document: Document) -> Iterator[str]:
@@ -113,4 +115,7 @@ def _item_of_line(line: bytes, number: int, keys: Keys) -> Item | Bad | Skipped:
         value = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
         return Bad(place, f"no JSON: {reason(error)}")
-    return item_of_value(value, place, keys)
+    made = noted_line(value)
+    return (
+        Skipped(place, made) if isinstance(value, dict) and isinstance(made, str) else item_of_value(made, place, keys)
+    )

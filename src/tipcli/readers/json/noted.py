@@ -39,6 +39,16 @@ def noted(value: Any) -> Iterator[Laid] | None:
     return map(made, value) if made else None
 
 
+def noted_line(value: Any) -> Any:
+    """Return an object that stands on a line of its own, such as Taskwarrior writes too, as ours or why it is left out.
+
+    Any other value is returned as it is.
+    """
+    if not isinstance(value, dict):
+        return value
+    return next((made(value) for keys, made in _LISTS if all(key in value for key in keys)), value)
+
+
 def _have(value: Any, *keys: str) -> bool:
     """Tell whether a value is a list of objects that all have these keys."""
     return (

@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from tipcli.readers.base import decode
+from tipcli.readers.base import LEKTOR, decode
 from tipcli.readers.fields import role_of
 from tipcli.readers.nearby import beside
+from tipcli.readers.notes.lektor import lektor
 
 if TYPE_CHECKING:
     from tipcli.readers.base import Document
@@ -25,6 +26,8 @@ _USUAL = frozenset("date modified category tags slug author authors summary stat
 
 def other_head(text: str, document: Document) -> tuple[dict[str, Any], str] | None:
     """Return the fields of a head and the text below, None where there is no head."""
+    if document.ending == LEKTOR:
+        return lektor(text)
     return _nikola(text) or _json(text) or _pairs(text) or _meta(text, document)
 
 

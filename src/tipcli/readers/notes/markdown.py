@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipcli.model.errors import AccessError
 from tipcli.model.text import clean_line
-from tipcli.readers.base import MARKDOWN, About, Bad, Item, Reader, Skipped, decode
+from tipcli.readers.base import LEKTOR, MARKDOWN, About, Bad, Item, Reader, Skipped, decode
 from tipcli.readers.fields import role_of, text_of, truth_of
 from tipcli.readers.markup.inline import words_of_line
 from tipcli.readers.notes import habits
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tipcli.readers.orders import Order
 
 _THESAURI = {"synonyms.toml", "everyday.toml"}
-_ENDINGS = frozenset(MARKDOWN)
+_ENDINGS = frozenset({*MARKDOWN, LEKTOR})
 _MARK = re.compile(r"\{\{|\{%|<%")  # of a template, which is no title
 # A day, a place in an order, or the identifier of a Zettelkasten; a year belongs to what it is the year of.
 _BEFORE = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|(?!(?:19|20)\d\d\D)\d{1,17})[-_. ]+(?=.*[^\W\d_])")
@@ -103,6 +103,8 @@ def _note(document: Document, order: Order) -> Item | Bad | Skipped:
     fields, body = parts
     if reason := unready(fields):
         return Skipped("line 1", reason)
+    if document.ending == LEKTOR and not body.strip():
+        return Skipped("line 1", "a page without a text")
     if truth_of(fields.get("published")):
         del fields["published"]
     if text_of(fields.get("gist")):  # of our own form
@@ -202,7 +204,7 @@ def _titled(fields: dict[str, Any], body: str, document: Document) -> tuple[dict
 def _own_name(document: Document) -> str:
     """Return the name of a file without its ending and the number or day before it, or that of its folder."""
     stem = stem_of(document).strip()
-    if stem.lower() in _LISTING and "/" in document.inside:
+    if (stem.lower() in _LISTING or document.ending == LEKTOR) and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
     stem = stem.replace("___", "/")  # as Logseq writes it
     before = _BEFORE.match(stem)
@@ -215,7 +217,7 @@ def _name(item: Item, document: Document, *, ours: bool) -> None:
 
     stem = document.stem if ours else stem_of(document)
     item.date = item.date or day(habits.day_of(stem))
-    if stem.lower() in _LISTING and "/" in document.inside:
+    if (stem.lower() in _LISTING or document.ending == LEKTOR) and "/" in document.inside:
         stem = document.inside.rsplit("/", 2)[-2]
     written, slug = (day(stem[:10]), stem[11:]) if stem[4:5] == "-" and stem[10:11] == "-" else (None, "")
     if written and slug:

@@ -72,7 +72,8 @@ def _prose(text: str, tags: re.Pattern[str] | None, *, is_mdx: bool) -> list[str
 
     if "`" in text:
         text = _SPAN.sub(put_by, text)
-    text = _without_pairs(_without_pairs(text, "<!--", "-->"), "%%", "%%")
+    for opened, closed in (("<!--", "-->"), ("%%", "%%"), ("{/*", "*/}")):
+        text = _without_pairs(text, opened, closed)
     text = "".join(part if is_raw else _without_tags(part) for part, is_raw in _raw_parts(text))
     if tags:
         text = tags.sub(_GONE, text)
@@ -116,6 +117,8 @@ def _lines(lines: list[str], *, is_mdx: bool) -> Iterator[str]:
         following = lines[at + 1].strip() if at + 1 < len(lines) else ""
         is_import = bool(_IMPORT.fullmatch(line)) and (is_mdx or not following or bool(_IMPORT.fullmatch(following)))
         made = line.replace(_GONE, "")
+        if made != line and line.startswith("#"):
+            made = made.rstrip()
         is_gone = is_import or bool(_ATTRIBUTES.fullmatch(line) and ("=" in line or "#" in line or "." in line))
         if is_gone or (made != line and not made.strip()):
             is_gap = not above.strip()
@@ -141,17 +144,23 @@ def _without_ids(line: str, *, is_heading: bool) -> str:
 def quoted_divisions(lines: Iterable[tuple[str, bool]]) -> str:
     """Return a text in which each block between lines of `:::` is a quotation under its title."""
     made: list[str] = []
-    depth = 0
+    depth, is_titled = 0, False
     for line, is_code in lines:
         found = None if is_code else _DIV.fullmatch(line.strip())
         quote = ">" * depth
+        if is_titled and not line.strip():  # there is a blank line already
+            continue
+        is_titled = False
         if not found:
             made.append(f"{quote} {line}".rstrip() if depth else line)
         elif found["kind"] or found["title"].strip():
             title = found["title"].strip().strip("[]{}").strip() or _kind(found["kind"])
             made += [f"{quote}> **{title}**", f"{quote}>"] if title else ()
+            is_titled = bool(title)
             depth += 1
         else:
+            while depth and made and made[-1] == quote:
+                made.pop()
             depth = max(0, depth - 1)
     return "\n".join(made)
 

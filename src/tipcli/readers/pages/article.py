@@ -56,6 +56,7 @@ def item_of_page(document: Document) -> Item | Skipped:
     content = _content(root, elements)
     heading, title = _title(elements, content, meta)
     left_out = [node for node in elements if node is not content and (node is heading or _is_left_out(node))]
+    left_out += _names_of_site(elements, heading)
     if not story and not says_one(elements) and leads_elsewhere(content, left_out, base, link):
         raise _no_article(document, "a listing", feed_of(elements, base))
     if story:
@@ -172,15 +173,26 @@ def _is_within_article(node: Any) -> bool:
     return False
 
 
+def _names_of_site(elements: list[Any], heading: Any) -> list[Any]:
+    """Return headings with which the name of the page ends, behind that of the article."""
+    named = next((node_text(node, everything=True) for node in elements if node.name == "title"), "")
+    own = node_text(heading) if heading else ""
+    rest = named.removeprefix(own).strip(" |-–—»·") if own and named.startswith(own) else ""
+    return [node for node in elements if rest and node.name == "h1" and node_text(node) == rest]
+
+
 def _title(elements: list[Any], content: Any, meta: dict[str, str]) -> tuple[Any, str]:
     """Return the element that is the title, to leave it out of the text, and the title."""
     named_so = (
         node for node in elements if not _TITLES.isdisjoint(classes_of(node)) and node.name in ("h1", "h2", "a")
     )
     own = next((node for node in named_so if not lies_around(node)), None)
-    heading = next(find(content, "h1"), own) or next((node for node in elements if node.name == "h1"), None)
-    heading_text = node_text(heading) if heading else ""
     named = next((node_text(node, everything=True) for node in elements if node.name == "title"), "")
+    heads = list(find(content, "h1"))
+    # Of several, such as the name of the site above all, the one with which the name of the page begins.
+    first = next((node for node in heads if len(heads) > 1 and named.startswith(node_text(node) or "\0")), None)
+    heading = first or next(iter(heads), own) or next((node for node in elements if node.name == "h1"), None)
+    heading_text = node_text(heading) if heading else ""
     site = meta.get("og:site_name", "")
     for sign in (" | ", " - ", " – ", " — ", " » ", " · "):
         named = named.removesuffix(sign + site) if site else named
