@@ -5,8 +5,8 @@
 Each file with entries between lines of `%` is read as fortunes, every `.md` as a tip. Of each of N texts, drawn with a
 fixed seed, words of four letters or more that stand in few others are asked for: three with one typo each, one with a
 typo, two as they are, one begun, and four that stand in many. `--judged` adds questions, each with the names of the
-files that answer it (`judged-pages.tsv` and `judged-pages-2.tsv` are for the folder `pages/common` of tldr). Beside it: FTS5's bm25 with Porter's
-stems over the same texts.
+files that answer it (`judged-pages.tsv` and `judged-pages-2.tsv` are for the folder `pages/common` of tldr). Beside it:
+FTS5's bm25 with Porter's stems over the same texts.
 """
 
 from __future__ import annotations
