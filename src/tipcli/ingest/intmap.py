@@ -76,8 +76,8 @@ class IntMap:
         return slot
 
     def _make(self, slots: int) -> None:
-        self._keys = array("Q", bytes(8 * slots))
-        self._values = array("q", bytes(8 * slots))
+        self._keys = array("Q", [0]) * slots
+        self._values = array("q", [0]) * slots
 
     def _grow(self) -> None:
         keys, values = self._keys, self._values

@@ -53,22 +53,27 @@ class Known:
         self._new["slug", tip.slug] = tip.number
         self.claim(tip.number)
 
-    def note_content(self, content: tuple[str, ...], number: int) -> None:
-        """Note what an item said that is the tip of this number; see `content_of`."""
-        self._new[content] = number
-        if content[3] and content[2]:
-            self._new[content[0], content[1], content[2], ""] = number
+    def note_content(self, content: tuple[str, ...], number: int, day: str | None) -> None:
+        """Note what an item said that is the tip of this number and this day; see `content_of`.
+
+        Most tips have the day of their item, and words of their own: for these the words are enough.
+        """
+        words = content[:3]
+        is_first = bool(content[2]) and words not in self._new
+        if is_first:
+            self._new[words] = number
+        if not is_first or content[3] != (day or ""):
+            self._new[content] = number
 
     def with_content(self, content: tuple[str, ...]) -> int | None:
         """Return the number of the tip of this run that an item said the same of, or None.
 
         Where only one of the two says a day, as a page and the feed that names it, they say the same.
         """
-        if (number := self._new.get(content)) is not None or not content[2]:
+        number = self._new.get(content[:3]) if content[2] else None
+        if number is not None and (not content[3] or self.tip(number).date in (None, content[3])):
             return number
-        number = self._new.get((*content[:-1], ""))
-        is_other = number is not None and content[-1] and self.tip(number).date not in (None, content[-1])
-        return None if is_other else number
+        return self._new.get(content)
 
     def is_of_run(self, number: int) -> bool:
         """Tell whether any source of this run has told of a tip."""

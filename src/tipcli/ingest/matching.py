@@ -231,12 +231,14 @@ class Intake:
             better = better.replace(mark=known.mark or better.mark, seen=known.seen or better.seen)
         else:
             self._known.claim(number)
-            self._known.note_content(content_of(item.tip), number)
+            self._known.note_content(content_of(item.tip), number, better.date)
         self._see.note(number, *item.links, is_changed=True)
         if is_of_run:
             self.report.twice += 1
         else:
             self.report.unchanged += 1
+        if is_of_run and better.date != known.date:
+            self._known.note_content(content_of(known), number, better.date)
         if not is_same:
             self._note_update(number)
         if not is_same or sources_of(better).keys() != sources_of(known).keys():
@@ -256,7 +258,7 @@ class Intake:
         tip = tip.replace(slug=self._known.free_slug(tip.slug), number=self.next if is_given else tip.number)
         self.next = max(self.next, tip.number + 1)
         self._known.add(tip)
-        self._known.note_content(content, tip.number)
+        self._known.note_content(content, tip.number, tip.date)
         self._changes.add(tip)
         self._see.note(tip.number, *item.links, is_changed=False)
         self.report.added += 1
