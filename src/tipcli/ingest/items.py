@@ -22,6 +22,7 @@ _NO_TOPICS = frozenset(
 _DEEPEST = 20  # levels of what else a source says
 _LONGEST_SLUG = 80  # characters
 _LARGEST_NUMBER = 2**53  # JSON's readers agree up to there
+_NOBODYS = (False, "")  # neither starred nor with a note
 _LONGEST_LINE = 1000  # characters of a title or gist; what is longer is no line
 
 
@@ -38,24 +39,25 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0, 
     title = title or derive.title(body or gist) or derive.first_line(body)
     own = (name for topic in item.topics if (name := topic_name(topic)) not in _NO_TOPICS)
     named = dict.fromkeys(name for name in (*own, *map(topic_name, topics)) if name)
-    return Tip(
-        editorial=clean(item.editorial),
-        collection=collection,
-        number=item.number if item.number and item.number < _LARGEST_NUMBER else 0,
-        slug=_no_number(_own_slug(item.slug) or slug_of(title) or "tip", item),
-        title=title,
-        date=item.date,
-        topics=tuple(named),
-        gist=gist,
-        body=body,
-        action=clean_line(item.action) or None,
-        credit=_credit(item.credit),
-        complete=item.complete,
-        guid=clean_line(item.guid),
-        link=clean_line(item.link),
-        extra=json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
-        mark=mark,
-        seen=entry_of(source, mark),
+    return Tip(  # all fields in their order, which takes a third of the time that their names take
+        collection,
+        item.number if item.number and item.number < _LARGEST_NUMBER else 0,
+        _no_number(_own_slug(item.slug) or slug_of(title) or "tip", item),
+        title,
+        gist,
+        body,
+        item.date,
+        tuple(named),
+        clean_line(item.action) or None,
+        _credit(item.credit),
+        item.complete,
+        clean_line(item.guid),
+        clean_line(item.link),
+        json_text(_cleaned(item.extra, _DEEPEST)) if item.extra else "",
+        mark,
+        clean(item.editorial),
+        entry_of(source, mark),
+        *_NOBODYS,
     )
 
 

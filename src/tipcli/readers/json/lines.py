@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _TYPES = frozenset({"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
-_SUSPECT = (b'"error', b"level", b'"severity"')
 _NUMBERS = re.compile(rb'"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2}')  # of a date that may be read in several ways
 
 
@@ -67,7 +66,8 @@ class JsonLinesReader(Reader):
 
 def _error(line: bytes, *, is_alone: bool) -> str:
     """Return what a line is that is no tip, but an error of a server or of a log; empty for any other."""
-    fields = _loaded(line) if is_alone or any(word in line for word in _SUSPECT) else None
+    is_suspect = is_alone or b'"error' in line or b"level" in line or b'"severity"' in line
+    fields = _loaded(line) if is_suspect else None
     return error_in(fields, is_alone=is_alone) if isinstance(fields, dict) else ""
 
 
