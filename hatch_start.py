@@ -27,9 +27,12 @@ _FIRST = "__init__"
 _LOADER = "tipcli.system.parts"
 _PROBE = """
 import os, sys
+names, places, *line = sys.argv[1:]
+sys.path[:0] = places.split(os.pathsep)
 from tipcli import express
-status = express.run(sys.argv[1:])
-sys.stderr.write(" ".join(name for name in sys.modules if name.partition(".")[0] == "tipcli"))
+status = express.run(line)
+with open(names, "w") as file:
+    file.write(" ".join(name for name in sys.modules if name.partition(".")[0] == "tipcli"))
 sys.exit(status)
 """
 _INDENT = " " * 8
@@ -60,13 +63,13 @@ def files(source: str, lines: Sequence[str] = LINES) -> dict[str, str]:
 
 def loaded(source: str, home: str, line: str) -> list[str]:
     """Return the modules of ours that a line loads, in their order. Raises CalledProcessError where it fails."""
-    env = os.environ | {"PYTHONPATH": os.pathsep.join([source, *filter(None, sys.path)]), "TIPS_HOME": home}
-    env["TIPS_DEBUG"] = "1"  # each module from its own file
-    command = [sys.executable, "-c", _PROBE, *line.split()]
-    said = subprocess.run(  # noqa: S603 - ourselves
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
-    ).stderr
-    return [name for name in said.split() if name not in NOT_PARTS]
+    env = os.environ | {"TIPS_HOME": home, "TIPS_DEBUG": "1"}  # each module from its own file
+    places = os.pathsep.join([source, *filter(None, sys.path)])  # PYTHONPATH is the installer's own affair
+    names = os.path.join(home, "names")
+    command = [sys.executable, "-c", _PROBE, names, places, *line.split()]
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - ourselves
+    with open(names, encoding="utf-8") as file:
+        return [name for name in file.read().split() if name not in NOT_PARTS]
 
 
 def grouped(by_line: dict[str, list[str]]) -> dict[str, list[str]]:

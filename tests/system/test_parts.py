@@ -114,3 +114,14 @@ def test_a_module_that_cannot_be_a_part_stops_the_build(tmp_path: Path, monkeypa
     (tmp_path / "tipcli" / "system" / "parts.py").write_text("")
     with pytest.raises(SyntaxError):
         hatch_start.files(str(tmp_path), ["list"])
+
+
+def test_what_an_installer_says_at_the_start_of_its_python_is_no_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "import sys\nprint('Error of', 'a site', file=sys.stderr)\nprint('here')\n"
+    (tmp_path / "sitecustomize.py").write_text(said)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    names = hatch_start.loaded(str(SOURCE), str(tmp_path), "topics")
+    assert "tipcli.library" in names
+    assert all(name.startswith("tipcli.") for name in names)
