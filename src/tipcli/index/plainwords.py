@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tipcli.index.vocabulary import Tally
 
-_MOST_WORDS = 3 << 16  # that are held in memory, in some 35 MB
+_MOST_WORDS = 1 << 17  # that are held in memory, in some 25 MB
 _LONGEST = 30_000  # characters; SQLite cuts a word of more than 32,768
 _MARKS = "’…“”–—‘"  # beside ASCII, and no part of a word
 
