@@ -1,6 +1,7 @@
 """Days as people say them, and the day that commands take as today.
 
     2026-01-31, 2026-01, 2026                 a day, a month, a year
+    31.1.2026, 2026/1/31, 1/31/2026           where only one day can be meant: not 3/4/2026
     today, yesterday, tomorrow
     7d, 2w, 3m, 1y; 3 months, a week ago      the day so long ago; in 3 days: ahead
     monday, march, december 24                the last that has begun, today's included
@@ -65,7 +66,7 @@ def span(text: str, today: date) -> Span | None:
         return found
     words = text.casefold().replace(",", " ").split()
     try:
-        return _near(words, today) or _counted(words, today) or _named(words, today)
+        return _written(text) or _near(words, today) or _counted(words, today) or _named(words, today)
     except (ValueError, OverflowError):  # no such day, or none that the calendar has
         return None
 
@@ -87,6 +88,24 @@ def _year(year: int) -> Span:
 def _month(year: int, month: int) -> Span:
     ends = (f"{year:04}-{month:02}-{day}" for day in (31, 30, 29, 28))
     return date(year, month, 1), date.fromisoformat(next(filter(is_day, ends)))
+
+
+def _written(text: str) -> Span | None:
+    """Read three numbers between dots, strokes or hyphens; None where they may be two days.
+
+    The year stands first, or last behind day and month: between dots in this order, else in the one that can be.
+    """
+    for mark in "./-":
+        parts = text.strip().split(mark)
+        if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) in (1, 2, 4) for part in parts):
+            continue
+        first, second, third = map(int, parts)
+        if len(parts[0]) == 4:
+            return (date(first, second, third),) * 2
+        if len(parts[2]) == 4 and (mark == "." or first > 12 or first == second):
+            return (date(third, second, first),) * 2
+        return (date(third, first, second),) * 2 if len(parts[2]) == 4 and second > 12 else None
+    return None
 
 
 def _near(words: list[str], today: date) -> Span | None:
