@@ -74,7 +74,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--date yesterday", "--yesterday"),
     ("--date", "--day --on --for-date -d"),
     ("--limit", "--count --number --num --max --top --first --head --size"),
-    ("-n 0", "--all --everything --unlimited --no-limit"),
+    ("-n 0", "--all --everything --unlimited --no-limit --page --pages --offset --skip"),
     ("--sort date", "--newest --latest --recent"),
     ("--reverse", "-r --desc --descending --asc --ascending --oldest --invert --backwards"),
     ("--sort", "--order --order-by --sort-by --by"),
