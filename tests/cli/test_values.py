@@ -25,7 +25,7 @@ def test_a_day_that_is_taken_as_it_is_is_one_of_the_calendar(day: date | str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["2025-02-30", "2025-13-01", "0000-01-01", "２０２５-01-01", "2025/01/01", "25-01-01", ""]
+    "text", ["2025-02-30", "2025-13-01", "0000-01-01", "２０２５-01-01", "3/4/2025", "25-01-01", ""]
 )
 def test_what_only_looks_like_a_day_is_none(text: str) -> None:
     for read in (values.first_day, values.last_day, values.whole_day):

@@ -96,7 +96,7 @@ def _written(text: str) -> Span | None:
     The year stands first, or last behind day and month: between dots in this order, else in the one that can be.
     """
     for mark in "./-":
-        parts = text.strip().split(mark)
+        parts = text.split(mark)
         if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) in (1, 2, 4) for part in parts):
             continue
         first, second, third = map(int, parts)
