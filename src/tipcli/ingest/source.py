@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -56,7 +57,7 @@ class Source:
         name = os.path.basename(self.named.rstrip(os.sep))
         return name.rpartition(".")[0] or name if os.path.isfile(self.named) else name
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A short name by which tips remember the source: `w` for the web or `f`, and a hash."""
         digest = blake2b(self.named.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()

@@ -46,6 +46,7 @@ class JsonLinesReader(Reader):
         """Yield a record for each line that is not blank. Raises AccessError for a file without any."""
         is_first = True
         keys = keys_of(_sample(document), _dates(document), options, document)
+        form = keys.form
         for number, raw in enumerate(raw_lines(document), 1):
             if raw is None:
                 yield Bad(f"line {number}", TOO_LONG)
@@ -56,7 +57,7 @@ class JsonLinesReader(Reader):
                     yield Bad(f"line {number}", error)
                     continue
                 header = _header(line, document.place) if is_first else None
-                yield header or Record(line + keys.form, partial(_item_of_line, line, number, keys))
+                yield header or Record(line + form, partial(_item_of_line, line, number, keys))
             else:
                 continue
             is_first = False

@@ -46,7 +46,7 @@ def noted_line(value: Any) -> Any:
     """
     if not isinstance(value, dict):
         return value
-    return next((made(value) for keys, made in _LISTS if all(key in value for key in keys)), value)
+    return next((made(value) for keys, made in _LISTS if all(map(value.__contains__, keys))), value)
 
 
 def _have(value: Any, *keys: str) -> bool:
