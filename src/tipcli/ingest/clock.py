@@ -19,8 +19,8 @@ RATE = 100_000  # bytes of a document for each second more; the slowest reader t
 class Clock:
     """Counts the work at a document. `now` gives seconds; it stands still while others have the processor.
 
-    It is a call of the system, which between threads takes as long as reading a short tip. `wall` is none, and no
-    slower: until as much time has passed there as is left, `now` need not be asked.
+    To ask for it takes ten times as long as to ask `wall`, which never goes slower: until as much time has passed there
+    as is left, `now` need not be asked.
     """
 
     def __init__(

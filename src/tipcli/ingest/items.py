@@ -39,7 +39,7 @@ def tip_of(item: Item, collection: str, topics: tuple[str, ...], mark: int = 0, 
     title = title or derive.title(body or gist) or derive.first_line(body)
     own = (name for topic in item.topics if (name := topic_name(topic)) not in _NO_TOPICS)
     named = dict.fromkeys(name for name in (*own, *map(topic_name, topics)) if name)
-    return Tip(  # all fields in their order, which takes a third of the time that their names take
+    return Tip(  # all fields in their order, which takes two fifths of the time that names take
         collection,
         item.number if item.number and item.number < _LARGEST_NUMBER else 0,
         _no_number(_own_slug(item.slug) or slug_of(title) or "tip", item),
